@@ -1,0 +1,28 @@
+#pragma once
+// Bytes and their printable forms.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bianmin::base {
+
+using Bytes = std::vector<std::uint8_t>;
+
+inline std::span<const std::uint8_t> AsBytes(std::string_view text) {
+  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+inline std::string AsText(std::span<const std::uint8_t> bytes) { return {bytes.begin(), bytes.end()}; }
+
+// Lower case.
+std::string ToHex(std::span<const std::uint8_t> bytes);
+// Lower case only, an even number of digits.
+std::optional<Bytes> FromHex(std::string_view text);
+// RFC 4648, with padding.
+std::string ToBase64(std::span<const std::uint8_t> bytes);
+std::optional<Bytes> FromBase64(std::string_view text);
+
+}  // namespace bianmin::base
