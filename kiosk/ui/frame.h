@@ -1,0 +1,119 @@
+// The pen a screen draws with, for one pass of one frame. A screen calls widgets from top to bottom; they flow in a
+// column no wider than 40 characters, wrap, scroll and page by themselves, keep the sizes of the standards, and record
+// themselves in the inventory. Each control takes a stable id ("home.register") and returns what the person did.
+//
+// Made by Context for each pass and only alive during it. A screen keeps nothing of it. A press counts when it starts
+// and ends on the same control; a second press of it within 300 ms does not count; an action is handed out once.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/ui/geometry.h"
+#include "kiosk/ui/input.h"
+#include "kiosk/ui/widgets.h"
+
+namespace bianmin::ui {
+
+class Frame;
+class Canvas;
+
+// Ends what it began when it goes out of scope.
+class [[nodiscard]] Scope {
+ public:
+  Scope(Frame* frame, void (Frame::*end)()) : frame_(frame), end_(end) {}
+  Scope(const Scope&) = delete;
+  Scope& operator=(const Scope&) = delete;
+  ~Scope() { (frame_->*end_)(); }
+
+ private:
+  Frame* frame_;
+  void (Frame::*end_)();
+};
+
+class [[nodiscard]] Page : public Scope {
+ public:
+  Page(Frame* frame, void (Frame::*end)(), std::optional<PagePress> pressed) : Scope(frame, end), press(pressed) {}
+  const std::optional<PagePress> press;  // in the header or the footer
+};
+
+class Frame {
+ public:
+  explicit Frame(Canvas& canvas);
+  ~Frame();
+  Frame(const Frame&) = delete;
+  Frame& operator=(const Frame&) = delete;
+
+  // ---- the page, once a frame: header, step line, body, footer
+  Page BeginPage(const PageSpec& spec);
+
+  // ---- layout inside the body; nothing else may be begun outside a page
+  Scope BeginGrid(const GridSpec& spec);                               // Tiles and Choices side by side
+  Scope BeginRow();                                                    // buttons side by side, wrapping
+  Scope BeginCard();                                                   // a white card around what follows
+  Scope BeginColumns(std::string_view id, double left, double right);  // stacked in portrait and when too narrow
+  void NextColumn();
+  void Space(double units = 8);
+  void Divider();
+
+  // ---- reading
+  void Title(std::string_view text, Icon icon = Icon::None);
+  void Question(std::string_view text);
+  void Heading(std::string_view text);  // body size, bold: names the group that follows
+  void Paragraph(std::string_view text, Privacy privacy = Privacy::Open);
+  void Strong(std::string_view text, Privacy privacy = Privacy::Open);
+  void Note(std::string_view text, Icon icon = Icon::None);
+  // True when the row's edit button was pressed; `id` may be empty when there is none.
+  bool Row(std::string_view id, const RowSpec& spec);
+  void Figure(const FigureSpec& spec);
+  void Done(std::string_view text);  // the large tick of a result page and its sentence
+  void Empty(Icon icon, std::string_view title, std::string_view text);  // nothing here, waiting, or offline
+  void Timeline(std::span<const TimelineStep> steps);
+  void Banner(const BannerSpec& spec);
+  void QrCode(const QrSpec& spec);
+  void Table(std::span<const TableColumn> columns, std::span<const std::vector<std::string_view>> rows);
+  void Countdown(const CountdownSpec& spec);
+
+  // ---- controls: true when pressed
+  bool Tile(std::string_view id, const TileSpec& spec);
+  bool Choice(std::string_view id, const ChoiceSpec& spec);
+  bool PrimaryButton(std::string_view id, const ButtonSpec& spec);
+  bool SecondaryButton(std::string_view id, const ButtonSpec& spec);
+  bool DangerButton(std::string_view id, const ButtonSpec& spec);
+  bool TextField(std::string_view id, const TextFieldSpec& spec);        // true: it was touched and wants the caret
+  std::optional<int> Stars(std::string_view id, const StarsSpec& spec);  // 1 to 5; ids <id>.1 … <id>.5
+
+  // Keyboards on the screen give what a physical one gives. Ids: <id>.0 … <id>.9, <id>.erase, <id>.clear.
+  std::optional<Typed> KeyPad(std::string_view id);
+  // Ids: <id>.a … <id>.z, <id>.0 …, <id>.shift, <id>.space, <id>.erase, <id>.clear.
+  std::optional<Typed> LatinKeyboard(std::string_view id);
+
+  // Over everything else; call it last on the page. Nothing under it can be pressed while it is drawn.
+  std::optional<DialogPress> Dialog(const DialogSpec& spec);
+
+  // ---- what else a screen may ask
+  // What was typed on a physical keyboard or by a scanner since the last frame; handed out once.
+  [[nodiscard]] const std::vector<Typed>& Typings();
+  [[nodiscard]] Orientation Facing() const;
+  [[nodiscard]] TextStep Step() const;
+
+ private:
+  void EndPage();
+  void EndGrid();
+  void EndRow();
+  void EndCard();
+  void EndColumns();
+
+  Canvas& canvas_;
+};
+
+// Applies one typed thing to a text: appends valid UTF-8 up to `most` characters, or erases the last character.
+// Control characters and invalid bytes are dropped. Enter, Tab and the rest leave the text as it is.
+[[nodiscard]] std::string Apply(const Typed& typed, std::string text, std::size_t most);
+
+}  // namespace bianmin::ui

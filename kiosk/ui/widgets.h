@@ -1,0 +1,191 @@
+// What a screen says about a widget when it draws one: plain values, made in place, alive only during the call. Texts
+// are finished, translated UTF-8; none is glued together here.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/ui/icon.h"
+#include "kiosk/ui/theme.h"
+
+namespace bianmin::ui {
+
+// Sensitive text (a name, phone, address, anything a resident wrote) is drawn but never recorded in the inventory.
+enum class Privacy { Open, Sensitive };
+
+// ---- the page ----------------------------------------------------------------------------------------------------
+
+// Always in the same place. Ids: header.logo, header.language, header.text_size, header.sound, header.leave.
+struct HeaderSpec {
+  std::string_view centre;     // the centre's name; pressable
+  std::string_view time;       // "10:24", empty hides it
+  std::string_view language;   // what the button offers: "EN" or "中文"
+  std::string_view text_size;  // "长辈版"
+  bool text_size_is_on = false;
+  std::string_view sound;  // empty: no such button
+  std::string_view leave;  // 返回首页 or 退出; empty: no such button
+};
+
+struct FooterButton {
+  std::string_view text;
+  bool is_enabled = true;
+};
+
+// Ids: footer.back (left), footer.next (right). No button, no footer.
+struct FooterSpec {
+  std::optional<FooterButton> back;
+  std::optional<FooterButton> next;
+};
+
+// "第 2 步，共 5 步：您需要什么服务？" and the bar under it.
+struct StepSpec {
+  std::string_view text;
+  int current = 1;
+  int count = 1;
+};
+
+struct PageSpec {
+  std::string_view id;  // "home", "register.service"; scroll position is kept by it
+  HeaderSpec header;
+  FooterSpec footer;
+  std::optional<StepSpec> step;
+};
+
+enum class PagePress { Logo, Language, TextSize, Sound, Leave, Back, Next };
+
+// ---- layout ------------------------------------------------------------------------------------------------------
+
+// Columns of a grid. `rows` gives the number of tiles in each row, the last one repeating: {2, 3} is two wide tiles
+// above three. Empty: by orientation and text step (landscape 3, portrait 2; 长辈版 one less; at least 1).
+struct GridSpec {
+  std::string_view id;
+  std::vector<int> landscape;
+  std::vector<int> portrait;
+  bool fills_page = false;  // rows stretch to the height that is left
+};
+
+// ---- controls ----------------------------------------------------------------------------------------------------
+
+struct TileSpec {
+  Icon icon = Icon::None;
+  std::string_view title;
+  std::string_view subtitle;
+  Tint tint = Tint::None;
+  bool is_enabled = true;
+};
+
+enum class Mark { Radio, Check };
+
+struct ChoiceSpec {
+  std::string_view text;
+  std::string_view note;   // a second line, quieter
+  std::string_view aside;  // at the right: a price, a count
+  Icon icon = Icon::None;
+  bool is_selected = false;
+  bool is_enabled = true;
+  Mark mark = Mark::Radio;
+  Privacy privacy = Privacy::Open;
+};
+
+struct ButtonSpec {
+  std::string_view text;
+  Icon icon = Icon::None;
+  bool is_enabled = true;
+};
+
+struct TextFieldSpec {
+  std::string_view label;
+  std::string_view text;
+  std::string_view placeholder;
+  std::string_view error;   // under the field, with an icon; says what to do
+  std::string_view hint;    // under the field when there is no error
+  bool is_focused = false;  // shows the caret; the screen decides who has it
+  bool is_masked = false;   // shows • for every character
+  int lines = 1;            // least height
+  Privacy privacy = Privacy::Sensitive;
+};
+
+// The words under the stars from one (非常不满意) to five (非常满意); nothing is chosen before the resident chooses.
+struct StarsSpec {
+  std::string_view label;
+  int chosen = 0;  // 0: nothing yet
+  std::span<const std::string_view> words;
+};
+
+// ---- reading -----------------------------------------------------------------------------------------------------
+
+struct RowSpec {
+  std::string_view label;
+  std::string_view value;
+  std::string_view edit;  // a button at the right ("修改"), needs an id
+  Privacy privacy = Privacy::Open;
+};
+
+struct FigureSpec {
+  std::string_view label;
+  std::string_view value;  // grouped by the caller: "JA 0426 1187"
+};
+
+enum class StepState { Done, Current, Future, Stopped };
+
+struct TimelineStep {
+  StepState state = StepState::Future;
+  std::string_view title;
+  std::string_view state_word;  // "已完成", "进行中"; beside the icon, never colour alone
+  std::string_view time;
+  std::string_view note;
+};
+
+struct BannerSpec {
+  Tone tone = Tone::Information;
+  std::string_view title;  // the word: "请注意"
+  std::string_view text;
+};
+
+// A square of `side` × `side` modules, row by row, true is black; with its own quiet zone drawn round it.
+struct QrSpec {
+  const std::vector<bool>& modules;
+  int side = 0;
+  std::string_view caption;
+};
+
+struct TableColumn {
+  std::string_view title;
+  double weight = 1;
+  bool is_number = false;  // right-aligned
+};
+
+struct CountdownSpec {
+  std::string_view text;  // "30 秒后返回首页"
+  int seconds_left = 0;
+  int seconds_total = 1;
+};
+
+struct DialogSpec {
+  std::string_view id;
+  Tone tone = Tone::Neutral;
+  std::string_view title;
+  std::string_view text;
+  std::optional<CountdownSpec> countdown;
+  std::string_view primary;    // id: <id>.primary
+  std::string_view secondary;  // id: <id>.secondary; empty: one button only
+  bool primary_is_dangerous = false;
+};
+
+enum class DialogPress { Primary, Secondary };
+
+// The widget layer's own words, from the catalogue, set with the look.
+struct Words {
+  std::string_view page_up;    // 上一页
+  std::string_view page_down;  // 下一页
+  std::string_view erase;      // 删除
+  std::string_view clear;      // 清空
+  std::string_view shift;      // 大写
+  std::string_view space;      // 空格
+  std::string_view digits;     // 数字
+  std::string_view letters;    // 字母
+};
+
+}  // namespace bianmin::ui
