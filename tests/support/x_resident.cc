@@ -1,0 +1,228 @@
+#include "tests/support/x_resident.h"
+
+#include <boost/json.hpp>
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+#include <thread>
+#include <utility>
+
+namespace bianmin::support {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr milliseconds kPoll{8};
+constexpr milliseconds kPressLasts{60};
+constexpr milliseconds kAnswerPatience{1500};
+// The kiosk counts two presses of one control within 300 ms as one.
+constexpr milliseconds kBetweenPresses{340};
+constexpr int kMostPages = 12;
+
+PixelRect RectOf(const boost::json::value& value) {
+  const boost::json::array& numbers = value.as_array();
+  if (numbers.size() != 4) throw std::invalid_argument("a rect has four numbers");
+  const auto at = [&numbers](std::size_t i) { return static_cast<int>(numbers[i].to_number<double>()); };
+  return {at(0), at(1), at(2), at(3)};
+}
+
+std::string TextOf(const boost::json::object& object, std::string_view key) {
+  const boost::json::value* value = object.if_contains(key);
+  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
+}
+
+bool FlagOf(const boost::json::object& object, std::string_view key, bool otherwise) {
+  const boost::json::value* value = object.if_contains(key);
+  return value != nullptr && value->is_bool() ? value->get_bool() : otherwise;
+}
+
+SeenScreen Parse(const std::string& text) {
+  const boost::json::value root = boost::json::parse(text);
+  const boost::json::object& object = root.as_object();
+  SeenScreen screen{
+      .sequence = object.at("sequence").to_number<std::uint64_t>(), .name = TextOf(object, "screen"), .items = {}};
+  for (const boost::json::value& value : object.at("items").as_array()) {
+    const boost::json::object& item = value.as_object();
+    screen.items.push_back({.id = TextOf(item, "id"),
+                            .kind = TextOf(item, "kind"),
+                            .text = TextOf(item, "text"),
+                            .rect = RectOf(item.at("rect")),
+                            .is_visible = FlagOf(item, "visible", true),
+                            .is_enabled = FlagOf(item, "enabled", true),
+                            .is_selected = FlagOf(item, "selected", false)});
+  }
+  return screen;
+}
+
+bool IsPressable(const SeenItem* item) {
+  return item != nullptr && item->is_visible && item->is_enabled && item->rect.width > 0 && item->rect.height > 0;
+}
+
+}  // namespace
+
+const SeenItem* SeenScreen::Find(std::string_view id) const {
+  for (const SeenItem& item : items) {
+    if (item.id == id) return &item;
+  }
+  return nullptr;
+}
+
+std::string SeenScreen::Words() const {
+  std::string words;
+  for (const SeenItem& item : items) {
+    if (!item.text.empty()) words += item.text + "\n";
+  }
+  return words;
+}
+
+XResident::XResident(XDisplay& display, std::filesystem::path automation, std::filesystem::path pictures)
+    : display_(display), inventory_(std::move(automation) / "inventory.json"), picture_folder_(std::move(pictures)) {
+  if (!picture_folder_.empty()) std::filesystem::create_directories(picture_folder_);
+}
+
+SeenScreen XResident::Look() const {
+  std::ifstream in(inventory_, std::ios::binary);
+  if (!in) return {};
+  std::ostringstream text;
+  text << in.rdbuf();
+  try {
+    return Parse(text.str());
+  } catch (const std::exception& error) {
+    throw StepFailed("the kiosk's inventory " + inventory_.string() + " cannot be read: " + error.what());
+  }
+}
+
+SeenScreen XResident::WaitUntil(const std::string& wanted, const std::function<bool(const SeenScreen&)>& holds,
+                                milliseconds patience) {
+  const auto deadline = steady_clock::now() + patience;
+  std::uint64_t judged = 0;
+  while (true) {
+    SeenScreen screen = Look();
+    if (screen.sequence != judged && holds(screen)) return screen;
+    judged = screen.sequence;
+    if (steady_clock::now() >= deadline) {
+      std::string ids;
+      for (const SeenItem& item : screen.items) {
+        if (item.kind == "control") ids += " " + item.id + (item.is_enabled ? "" : "(disabled)");
+      }
+      throw StepFailed("expected " + wanted + " within " + std::to_string(patience.count()) + " ms; the screen \"" +
+                       screen.name + "\" has the controls:" + ids + "\nand the words:\n" + screen.Words());
+    }
+    std::this_thread::sleep_for(kPoll);
+  }
+}
+
+SeenItem XResident::WaitFor(std::string_view id) {
+  const SeenScreen screen = WaitUntil(
+      "\"" + std::string(id) + "\" on the screen",
+      [id](const SeenScreen& now) { return now.Find(id) != nullptr && now.Find(id)->is_visible; }, patience_);
+  return *screen.Find(id);
+}
+
+bool XResident::Appears(std::string_view id, milliseconds patience) {
+  const auto deadline = steady_clock::now() + patience;
+  while (steady_clock::now() < deadline) {
+    const SeenScreen screen = Look();
+    if (screen.Find(id) != nullptr && screen.Find(id)->is_visible) return true;
+    std::this_thread::sleep_for(kPoll);
+  }
+  return false;
+}
+
+SeenScreen XResident::WaitUntilSettled(milliseconds quiet) {
+  const auto deadline = steady_clock::now() + patience_;
+  SeenScreen screen = Look();
+  auto changed_at = steady_clock::now();
+  while (steady_clock::now() - changed_at < quiet && steady_clock::now() < deadline) {
+    std::this_thread::sleep_for(kPoll);
+    SeenScreen now = Look();
+    if (now.sequence != screen.sequence) changed_at = steady_clock::now();
+    screen = std::move(now);
+  }
+  return screen;
+}
+
+Point XResident::OnScreen(Point in_window) const {
+  const PixelRect window = display_.TopWindow();
+  return {window.x + in_window.x, window.y + in_window.y};
+}
+
+void XResident::PressAt(Point point) {
+  const std::uint64_t before = Look().sequence;
+  display_.MoveTo(OnScreen(point));
+  display_.Press();
+  std::this_thread::sleep_for(kPressLasts);
+  display_.Release();
+  const auto deadline = steady_clock::now() + kAnswerPatience;
+  while (Look().sequence == before && steady_clock::now() < deadline) std::this_thread::sleep_for(kPoll);
+  WaitUntilSettled();
+}
+
+void XResident::PauseAfter(std::string_view id) {
+  const auto found = pressed_at_.find(id);
+  if (found == pressed_at_.end()) return;
+  std::this_thread::sleep_until(found->second + kBetweenPresses);
+}
+
+void XResident::Tap(std::string_view id) {
+  const auto deadline = steady_clock::now() + patience_;
+  int pages = 0;
+  while (true) {
+    const SeenScreen screen = Look();
+    const SeenItem* item = screen.Find(id);
+    if (IsPressable(item)) {
+      PauseAfter(id);
+      PressAt(item->rect.Centre());
+      pressed_at_.insert_or_assign(std::string(id), steady_clock::now());
+      return;
+    }
+    const SeenItem* next_page = screen.Find("page.next");
+    if (IsPressable(next_page) && pages < kMostPages && (item == nullptr || !item->is_visible)) {
+      ++pages;
+      PauseAfter("page.next");
+      PressAt(next_page->rect.Centre());
+      pressed_at_.insert_or_assign("page.next", steady_clock::now());
+      continue;
+    }
+    if (steady_clock::now() >= deadline) break;
+    std::this_thread::sleep_for(kPoll);
+  }
+  WaitUntil(
+      "\"" + std::string(id) + "\" to be there to press",
+      [id](const SeenScreen& now) { return IsPressable(now.Find(id)); }, milliseconds{0});
+}
+
+void XResident::TapKeys(std::string_view prefix, std::string_view characters) {
+  for (const char character : characters) Tap(std::string(prefix) + "." + character);
+}
+
+void XResident::Drag(Point from, Point to) {
+  constexpr int kSteps = 12;
+  display_.MoveTo(OnScreen(from));
+  display_.Press();
+  for (int step = 1; step <= kSteps; ++step) {
+    std::this_thread::sleep_for(kPoll);
+    display_.MoveTo(OnScreen({from.x + (to.x - from.x) * step / kSteps, from.y + (to.y - from.y) * step / kSteps}));
+  }
+  display_.Release();
+  WaitUntilSettled();
+}
+
+void XResident::Type(std::string_view text) {
+  display_.Focus();
+  display_.Type(text);
+  WaitUntilSettled();
+}
+
+void XResident::Picture(std::string_view name) {
+  if (picture_folder_.empty()) return;
+  WaitUntilSettled();
+  std::string number = std::to_string(taken_.size() + 1);
+  if (number.size() < 2) number.insert(0, "0");
+  const std::filesystem::path path = picture_folder_ / (number + "-" + std::string(name) + ".png");
+  display_.SavePng(path);
+  taken_.push_back(path);
+}
+
+}  // namespace bianmin::support
