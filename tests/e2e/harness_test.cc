@@ -73,7 +73,7 @@ class Harness : public ::testing::Test {
   ~Harness() override { std::filesystem::remove_all(folder_); }
 
   void Present(int sequence, const std::string& items) {
-    std::ofstream(folder_ / "next.json") << "{\"sequence\":" << sequence << ",\"screen\":\"plain\",\"items\":[" << items
+    std::ofstream(folder_ / "next.json") << "{\"sequence\":" << sequence << ",\"page\":\"plain\",\"items\":[" << items
                                          << "]}";
     std::filesystem::rename(folder_ / "next.json", folder_ / "inventory.json");
   }
@@ -108,9 +108,9 @@ TEST_F(Harness, ThePictureIsWhatIsOnTheGlass) {
 }
 
 TEST_F(Harness, AResidentPagesForwardToAControlThatIsBelow) {
-  const std::string below = R"({"id":"deep","kind":"control","rect":[0,900,80,40],"visible":false})";
-  const std::string next = R"({"id":"page.next","kind":"control","rect":[400,400,100,40]})";
-  const std::string shown = R"({"id":"deep","kind":"control","rect":[100,200,80,40]})";
+  const std::string below = R"({"id":"deep","kind":"control","rect":[0,900,80,40],"visible":[0,0,0,0]})";
+  const std::string next = R"({"id":"page.next","kind":"control","rect":[400,400,100,40],"visible":[400,400,100,40]})";
+  const std::string shown = R"({"id":"deep","kind":"control","rect":[100,200,80,40],"visible":[100,200,80,40]})";
   Present(1, below + "," + next);
   std::thread program([&] {  // answers as a kiosk would: one press, one page
     const XEvent page = window_.Next(ButtonRelease);
@@ -127,7 +127,9 @@ TEST_F(Harness, AResidentPagesForwardToAControlThatIsBelow) {
 }
 
 TEST_F(Harness, WhatIsNotThereIsSaidWithWhatIs) {
-  Present(1, R"({"id":"home.rate","kind":"control","text":"评价服务","rect":[0,0,80,40],"enabled":false})");
+  Present(
+      1,
+      R"({"id":"home.rate","kind":"control","text":"评价服务","rect":[0,0,80,40],"visible":[0,0,80,40],"enabled":false})");
   XResident resident(display_, folder_, {});
   resident.SetPatience(milliseconds{100});
   try {

@@ -37,18 +37,25 @@ bool FlagOf(const boost::json::object& object, std::string_view key, bool otherw
   return value != nullptr && value->is_bool() ? value->get_bool() : otherwise;
 }
 
+// Half of a control's height must show for a finger to be meant for it.
+bool ShowsEnough(const PixelRect& whole, const PixelRect& visible) {
+  return visible.width > 0 && visible.height > 0 && visible.height * 2 >= whole.height;
+}
+
 SeenScreen Parse(const std::string& text) {
   const boost::json::value root = boost::json::parse(text);
   const boost::json::object& object = root.as_object();
-  SeenScreen screen{
-      .sequence = object.at("sequence").to_number<std::uint64_t>(), .name = TextOf(object, "screen"), .items = {}};
+  SeenScreen screen;
+  screen.sequence = object.at("sequence").to_number<std::uint64_t>();
+  screen.page = TextOf(object, "page");
   for (const boost::json::value& value : object.at("items").as_array()) {
     const boost::json::object& item = value.as_object();
+    const PixelRect visible = RectOf(item.at("visible"));
     screen.items.push_back({.id = TextOf(item, "id"),
                             .kind = TextOf(item, "kind"),
                             .text = TextOf(item, "text"),
-                            .rect = RectOf(item.at("rect")),
-                            .is_visible = FlagOf(item, "visible", true),
+                            .rect = visible,
+                            .is_visible = ShowsEnough(RectOf(item.at("rect")), visible),
                             .is_enabled = FlagOf(item, "enabled", true),
                             .is_selected = FlagOf(item, "selected", false)});
   }
@@ -62,10 +69,18 @@ bool IsPressable(const SeenItem* item) {
 }  // namespace
 
 const SeenItem* SeenScreen::Find(std::string_view id) const {
+  const SeenItem* found = nullptr;
   for (const SeenItem& item : items) {
-    if (item.id == id) return &item;
+    if (item.id == id && (found == nullptr || item.kind == "control")) found = &item;
   }
-  return nullptr;
+  return found;
+}
+
+std::string SeenScreen::TextOf(std::string_view id) const {
+  for (const SeenItem& item : items) {
+    if (item.id == id && !item.text.empty()) return item.text;
+  }
+  return {};
 }
 
 std::string SeenScreen::Words() const {
@@ -107,7 +122,7 @@ SeenScreen XResident::WaitUntil(const std::string& wanted, const std::function<b
         if (item.kind == "control") ids += " " + item.id + (item.is_enabled ? "" : "(disabled)");
       }
       throw StepFailed("expected " + wanted + " within " + std::to_string(patience.count()) + " ms; the screen \"" +
-                       screen.name + "\" has the controls:" + ids + "\nand the words:\n" + screen.Words());
+                       screen.page + "\" has the controls:" + ids + "\nand the words:\n" + screen.Words());
     }
     std::this_thread::sleep_for(kPoll);
   }

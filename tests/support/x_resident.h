@@ -33,10 +33,13 @@ struct SeenItem {
 
 struct SeenScreen {
   std::uint64_t sequence = 0;
-  std::string name;
+  std::string page;
   std::vector<SeenItem> items;
 
+  // The control of that id, else the text of that id, else nullptr.
   const SeenItem* Find(std::string_view id) const;
+  // What is written on or under that id; empty when nothing is.
+  std::string TextOf(std::string_view id) const;
   // Every text on the screen, one a line: for messages and for searching.
   std::string Words() const;
 };
