@@ -1,0 +1,48 @@
+#include "kiosk/domain/config_texts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kiosk/domain/limits.h"
+#include "kiosk/domain/personal.h"
+
+namespace bianmin::domain {
+namespace {
+
+std::string ReadShownText(base::ConfigSection& from, std::string_view key) {
+  const std::string text = from.Text(key);
+  if (!from.Has(key)) return text;
+  const auto parsed = ParseText(text, kMaxConfiguredTextCharacters);
+  if (!parsed) {
+    from.Fault(key, fmt::format("must be text of at most {} characters without control characters",
+                                kMaxConfiguredTextCharacters));
+    return {};
+  }
+  if (parsed->empty()) from.Fault(key, "must not be empty");
+  return *parsed;
+}
+
+bool IsCodeCharacter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+}
+
+}  // namespace
+
+LocalisedText ReadLocalisedText(base::ConfigSection& from, std::string_view key) {
+  auto section = from.Section(key);
+  LocalisedText text;
+  text.zh = ReadShownText(section, "zh");
+  text.en = ReadShownText(section, "en");
+  return text;
+}
+
+std::string ReadCode(base::ConfigSection& from, std::string_view key) {
+  const std::string code = from.Text(key);
+  if (from.Has(key) && (code.empty() || !std::all_of(code.begin(), code.end(), IsCodeCharacter))) {
+    from.Fault(key, "must be a code of lower-case letters, digits, '.', '_' and '-'");
+  }
+  return code;
+}
+
+}  // namespace bianmin::domain

@@ -1,0 +1,111 @@
+#pragma once
+// An order (服务订单): a need that a resident registered, from its number to its completion (R02, R03, R06–R10). This
+// file holds the values and the rule which act may follow which state; storing them is kiosk/store's.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/id.h"
+#include "kiosk/base/result.h"
+#include "kiosk/base/time.h"
+#include "kiosk/domain/address.h"
+#include "kiosk/domain/personal.h"
+#include "kiosk/domain/record_number.h"
+
+namespace bianmin::domain {
+
+using OrderId = base::Id<struct OrderTag>;
+
+enum class Urgency { Ordinary, Urgent };
+
+enum class OrderState {
+  Registered,          // 登记接收
+  Accepted,            // 已受理
+  Dispatched,          // 已派单
+  InService,           // 服务中
+  AwaitingAcceptance,  // 待验收
+  Completed,           // 已完成
+  Cancelled,           // 已取消
+  Declined,            // 不予受理, with a reason
+};
+
+enum class OrderAct {
+  Accept,
+  Dispatch,
+  BeginService,
+  FinishService,
+  ConfirmCompletion,
+  Cancel,
+  Decline,
+  Reopen,
+  Remind
+};
+
+// Who acts. The centre acts for staff and providers that work in the city's own systems.
+enum class Actor { Resident, Staff, Provider, Centre };
+
+// What residents are told of as three stages (R03): 登记接收, 处理中, 已完成; the rest ends outside them.
+enum class Stage { Received, InProgress, Done, Ended };
+Stage StageOf(OrderState state);
+bool IsOpen(OrderState state);
+
+// The state after `act`, or Refused with the reason when `by` may not do that now. 重开 leads back to 已受理; 催办
+// changes nothing.
+base::Result<OrderState> After(OrderState state, OrderAct act, Actor by);
+// The single act that leads from one state to another, for states that arrive from the centre. Nothing: no act does.
+std::optional<OrderAct> ActBetween(OrderState from, OrderState to);
+
+// Preferred time of a visit.
+enum class HalfDay { Morning, Afternoon };
+struct Appointment {
+  base::Date date;
+  HalfDay half = HalfDay::Morning;
+  friend bool operator==(const Appointment&, const Appointment&) = default;
+};
+
+// A need as the resident entered it, complete and valid.
+struct Need {
+  std::string service_code;
+  std::string package_code;
+  std::string description;  // may be empty when a phrase or the service says it all
+  Urgency urgency = Urgency::Ordinary;
+  std::optional<Address> address;
+  std::string address_text;  // as Describe() gave it: what staff read even if the tree changes later
+  std::optional<Appointment> appointment;
+  bool wants_home_registration = false;  // 需要上门登记 (R04)
+  Contact contact;
+};
+
+struct HistoryEntry {
+  OrderState state = OrderState::Registered;
+  OrderAct act = OrderAct::Accept;  // of the first entry: meaningless
+  Actor by = Actor::Resident;
+  base::TimePoint at;
+  std::string note;  // for the resident to read; never personal
+};
+
+struct Order {
+  OrderId id;
+  RecordNumber number;
+  Need need;
+  base::TimePoint registered_at;
+  base::TimePoint respond_by;
+  OrderState state = OrderState::Registered;
+  std::vector<HistoryEntry> history;  // oldest first; its first entry is the registration
+};
+
+// The words that travel and are stored: "registered", "in_service", "confirm_completion", "resident" …
+std::string_view WireName(OrderState state);
+std::string_view WireName(OrderAct act);
+std::string_view WireName(Actor actor);
+std::string_view WireName(Urgency urgency);
+std::string_view WireName(HalfDay half);
+std::optional<OrderState> ParseOrderState(std::string_view text);
+std::optional<OrderAct> ParseOrderAct(std::string_view text);
+std::optional<Actor> ParseActor(std::string_view text);
+std::optional<Urgency> ParseUrgency(std::string_view text);
+std::optional<HalfDay> ParseHalfDay(std::string_view text);
+
+}  // namespace bianmin::domain
