@@ -37,23 +37,23 @@ std::string ClockTime(base::TimePoint time) {
 }
 
 std::string Day(const Texts& texts, base::Date date) {
-  return texts.T("format.day", fmt::arg("month", MonthName(texts, date)), fmt::arg("day", DayNumber(date)));
+  return texts.Format("format.day", fmt::arg("month", MonthName(texts, date)), fmt::arg("day", DayNumber(date)));
 }
 
 std::string DayOfYear(const Texts& texts, base::Date date) {
-  return texts.T("format.day_of_year", fmt::arg("year", static_cast<int>(date.year())),
-                 fmt::arg("month", MonthName(texts, date)), fmt::arg("day", DayNumber(date)));
+  return texts.Format("format.day_of_year", fmt::arg("year", static_cast<int>(date.year())),
+                      fmt::arg("month", MonthName(texts, date)), fmt::arg("day", DayNumber(date)));
 }
 
 std::string DayOfWeek(const Texts& texts, base::Date date) {
   const std::chrono::weekday weekday{std::chrono::sys_days{date}};
-  return texts.T("format.day_of_week", fmt::arg("weekday", texts.T(kWeekdays.at(weekday.c_encoding()))),
-                 fmt::arg("day", Day(texts, date)));
+  return texts.Format("format.day_of_week", fmt::arg("weekday", texts.T(kWeekdays.at(weekday.c_encoding()))),
+                      fmt::arg("day", Day(texts, date)));
 }
 
 std::string DateTime(const Texts& texts, base::TimePoint time) {
-  return texts.T("format.date_time", fmt::arg("day", Day(texts, base::LocalDate(time))),
-                 fmt::arg("time", ClockTime(time)));
+  return texts.Format("format.date_time", fmt::arg("day", Day(texts, base::LocalDate(time))),
+                      fmt::arg("time", ClockTime(time)));
 }
 
 std::string Duration(const Texts& texts, std::chrono::minutes length) {
@@ -65,9 +65,9 @@ std::string Price(const Texts& texts, std::int64_t fen, std::string_view unit, b
   if (fen == 0) return std::string(texts.T("format.free"));
   const std::string amount = fmt::format("¥{}.{:02}", fen / 100, fen % 100);
   if (is_starting) {
-    return texts.T("format.starting_price", fmt::arg("amount", amount), fmt::arg("unit", unit));
+    return texts.Format("format.starting_price", fmt::arg("amount", amount), fmt::arg("unit", unit));
   }
-  return texts.T("format.price", fmt::arg("amount", amount), fmt::arg("unit", unit));
+  return texts.Format("format.price", fmt::arg("amount", amount), fmt::arg("unit", unit));
 }
 
 std::string GroupedPhone(std::string_view digits) {

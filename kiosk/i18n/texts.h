@@ -3,12 +3,12 @@
 // no sentence stands in code, none is glued together from pieces. Texts with arguments name them: "还剩 {seconds} 秒".
 //
 //   texts.T("home.register")
-//   texts.T("result.promise", fmt::arg("time", DateTime(texts, due)))
+//   texts.Format("result.promise", fmt::arg("time", DateTime(texts, due)))
 //   texts.Plural("figures.orders", count)                  // {count} is there without being named
-//   constexpr std::string_view kStars[] = {N_("stars.1"), …};   …   texts.T(kStars[i])
+//   constexpr const char* kStars[] = {N_("stars.1"), …};   …   texts.T(kStars[i])
 //
-// A key is written only inside T("…"), Plural("…") or N_("…"): tests/unit/i18n finds keys by that, and holds that each
-// is in both languages with the same arguments. Immutable; any number of threads may read.
+// A key is written only inside T("…"), F("…"), Format("…"), Plural("…") or N_("…"): tests/unit/i18n finds keys by that,
+// and holds that each is in both languages with the same arguments. Immutable; any number of threads may read.
 
 #include <fmt/format.h>
 
@@ -27,7 +27,7 @@ enum class Language { Chinese, English };
 std::string_view LanguageCode(Language language);
 
 // Marks a key that is passed to T() elsewhere.
-constexpr std::string_view N_(std::string_view key) { return key; }
+constexpr const char* N_(const char* key) { return key; }
 
 class Texts {
  public:
@@ -40,9 +40,9 @@ class Texts {
   std::string_view T(std::string_view key) const;
 
   // The text with its named arguments filled in.
-  template <class First, class... Others>
-  std::string T(std::string_view key, First&& first, Others&&... others) const {
-    return Fill(key, T(key), fmt::make_format_args(first, others...));
+  template <class... Args>
+  std::string Format(std::string_view key, Args&&... args) const {
+    return Fill(key, T(key), fmt::make_format_args(args...));
   }
 
   // The form that fits `count`, which is the argument {count} too.
