@@ -36,8 +36,42 @@ inline constexpr std::size_t kMaxResponseBytes = 4 * 1024 * 1024;
 inline constexpr std::size_t kMaxResponseHeaderBytes = 64 * 1024;
 inline constexpr std::size_t kMaxChangesPerPage = 500;
 
+// What the centre takes from one peer, and for how long it waits for it. A batch may be sent packed; it is counted again
+// while it is unpacked. The packed limit leaves room for the brackets and commas around kMaxBatchBytes of events.
+inline constexpr std::size_t kMaxRequestBytes = kMaxBatchBytes + 4096;
+inline constexpr std::size_t kMaxUnpackedRequestBytes = 4 * 1024 * 1024;
+inline constexpr std::size_t kMaxRequestHeaderBytes = 64 * 1024;
+inline constexpr std::size_t kMaxJsonDepth = 32;
+inline constexpr std::size_t kMaxEventTypeBytes = 128;
+inline constexpr std::size_t kMaxSubjectBytes = 64;
+inline constexpr std::size_t kMaxSourceBytes = 255;
+inline constexpr std::size_t kMaxKeptAnswersPerKiosk = 64;
+inline constexpr std::size_t kMaxBodiesAtOnce = 64;
+inline constexpr std::size_t kMaxListedEvents = 10000;
+inline constexpr std::chrono::seconds kMaxChangesWait{25};
+inline constexpr std::chrono::seconds kHandshakeTime{10};
+inline constexpr std::chrono::seconds kRequestHeaderTime{10};
+inline constexpr std::chrono::seconds kRequestBodyTime{90};
+inline constexpr std::chrono::seconds kResponseTime{60};
+inline constexpr std::chrono::seconds kIdleConnectionTime{75};
+inline constexpr std::chrono::seconds kStopTime{10};
+inline constexpr std::size_t kMaxReportedProblemBytes = 300;  // of the centre's own words, in logs and to operators
+
+// How sync waits. After the n-th failure in a row: at random up to kFirstBackoff × 2ⁿ⁻¹, at most kMostBackoff.
+inline constexpr std::chrono::milliseconds kFirstBackoff = std::chrono::seconds{5};
+inline constexpr std::chrono::milliseconds kMostBackoff = std::chrono::minutes{15};
+inline constexpr std::chrono::milliseconds kLeastRetryAfter = std::chrono::seconds{1};
+inline constexpr std::chrono::milliseconds kMostRetryAfter = std::chrono::hours{6};
+inline constexpr std::chrono::milliseconds kNotAdmittedWait = std::chrono::hours{1};
+inline constexpr std::chrono::milliseconds kPauseBetweenBatches{30};  // lets the kiosk's own writes through
+inline constexpr std::chrono::seconds kMostLongPoll{25};
+inline constexpr std::size_t kMaxWalBytes = 16 * 1024 * 1024;  // then the daemon checkpoints
+
 // Figures about fewer people than this are not published: they could point at one person.
 inline constexpr int kLeastPublishedCount = 5;
+
+// A resident may remind (催办) once in this time: more often helps nobody.
+inline constexpr std::chrono::hours kReminderPause{24};
 
 // What 查询进度 lists at most for one record, and how many home-screen notices are kept.
 inline constexpr std::size_t kMaxHistoryEntries = 200;

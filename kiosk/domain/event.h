@@ -1,0 +1,46 @@
+#pragma once
+// What the kiosk tells the city centre: one event for each act of a resident. kiosk/store asks an EventWriter for the
+// bytes of an event inside the transaction that stores the fact, so that the two are one; kiosk/wire is the writer. The
+// bytes are frozen: what is sent again is what was sent before.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kiosk/base/id.h"
+#include "kiosk/base/time.h"
+#include "kiosk/domain/complaint.h"
+#include "kiosk/domain/order.h"
+#include "kiosk/domain/rating.h"
+#include "kiosk/domain/record_number.h"
+
+namespace bianmin::domain {
+
+using EventId = base::Id<struct EventTag>;
+
+// What makes an event this one and no other. Of an anonymous rating the id is timeless (UUID version 4) and the time
+// the start of the day, China Standard Time.
+struct EventStamp {
+  EventId id;
+  std::int64_t sequence = 0;  // of the outbox: 1, 2, 3 … without gaps
+  base::TimePoint time;
+};
+
+// Each function returns the whole event as one JSON object without a final line break. It neither stores nor sends.
+class EventWriter {
+ public:
+  virtual ~EventWriter() = default;
+  virtual std::string OrderRegistered(const Order& order, const EventStamp& stamp) const = 0;
+  virtual std::string OrderCancelled(const RecordNumber& number, std::string_view reason_code,
+                                     const EventStamp& stamp) const = 0;
+  virtual std::string OrderReminded(const RecordNumber& number, const EventStamp& stamp) const = 0;
+  virtual std::string OrderCompletionConfirmed(const RecordNumber& number, const EventStamp& stamp) const = 0;
+  virtual std::string OrderReopened(const RecordNumber& number, const EventStamp& stamp) const = 0;
+  // `number` is the receipt of a named rating; an anonymous one has none.
+  virtual std::string RatingGiven(const RatingId& id, const GivenRating& rating,
+                                  const std::optional<RecordNumber>& number, const EventStamp& stamp) const = 0;
+  virtual std::string ComplaintFiled(const Complaint& complaint, const EventStamp& stamp) const = 0;
+};
+
+}  // namespace bianmin::domain

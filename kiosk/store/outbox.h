@@ -1,0 +1,93 @@
+#pragma once
+// The messages that were committed together with the facts they tell, in the order of their sequence, until the centre
+// has answered for each. bianmin-sync reads and answers here; it needs no key, because what is personal is sealed
+// inside the bytes. An event is waiting, delivered, or dead (refused by the centre for good, kept for a person).
+// Delivered ones stay for a while, so that they can be sent again after the centre lost them.
+//
+// Uses the caller's Database, and keeps no transaction open between calls. No function throws.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/base/result.h"
+#include "kiosk/base/time.h"
+#include "kiosk/domain/event.h"
+#include "kiosk/domain/limits.h"
+#include "kiosk/store/database.h"
+
+namespace bianmin::store {
+
+struct OutboxEvent {
+  std::int64_t sequence = 0;
+  domain::EventId id;
+  std::string body;  // frozen
+};
+
+struct BatchLimits {
+  std::size_t most_events = domain::kMaxBatchEvents;
+  std::size_t most_bytes = domain::kMaxBatchBytes;  // of "[" + bodies joined by "," + "]"
+};
+
+struct Delivered {};
+struct Refused {
+  std::string why;  // one sentence for operators
+};
+struct Answer {
+  std::int64_t sequence = 0;
+  std::variant<Delivered, Refused> is;
+};
+
+struct DeadEvent {
+  std::int64_t sequence = 0;
+  domain::EventId id;
+  std::string type;    // "order.registered"
+  std::string record;  // number; empty for an anonymous rating
+  std::string why;
+  base::Date refused_on;
+};
+
+struct OutboxStatus {
+  std::int64_t waiting = 0;
+  // Since when the oldest waits; of anonymous ratings only the day is known, they count from its start.
+  std::optional<base::TimePoint> waiting_since;
+  std::int64_t dead = 0;
+  std::int64_t delivered = 0;  // and not yet pruned
+};
+
+// What the kiosk and the operator are told about the line to the centre.
+struct CentreContact {
+  std::optional<base::TimePoint> last_success;
+  std::optional<base::TimePoint> last_failure;
+  std::string last_error;  // of last_failure; empty when the latest attempt succeeded
+};
+
+class Outbox {
+ public:
+  explicit Outbox(Database& database) : database_(database) {}
+
+  // The first waiting events with a sequence above `after`, within the limits; always at least one if any waits.
+  base::Result<std::vector<OutboxEvent>> NextBatch(const BatchLimits& limits = {}, std::int64_t after = 0);
+  // All answers of one exchange in one transaction. An event that is settled already keeps its first answer.
+  base::Result<base::Done> RecordAnswers(std::span<const Answer> answers, base::TimePoint now);
+
+  base::Result<OutboxStatus> Status();
+  // Oldest first.
+  base::Result<std::vector<DeadEvent>> Dead();
+  // Makes a dead event wait again; NotFound when there is no such dead event.
+  base::Result<base::Done> Revive(std::int64_t sequence);
+  // Deletes what was delivered before that day; returns how many. Never touches waiting or dead events.
+  base::Result<std::int64_t> Prune(base::Date delivered_before);
+
+  base::Result<CentreContact> Contact();
+  base::Result<base::Done> RecordSuccess(base::TimePoint now);
+  base::Result<base::Done> RecordFailure(base::TimePoint now, const std::string& why);
+
+ private:
+  Database& database_;
+};
+
+}  // namespace bianmin::store

@@ -1,0 +1,103 @@
+#pragma once
+// What residents do, made durable. Each function that changes something is one use case and one transaction: the rows,
+// the event for the centre and the journal entry are on disk together, or none of them is. When it returns a value,
+// that value survives a power cut. Personal fields are encrypted one by one under the kiosk's key.
+//
+// A Store owns its connection and belongs to one thread at a time; commits take as long as the disk's flush, so the
+// kiosk calls it on a worker thread. No function throws. Errors a caller must expect everywhere: DiskFull and
+// Unavailable (nothing was changed), Corrupt (call the operator).
+
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <variant>
+
+#include "kiosk/base/crypto.h"
+#include "kiosk/base/random.h"
+#include "kiosk/base/result.h"
+#include "kiosk/base/time.h"
+#include "kiosk/domain/complaint.h"
+#include "kiosk/domain/event.h"
+#include "kiosk/domain/figures.h"
+#include "kiosk/domain/order.h"
+#include "kiosk/domain/rating.h"
+#include "kiosk/domain/record_number.h"
+#include "kiosk/domain/response_clock.h"
+#include "kiosk/domain/working_calendar.h"
+#include "kiosk/store/database.h"
+#include "kiosk/store/outbox.h"
+
+namespace bianmin::store {
+
+// References must outlive the Store.
+struct StoreParts {
+  Database database;
+  base::SecretKey key;
+  const base::Clock& clock;
+  base::Random& random;
+  const domain::EventWriter& events;
+  domain::KioskCode kiosk;
+  domain::ResponseTimes times;
+  domain::WorkingCalendar calendar;
+};
+
+struct RatingReceipt {
+  std::optional<domain::RecordNumber> number;  // of a named rating
+  std::optional<base::TimePoint> answer_by;    // of a named bad one
+};
+
+// Nothing is stored under this number with these digits. Which of the two is wrong is not told.
+struct NoSuchPair {};
+// Too many wrong pairs: nothing was looked up. Ask again from `at` on.
+struct WaitUntil {
+  base::TimePoint at;
+};
+using Lookup = std::variant<domain::Order, domain::Complaint, NoSuchPair, WaitUntil>;
+
+struct StoreCore;
+
+class Store {
+ public:
+  // Refused when the database was written with another key.
+  static base::Result<Store> Open(StoreParts parts);
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  // Invalid or TooLarge when a text is not as domain::ParseText gives it or passes its limit.
+  base::Result<domain::Order> RegisterOrder(const domain::Need& need);
+
+  // The acts of a resident on an order; the caller has made sure of the resident by Find. NotFound; Refused when the
+  // state does not allow it now.
+  base::Result<domain::Order> CancelOrder(const domain::RecordNumber& number, std::string_view reason_code);
+  // 催办; Refused within domain::kReminderPause of the last one.
+  base::Result<domain::Order> RemindOrder(const domain::RecordNumber& number);
+  base::Result<domain::Order> ConfirmCompletion(const domain::RecordNumber& number);
+  base::Result<domain::Order> Reopen(const domain::RecordNumber& number);
+
+  // Conflict when this order or visit was rated before, by whomever; NotFound when the rated order is not of this
+  // kiosk.
+  base::Result<RatingReceipt> GiveRating(const domain::GivenRating& rating);
+  // A complaint about the centre itself is readable by the city alone: here its description and contact are not kept,
+  // and Find returns it without them.
+  base::Result<domain::Complaint> FileComplaint(const domain::FiledComplaint& complaint);
+
+  // 查询进度. Wrong pairs are counted on disk, so that switching the kiosk off does not help a guesser; the work is the
+  // same whichever part is wrong. An anonymous complaint is never found.
+  base::Result<Lookup> Find(const domain::RecordNumber& number, std::string_view last_four_digits);
+  // For a record already found in this session, to show it again after a change.
+  base::Result<domain::Order> FindOrder(const domain::RecordNumber& number);
+
+  base::Result<domain::Counts> CountsSoFar();
+  base::Result<OutboxStatus> Waiting();
+  base::Result<CentreContact> Contact();
+  base::Result<bool> ChangedElsewhere();
+
+  Database& database();
+
+ private:
+  explicit Store(std::unique_ptr<StoreCore> core);
+  std::unique_ptr<StoreCore> core_;
+};
+
+}  // namespace bianmin::store

@@ -1,0 +1,44 @@
+#pragma once
+// Writes the kiosk's events as CloudEvents 1.0 in JSON (sync/openapi.yaml): what statistics need is plain, what is
+// personal stands only in data.sealed, a sealed box to the centre's key (to the city's, for a complaint about the
+// centre itself). An anonymous rating carries no subject, number, contact or moment.
+
+#include <optional>
+#include <string>
+
+#include "kiosk/base/crypto.h"
+#include "kiosk/base/result.h"
+#include "kiosk/domain/event.h"
+
+namespace bianmin::wire {
+
+// "urn:bianmin:<city>:<centre>:<kiosk>"; each part 1 to 32 lower-case letters, digits and hyphens, or Invalid.
+base::Result<std::string> SourceName(std::string_view city, std::string_view centre, std::string_view kiosk);
+
+struct WriterKeys {
+  base::PublicKey centre{};
+  std::optional<base::PublicKey> city;  // nothing: the centre's key serves both
+};
+
+class CloudEventWriter final : public domain::EventWriter {
+ public:
+  CloudEventWriter(std::string source, WriterKeys keys) : source_(std::move(source)), keys_(keys) {}
+
+  std::string OrderRegistered(const domain::Order& order, const domain::EventStamp& stamp) const override;
+  std::string OrderCancelled(const domain::RecordNumber& number, std::string_view reason_code,
+                             const domain::EventStamp& stamp) const override;
+  std::string OrderReminded(const domain::RecordNumber& number, const domain::EventStamp& stamp) const override;
+  std::string OrderCompletionConfirmed(const domain::RecordNumber& number,
+                                       const domain::EventStamp& stamp) const override;
+  std::string OrderReopened(const domain::RecordNumber& number, const domain::EventStamp& stamp) const override;
+  std::string RatingGiven(const domain::RatingId& id, const domain::GivenRating& rating,
+                          const std::optional<domain::RecordNumber>& number,
+                          const domain::EventStamp& stamp) const override;
+  std::string ComplaintFiled(const domain::Complaint& complaint, const domain::EventStamp& stamp) const override;
+
+ private:
+  std::string source_;
+  WriterKeys keys_;
+};
+
+}  // namespace bianmin::wire
