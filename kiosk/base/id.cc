@@ -46,7 +46,7 @@ std::optional<UuidBytes> ParseUuid(std::string_view text) {
   }
   const auto bytes = FromHex(hex);
   if (!bytes) return std::nullopt;
-  UuidBytes uuid;
+  UuidBytes uuid{};
   std::copy(bytes->begin(), bytes->end(), uuid.begin());
   return uuid;
 }
