@@ -92,19 +92,20 @@ std::string SeenScreen::Words() const {
 }
 
 XResident::XResident(XDisplay& display, std::filesystem::path automation, std::filesystem::path pictures)
-    : display_(display), inventory_(std::move(automation) / "inventory.json"), picture_folder_(std::move(pictures)) {
+    : display_(display), automation_(std::move(automation)), picture_folder_(std::move(pictures)) {
   if (!picture_folder_.empty()) std::filesystem::create_directories(picture_folder_);
 }
 
-SeenScreen XResident::Look() const {
-  std::ifstream in(inventory_, std::ios::binary);
+SeenScreen ReadScreen(const std::filesystem::path& automation) {
+  const std::filesystem::path inventory = automation / "inventory.json";
+  std::ifstream in(inventory, std::ios::binary);
   if (!in) return {};
   std::ostringstream text;
   text << in.rdbuf();
   try {
     return Parse(text.str());
   } catch (const std::exception& error) {
-    throw StepFailed("the kiosk's inventory " + inventory_.string() + " cannot be read: " + error.what());
+    throw StepFailed("the kiosk's inventory " + inventory.string() + " cannot be read: " + error.what());
   }
 }
 

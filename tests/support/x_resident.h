@@ -44,13 +44,15 @@ struct SeenScreen {
   std::string Words() const;
 };
 
+// What the kiosk presented last into its --automation folder; an empty screen until it has presented anything.
+SeenScreen ReadScreen(const std::filesystem::path& automation);
+
 class XResident {
  public:
   // `pictures` empty: Picture() does nothing.
   XResident(XDisplay& display, std::filesystem::path automation, std::filesystem::path pictures);
 
-  // What the kiosk presented last; empty until it has presented anything.
-  SeenScreen Look() const;
+  SeenScreen Look() const { return ReadScreen(automation_); }
 
   // Waits for a visible, enabled control and presses it: down, a moment, up on the same place. Pages the body forward
   // when the control is below. Returns when the kiosk has answered with a settled picture.
@@ -83,7 +85,7 @@ class XResident {
   void PauseAfter(std::string_view id);
 
   XDisplay& display_;
-  std::filesystem::path inventory_;
+  std::filesystem::path automation_;
   std::filesystem::path picture_folder_;
   std::vector<std::filesystem::path> taken_;
   std::chrono::milliseconds patience_{10'000};
