@@ -155,8 +155,8 @@ Side Chromium(const fs::path& folder, const std::string& page) {
 }
 
 Side Kiosk(const fs::path& folder, const std::string& program, const std::string& configuration) {
-  static constexpr std::array<const char*, 5> kTiles{"home.register", "home.rate", "home.complain", "home.progress",
-                                                     "home.public"};
+  static constexpr std::array<const char*, 5> kTiles{"home.register", "home.rate", "home.complain", "home.lookup",
+                                                     "home.information"};
   const fs::path automation = folder / "automation";
   fs::create_directories(automation);
   const auto place = [automation](const std::string& id) {
@@ -174,7 +174,7 @@ Side Kiosk(const fs::path& folder, const std::string& program, const std::string
         folder / "kiosk.log", support::Process::Environment{{"DISPLAY", display}});
   };
   side.tile = [place](int tile) { return place(kTiles[static_cast<std::size_t>(tile)]); };
-  side.back = [place] { return place("header.home"); };
+  side.back = [place] { return place("header.leave"); };
   return side;
 }
 

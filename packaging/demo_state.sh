@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Makes, or brings up to date, the folder in which the demonstration and the end-to-end tests live: the files of config/
+# with a few settings changed, throw-away certificates and keys. Records that are already there are kept.
+# usage: packaging/demo_state.sh STATE BIN_DIR [KEY=VALUE…]
+#   port=8443      where the centre listens on this machine
+#   lang=zh|en     step=standard|elder|extra_large     fullscreen=true|false     width_mm=476
+#   poll=1         seconds between two questions for news; wait=25 how long the centre may hold one
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+state=${1:?usage: demo_state.sh STATE BIN_DIR [KEY=VALUE…]}
+bin=${2:?usage: demo_state.sh STATE BIN_DIR [KEY=VALUE…]}
+shift 2
+declare -A with=([port]=8443 [lang]=zh [step]=standard [fullscreen]=true [width_mm]=476 [poll]=1 [wait]=25)
+for setting in "$@"; do
+  [ -n "${with[${setting%%=*}]:-}" ] || die "unknown setting \"$setting\""
+  with[${setting%%=*}]=${setting#*=}
+done
+
+umask 077
+mkdir -p "$state/logs"
+cp "$repository"/config/*.toml "$state/"
+
+# change FILE SECTION KEY VALUE: the key must be there, so that a renamed setting is noticed here and not at the counter
+change() {
+  awk -v section="[$2]" -v key="$3" -v value="$4" '
+    /^\[/ { inside = ($0 == section) }
+    inside && $1 == key && $2 == "=" { print key " = " value; found = 1; next }
+    { print }
+    END { exit !found }' "$state/$1" >"$state/$1.new" || die "config/$1 has no key \"$3\" in [$2]"
+  mv "$state/$1.new" "$state/$1"
+}
+change kiosk.toml display fullscreen "${with[fullscreen]}"
+change kiosk.toml display width_mm "${with[width_mm]}"
+change kiosk.toml display language "\"${with[lang]}\""
+change kiosk.toml display text_step "\"${with[step]}\""
+change kiosk.toml log file '"logs/kiosk.log"'
+change sync.toml centre url "\"https://localhost:${with[port]}\""
+change sync.toml schedule poll_seconds "${with[poll]}"
+change sync.toml schedule wait_seconds "${with[wait]}"
+change sync.toml log file '"logs/sync.log"'
+change centre.toml listen port "${with[port]}"
+change centre.toml log file '"logs/centre.log"'
+
+"$repository/packaging/demo_pki.sh" "$state/pki"
+if [ ! -s "$state/field.key" ]; then "$bin/bianmin-admin" keygen --field-key "$state/field.key"; fi
+if [ ! -s "$state/centre.pub" ]; then
+  "$bin/bianmin-admin" keygen --centre-key "$state/centre.key" --centre-public-key "$state/centre.pub"
+fi
+rm -rf "$state/locale"
+cp -r "$bin/../share/locale" "$state/locale"

@@ -1,0 +1,49 @@
+#pragma once
+
+// The errands of a resident on a running kiosk, from the home screen to the number on the result page, by real presses.
+// An errand is walked page by page: each page's id says what a resident does there, whatever order the wizard has them
+// in. Throws StepFailed as XResident does. The people and words are invented and always the same.
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "tests/support/x_resident.h"
+
+namespace bianmin::support {
+
+class XJourney {
+ public:
+  using PageAct = std::function<void()>;
+
+  // `takes_pictures`: every page of an errand is saved when its answer is given.
+  XJourney(XResident& resident, bool takes_pictures) : resident_(resident), takes_pictures_(takes_pictures) {}
+
+  // Waits for home; presses away whatever an earlier, interrupted errand left on the screen.
+  void GoHome();
+
+  // Each returns the grouped number that the result page shows ("JA 0690 0018").
+  std::string RegistersNeed();
+  std::string FilesComplaint();
+  // An anonymous rating of a visit; it has no number.
+  void RatesVisit();
+  // Leaves the found record on the screen.
+  void LooksUp(const std::string& number);
+
+  static std::string LastFourDigits() { return "1234"; }
+  // The first number in groups on the screen; empty when there is none.
+  static std::string NumberOn(const SeenScreen& screen);
+
+ private:
+  // Does what `acts` says for each page that appears, and presses on, until `last`.
+  SeenScreen Walk(std::string_view errand, const std::map<std::string, PageAct>& acts, std::string_view last);
+  void TapFirst(std::string_view prefix);
+  std::map<std::string, PageAct> PersonPages();
+  void SeePage(std::string_view page);
+
+  XResident& resident_;
+  bool takes_pictures_;
+};
+
+}  // namespace bianmin::support
