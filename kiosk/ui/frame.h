@@ -53,10 +53,11 @@ class Frame {
   Page BeginPage(const PageSpec& spec);
 
   // ---- layout inside the body; nothing else may be begun outside a page
-  Scope BeginGrid(const GridSpec& spec);                               // Tiles and Choices side by side
-  Scope BeginRow();                                                    // buttons side by side, wrapping
-  Scope BeginCard();                                                   // a white card around what follows
-  Scope BeginColumns(std::string_view id, double left, double right);  // stacked in portrait and when too narrow
+  Scope BeginGrid(const GridSpec& spec);  // Tiles and Choices side by side
+  Scope BeginRow();                       // buttons side by side, wrapping
+  Scope BeginCard();                      // a white card around what follows
+  Scope BeginColumns(std::string_view id, double left,
+                     double right);  // weights; stacked in portrait and when too narrow
   void NextColumn();
   void Space(double units = 8);
   void Divider();
@@ -110,6 +111,14 @@ class Frame {
   void EndColumns();
 
   Canvas& canvas_;
+  // Of the page that is begun.
+  float body_top_ = 0;
+  float body_bottom_ = 0;
+  float body_origin_ = 0;  // where the body's first pixel is, scrolled
+  float drop_ = 0;         // the content moved down, within reach
+  std::size_t first_item_ = 0;
+  int cards_ = 0;
+  std::vector<Colour> grounds_;  // outside the open cards
 };
 
 // Applies one typed thing to a text: appends valid UTF-8 up to `most` characters, or erases the last character.

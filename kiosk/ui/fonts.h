@@ -1,0 +1,73 @@
+#pragma once
+// The product's fonts in the drawing library's atlas, mapped from their files (19 MB each, read only where a glyph is
+// needed) and sized by their em. Used by Canvas; owned by Context, which makes it anew when the atlas is started anew.
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/result.h"
+#include "kiosk/ui/icon.h"
+#include "kiosk/ui/text_layout.h"
+
+struct ImFont;
+struct ImFontAtlas;
+
+namespace bianmin::ui {
+
+struct FontFiles;
+
+// A file mapped read-only; its bytes stay where they are as long as it lives.
+class MappedFile {
+ public:
+  [[nodiscard]] static base::Result<std::unique_ptr<MappedFile>> Open(const std::string& path);
+  ~MappedFile();
+  MappedFile(const MappedFile&) = delete;
+  MappedFile& operator=(const MappedFile&) = delete;
+  [[nodiscard]] void* Bytes() const { return bytes_; }
+  [[nodiscard]] std::size_t Size() const { return size_; }
+
+ private:
+  MappedFile(void* bytes, std::size_t size) : bytes_(bytes), size_(size) {}
+  void* bytes_;
+  std::size_t size_;
+};
+
+class Fonts {
+ public:
+  // Opens and checks the files; an error names the file and the package that has it.
+  [[nodiscard]] static base::Result<std::unique_ptr<Fonts>> Open(const FontFiles& files);
+
+  // Adds the fonts to an empty atlas. The atlas must not outlive this object.
+  void Fill(ImFontAtlas& atlas);
+
+  // Widths of characters at one size, for one layout; not to be kept beyond the pass.
+  [[nodiscard]] AdvanceOf Advances(bool bold, float em) const;
+  [[nodiscard]] bool HasGlyph(char32_t character) const;
+  [[nodiscard]] ImFont* Text(bool bold) const { return bold ? bold_ : regular_; }
+  [[nodiscard]] ImFont* Icons() const { return icons_; }
+  // The drawing library measures a font by its line box; these turn an em into that.
+  [[nodiscard]] float TextSize(float em) const { return em * text_ratio_; }
+  [[nodiscard]] float IconSize(float em) const { return em * icon_ratio_; }
+  // From the top of the line box to the baseline, in ems.
+  [[nodiscard]] float TextAscent() const { return text_ascent_; }
+
+ private:
+  Fonts() = default;
+
+  std::vector<std::unique_ptr<MappedFile>> files_;  // regular, bold, icons, and perhaps rare
+  int face_ = 0;
+  float text_ratio_ = 1;
+  float text_ascent_ = 1;
+  float icon_ratio_ = 1;
+  float rare_ratio_ = 1;
+  ImFont* regular_ = nullptr;
+  ImFont* bold_ = nullptr;
+  ImFont* icons_ = nullptr;
+};
+
+[[nodiscard]] char32_t Codepoint(Icon icon);
+
+}  // namespace bianmin::ui

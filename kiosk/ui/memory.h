@@ -1,0 +1,32 @@
+#pragma once
+// What the widget layer remembers from one pass to the next: how far pages are scrolled and how high things turned out
+// to be, so that the next pass can lay them out in one go. Nothing of it is a resident's text. Owned by Context.
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace bianmin::ui {
+
+class Memory {
+ public:
+  // Starts a pass of this page. Another page than before starts at its top, unless one came to it by going back.
+  void Enter(std::string_view page);
+  void WentBack() { went_back_ = true; }
+
+  [[nodiscard]] float Measure(const std::string& key, float otherwise) const;
+  void SetMeasure(const std::string& key, float value) { measures_[key] = value; }
+
+  [[nodiscard]] float Scroll() const;
+  void SetScroll(float offset) { scroll_[page_] = offset; }
+
+  bool had_dialog = false;  // in the last pass: what is under it cannot be pressed
+
+ private:
+  std::string page_;
+  bool went_back_ = false;
+  std::map<std::string, float> measures_;  // of this page only
+  std::map<std::string, float> scroll_;    // by page
+};
+
+}  // namespace bianmin::ui

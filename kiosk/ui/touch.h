@@ -1,0 +1,72 @@
+#pragma once
+// The finger: which control it is on, whether it presses, drags the page or lets it glide. Pure state; knows neither
+// fonts nor drawing. The canvas offers it every control of a pass (Offer), the page offers its scrolling body.
+//
+// A press counts when it starts and ends on the same control, and not again within its `again_after`. A finger that
+// moves more than the slack along a scrolling body drags the body and presses nothing.
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/ui/geometry.h"
+#include "kiosk/ui/input.h"
+
+namespace bianmin::ui {
+
+class Touch {
+ public:
+  enum class Answer { Nothing, Held, Pressed };
+
+  // Takes from the queue what one pass may take: at most one touching or letting go, so that each is seen by a drawing
+  // of its own. Typed things up to there are collected for the pass. False when there was nothing to take.
+  bool Take(std::deque<InputEvent>& queue, float slack);
+
+  // A control drawn in this pass. `area` is what of it can be touched.
+  Answer Offer(std::string_view id, const Rect& area, bool enabled, SteadyTime again_after);
+  // The body of the page in this pass; `can_scroll` when its content does not fit.
+  void OfferBody(const Rect& body, bool can_scroll);
+  // After everything was offered.
+  void EndPass();
+
+  // How far the body moved since the last call, in pixels; positive moves the content up.
+  [[nodiscard]] float TakeScroll(SteadyTime now, bool glides);
+  [[nodiscard]] bool IsGliding() const { return glide_speed_ != 0; }
+  void StopGliding() { glide_speed_ = 0; }
+
+  [[nodiscard]] const std::vector<Typed>& TypedNow() const { return typed_; }
+  void Forget();
+
+ private:
+  void Move(Point to, SteadyTime when, float slack);
+  void StartGlide(SteadyTime when);
+
+  bool is_down_ = false;
+  bool went_down_ = false;  // in this pass
+  bool went_up_ = false;    // in this pass
+  bool is_dragging_ = false;
+  bool may_drag_ = false;  // the press started on a body that scrolls
+  Point start_;
+  Point at_;
+  SteadyTime up_at_{};
+  std::string held_;
+
+  std::string last_pressed_;
+  SteadyTime last_pressed_at_{};
+
+  float scroll_ = 0;  // not yet taken
+  struct Sample {
+    SteadyTime when;
+    float y;
+  };
+  std::deque<Sample> samples_;  // of the last tenth of a second of a drag
+  float glide_speed_ = 0;       // pixels a second when the finger left
+  SteadyTime glide_start_{};
+  float glide_taken_ = 0;
+
+  std::vector<Typed> typed_;
+};
+
+}  // namespace bianmin::ui
