@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Shared by the scripts of this folder (source it): how they speak, wait and stop.
 #
 #   say TEXT…              one line to the person

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# The figures of the README, measured here: the kiosk beside Chromium on one virtual X server, a durable save beside a raw SQLite
+# commit of the same bytes, and draining a small and a large outbox over TLS. Both sides in one run, in turns, with the spread.
+# usage: packaging/bench.sh [--only screen|save|drain] [--rounds N]
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+only=all rounds=5
+while (($#)); do
+  case $1 in
+    --only) only=${2:?--only needs screen, save or drain}; shift ;;
+    --rounds) rounds=${2:?--rounds needs a number}; shift ;;
+    *) die "usage: packaging/bench.sh [--only screen|save|drain] [--rounds N]" ;;
+  esac
+  shift
+done
+cd "$repository"
+packaging/setup.sh build run bench
+logs=$repository/build/release/logs
+step "Configuring (release)" "$logs/configure.log" cmake --preset release
+step "Building the programs and the benchmarks (release)" "$logs/build-bench.log" \
+  cmake --build build/release --target bianmin-kiosk bianmin-sync bianmin-centre bianmin-admin screen_texts \
+  bench-screen bench-save bench-drain
+bin=$repository/build/release/bin
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+nproc=$(nproc) model=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)
+printf '\n%s cores, %s, no GPU in use, %s\n' "$nproc" "${model:-unknown processor}" "$(date -u +%Y-%m-%d)"
+
+if [ "$only" = all ] || [ "$only" = screen ]; then
+  packaging/demo_state.sh "$work/screen" "$bin"
+  printf '\nThe screen, %s rounds on one Xvfb of 1920x1080 (Chromium --kiosk shows tests/bench/page.html)\n' "$rounds"
+  "$bin/bench-screen" "$rounds" 20 tests/bench/page.html "$bin/bianmin-kiosk" "$work/screen/kiosk.toml"
+fi
+if [ "$only" = all ] || [ "$only" = save ]; then
+  packaging/demo_state.sh "$work/save" "$bin"
+  printf '\nA durable save (order, event and journal entry in one transaction) beside the same bytes in plain SQLite, WAL and FULL\n'
+  "$bin/bench-save" "$rounds" "$work/save"
+fi
+if [ "$only" = all ] || [ "$only" = drain ]; then
+  printf '\nDraining the outbox over TLS with client certificates\n'
+  "$bin/bench-drain" "$bin" "$repository/packaging/demo_state.sh" "$work/drain"
+fi
