@@ -1,0 +1,107 @@
+#include "sync/centre/handle.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "kiosk/domain/limits.h"
+#include "sync/centre/endpoints.h"
+#include "sync/centre/problem.h"
+
+namespace bianmin::centre {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::string_view kBatchType = "application/cloudevents-batch+json";
+constexpr std::string_view kLeastKioskVersion = "0.1.0";
+
+struct Address {
+  std::string_view path;
+  std::string_view query;
+};
+
+Address AddressOf(std::string_view target) {
+  const auto mark = std::min(target.find('?'), target.size());
+  return {target.substr(0, mark), target.substr(std::min(mark + 1, target.size()))};
+}
+
+Response Json(const json::object& body) {
+  Response response;
+  response.content_type = "application/json";
+  response.body = json::serialize(body);
+  response.headers.emplace_back("Cache-Control", "no-store");
+  return response;
+}
+
+Response NotAllowed(std::string_view method) {
+  Response response = Problem(405, problem::kMethod, fmt::format("Use {} here.", method));
+  response.headers.emplace_back("Allow", method);
+  return response;
+}
+
+Response Describe(Archive& archive, const Request& request, base::TimePoint now) {
+  const auto holding = archive.HoldingOf(*request.source);
+  if (!holding) return Unavailable(holding.error());
+  return Json({{"protocol", "v1"},
+               {"time", base::FormatUtc(now)},
+               {"source", *request.source},
+               {"least_kiosk_version", kLeastKioskVersion},
+               {"encodings", {"gzip", "identity"}},
+               {"limits",
+                {{"batch_events", domain::kMaxBatchEvents},
+                 {"batch_bytes", domain::kMaxBatchBytes},
+                 {"event_bytes", domain::kMaxEventBytes},
+                 {"changes", domain::kMaxChangesPerPage},
+                 {"wait_seconds", domain::kMaxChangesWait.count()}}},
+               {"epoch", archive.Epoch()},
+               {"count", holding->events},
+               {"high", fmt::format("{:016}", holding->high)}});
+}
+
+// "application/cloudevents-batch+json; charset=utf-8" names the type too.
+bool IsBatchType(std::string_view header) {
+  const auto end = std::min(header.find_first_of("; "), header.size());
+  return header.substr(0, end) == kBatchType;
+}
+
+std::optional<Response> Refusal(const Request& request, const Address& address) {
+  const bool is_for_all = address.path == "/healthz" || address.path == "/readyz";
+  const bool is_for_kiosks = address.path == "/v1/" || address.path == "/v1/changes" || address.path == "/v1/events";
+  if (!is_for_all && !is_for_kiosks) {
+    return Problem(404, problem::kNotFound, "This centre knows /v1/, /v1/events, /v1/changes, /healthz and /readyz.");
+  }
+  const std::string_view method = address.path == "/v1/events" ? "POST" : "GET";
+  if (request.method != method) return NotAllowed(method);
+  if (is_for_kiosks && !request.source) {
+    return Problem(403, problem::kNoCertificate,
+                   "Connect with the kiosk's certificate; its subject alternative name must hold the kiosk's URN.");
+  }
+  if (address.path == "/v1/events" && !IsBatchType(request.Header("content-type"))) {
+    return Problem(415, problem::kUnsupportedType, fmt::format("Send {}.", kBatchType));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Response> RefusalBeforeBody(const Request& head) { return Refusal(head, AddressOf(head.target)); }
+
+Response Handle(Archive& archive, const Request& request, base::TimePoint now) {
+  const Address address = AddressOf(request.target);
+  if (auto refusal = Refusal(request, address)) return *refusal;
+  if (request.body.size() > domain::kMaxRequestBytes) {
+    return Problem(413, problem::kTooLarge, fmt::format("Send {} bytes at most.", domain::kMaxRequestBytes));
+  }
+  if (address.path == "/healthz") return Json({{"status", "alive"}});
+  if (address.path == "/readyz") {
+    const auto probed = archive.Probe();
+    return probed ? Json({{"status", "ready"}}) : Unavailable(probed.error());
+  }
+  if (address.path == "/v1/") return Describe(archive, request, now);
+  if (address.path == "/v1/changes") return GiveChanges(archive, request, address.query);
+  return TakeEvents(archive, request, now);
+}
+
+}  // namespace bianmin::centre

@@ -1,0 +1,33 @@
+#pragma once
+// Errors as RFC 9457 problem details. `type` is stable: kiosks decide by it and by the status, never by the sentences.
+
+#include <string_view>
+
+#include "kiosk/base/result.h"
+#include "sync/centre/message.h"
+
+namespace bianmin::centre {
+
+// urn:bianmin:problem:<name>
+namespace problem {
+inline constexpr std::string_view kMalformed = "urn:bianmin:problem:malformed";
+inline constexpr std::string_view kConflict = "urn:bianmin:problem:conflict";
+inline constexpr std::string_view kTooLarge = "urn:bianmin:problem:too-large";
+inline constexpr std::string_view kUnsupportedEncoding = "urn:bianmin:problem:unsupported-encoding";
+inline constexpr std::string_view kUnsupportedType = "urn:bianmin:problem:unsupported-type";
+inline constexpr std::string_view kNoCertificate = "urn:bianmin:problem:no-certificate";
+inline constexpr std::string_view kForeignSource = "urn:bianmin:problem:foreign-source";
+inline constexpr std::string_view kNotFound = "urn:bianmin:problem:not-found";
+inline constexpr std::string_view kMethod = "urn:bianmin:problem:method-not-allowed";
+inline constexpr std::string_view kCursorExpired = "urn:bianmin:problem:cursor-expired";
+inline constexpr std::string_view kUnavailable = "urn:bianmin:problem:unavailable";
+}  // namespace problem
+
+// The fixed title of a type.
+std::string_view TitleOf(std::string_view type);
+
+Response Problem(int status, std::string_view type, std::string_view detail);
+// 503 with Retry-After; the reason goes to the log and not to the client.
+Response Unavailable(const base::Error& reason);
+
+}  // namespace bianmin::centre

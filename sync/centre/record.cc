@@ -1,0 +1,124 @@
+#include "sync/centre/record.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <boost/json.hpp>
+
+#include "kiosk/domain/complaint.h"
+#include "kiosk/domain/order.h"
+#include "kiosk/domain/wire_names.h"
+
+namespace bianmin::centre {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using domain::ComplaintState;
+using domain::OrderState;
+
+constexpr std::string_view kCentreSource = "urn:bianmin:centre";
+constexpr domain::WireNames<RecordKind, 3> kKindNames{
+    {{RecordKind::Order, "order"}, {RecordKind::Complaint, "complaint"}, {RecordKind::Suggestion, "suggestion"}}};
+constexpr std::array kOrderStates{
+    OrderState::Registered,         OrderState::Accepted,  OrderState::Dispatched, OrderState::InService,
+    OrderState::AwaitingAcceptance, OrderState::Completed, OrderState::Cancelled,  OrderState::Declined};
+constexpr std::array kComplaintStates{ComplaintState::Received, ComplaintState::BeingHandled, ComplaintState::Answered,
+                                      ComplaintState::Closed};
+
+template <class States>
+std::string NamesOf(const States& states) {
+  std::string names;
+  for (const auto state : states) names += (names.empty() ? "" : ", ") + std::string(domain::WireName(state));
+  return names;
+}
+
+Error NoSuchState(const std::string& word, const std::string& known) {
+  return {ErrorCode::Invalid, fmt::format("'{}' is not a state; use one of: {}", word, known)};
+}
+
+base::Result<base::Done> OrderMayBecome(const std::string& from_word, const std::string& to_word) {
+  const auto to = domain::ParseOrderState(to_word);
+  if (!to) return NoSuchState(to_word, NamesOf(kOrderStates));
+  const auto from = domain::ParseOrderState(from_word);
+  if (!from) return Error{ErrorCode::Corrupt, fmt::format("the archive holds the unknown state '{}'", from_word)};
+  std::string possible;
+  for (const OrderState next : kOrderStates) {
+    const auto act = domain::ActBetween(*from, next);
+    if (!act || !domain::After(*from, *act, domain::Actor::Centre)) continue;
+    if (next == *to) return base::Done{};
+    possible += (possible.empty() ? "" : ", ") + std::string(domain::WireName(next));
+  }
+  return Error{ErrorCode::Refused, fmt::format("an order that is {} cannot become {}; it may become: {}", from_word,
+                                               to_word, possible.empty() ? "nothing else" : possible)};
+}
+
+// A complaint goes forward only, and an answered one may be taken up again.
+base::Result<base::Done> ComplaintMayBecome(const std::string& from_word, const std::string& to_word) {
+  const auto to = domain::ParseComplaintState(to_word);
+  if (!to) return NoSuchState(to_word, NamesOf(kComplaintStates));
+  const auto from = domain::ParseComplaintState(from_word);
+  if (!from) return Error{ErrorCode::Corrupt, fmt::format("the archive holds the unknown state '{}'", from_word)};
+  const bool is_taken_up_again = *from == ComplaintState::Answered && *to == ComplaintState::BeingHandled;
+  if (*to > *from || is_taken_up_again) return base::Done{};
+  return Error{ErrorCode::Refused, fmt::format("a complaint that is {} cannot become {}", from_word, to_word)};
+}
+
+}  // namespace
+
+std::string_view WireName(RecordKind kind) { return domain::NameIn(kKindNames, kind); }
+std::optional<RecordKind> ParseRecordKind(std::string_view text) { return domain::ParseIn(kKindNames, text); }
+
+std::optional<RecordEffect> EffectOf(const OfferedEvent& event) {
+  const auto order = [](OrderState state, bool is_first = false) {
+    return RecordEffect{RecordKind::Order, std::string(domain::WireName(state)), is_first};
+  };
+  const std::string received(domain::WireName(ComplaintState::Received));
+  switch (event.kind) {
+    case EventKind::OrderRegistered:
+      return order(OrderState::Registered, true);
+    case EventKind::OrderCancelled:
+      return order(OrderState::Cancelled);
+    case EventKind::OrderCompleted:
+      return order(OrderState::Completed);
+    case EventKind::OrderReopened:
+      return order(OrderState::Accepted);
+    case EventKind::ComplaintFiled:
+      return RecordEffect{RecordKind::Complaint, received, true};
+    case EventKind::SuggestionFiled:
+      return RecordEffect{RecordKind::Suggestion, received, true};
+    case EventKind::OrderReminded:
+    case EventKind::RatingGiven:
+    case EventKind::Unknown:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+base::Result<base::Done> MayBecome(RecordKind kind, const std::string& from, const std::string& to) {
+  switch (kind) {
+    case RecordKind::Order:
+      return OrderMayBecome(from, to);
+    case RecordKind::Complaint:
+    case RecordKind::Suggestion:
+      return ComplaintMayBecome(from, to);
+  }
+  return Error{ErrorCode::Refused, "this record has no state"};
+}
+
+std::string WriteStatusEvent(RecordKind kind, const StatusChange& change, std::string_view event_id) {
+  const bool is_order = kind == RecordKind::Order;
+  const std::string at = base::FormatUtc(change.at);
+  const boost::json::object event{
+      {"specversion", "1.0"},
+      {"id", event_id},
+      {"source", kCentreSource},
+      {"type", is_order ? "cn.bianmin.order.status.v1" : "cn.bianmin.complaint.status.v1"},
+      {"time", at},
+      {"subject", change.number},
+      {"datacontenttype", "application/json"},
+      {"data", {{"state", change.state}, {is_order ? "note" : "answer", change.note}, {"at", at}}}};
+  return boost::json::serialize(event);
+}
+
+}  // namespace bianmin::centre

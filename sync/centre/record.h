@@ -1,0 +1,43 @@
+#pragma once
+// What the centre knows of a record, an order or a complaint, beyond the events that tell of it: where it stands. Pure
+// rules; keeping records is the archive's.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kiosk/base/result.h"
+#include "kiosk/base/time.h"
+#include "sync/centre/event.h"
+
+namespace bianmin::centre {
+
+enum class RecordKind { Order, Complaint, Suggestion };
+std::string_view WireName(RecordKind kind);
+std::optional<RecordKind> ParseRecordKind(std::string_view text);
+
+// The record an event tells of, and the state in which it is then. Nothing: the event tells of none, or changes no
+// state.
+struct RecordEffect {
+  RecordKind kind = RecordKind::Order;
+  std::string state;
+  bool is_first = false;  // the event that makes the record, as against one that changes it
+};
+std::optional<RecordEffect> EffectOf(const OfferedEvent& event);
+
+// Whether staff may set a record of this kind from one state to the other: Invalid for a word that is no state, Refused
+// with what may follow when the act is not possible.
+base::Result<base::Done> MayBecome(RecordKind kind, const std::string& from, const std::string& to);
+
+// A status set at the centre, for the resident to see at the kiosk.
+struct StatusChange {
+  std::string number;
+  std::string state;
+  std::string note;  // for the resident to read; never personal
+  base::TimePoint at;
+};
+
+// The exact bytes that the feed of changes carries: a CloudEvent cn.bianmin.order.status.v1 or complaint.status.v1.
+std::string WriteStatusEvent(RecordKind kind, const StatusChange& change, std::string_view event_id);
+
+}  // namespace bianmin::centre

@@ -1,0 +1,172 @@
+// How SqliteArchive takes a batch in: one transaction from the first element to the kept answer.
+
+#include <algorithm>
+
+#include "kiosk/domain/limits.h"
+#include "kiosk/domain/order.h"
+#include "sync/centre/sqlite_connection.h"
+
+namespace bianmin::centre {
+namespace {
+
+constexpr const char* kFindAnswer = "SELECT text FROM answer WHERE source = ? AND batch = ? AND fingerprint = ?";
+constexpr const char* kKeepAnswer =
+    "INSERT OR REPLACE INTO answer (source, batch, fingerprint, text) VALUES (?, ?, ?, ?)";
+constexpr const char* kPruneAnswers =
+    "DELETE FROM answer WHERE source = ?1 AND position <= (SELECT position FROM answer WHERE source = ?1 "
+    "ORDER BY position DESC LIMIT 1 OFFSET ?2)";
+constexpr const char* kInsertEvent =
+    "INSERT INTO event (source, id, type, subject, time, sequence, is_known, fingerprint, bytes, received) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, id) DO NOTHING";
+constexpr const char* kIsSame = "SELECT 1 FROM event WHERE source = ? AND id = ? AND fingerprint = ?";
+constexpr const char* kPark =
+    "INSERT OR IGNORE INTO parked (source, reason, fingerprint, id, why, bytes, received) "
+    "VALUES (?, ?, ?, ?, ?, CAST(? AS BLOB), ?)";
+constexpr const char* kCountEvents =
+    "INSERT INTO kiosk (source, events, high) VALUES (?, ?, ?) ON CONFLICT (source) DO UPDATE SET "
+    "events = events + excluded.events, high = max(high, excluded.high) RETURNING high";
+// The event that makes a record may come after one that changes it: then the later state stays.
+constexpr const char* kRegister =
+    "INSERT INTO record (number, source, kind, service_code, state, sequence, is_set_here) "
+    "VALUES (?, ?, ?, ?, ?, ?, 0) ON CONFLICT (number, source) DO UPDATE SET "
+    "kind = excluded.kind, service_code = excluded.service_code";
+constexpr const char* kFindRecord = "SELECT state, sequence, is_set_here FROM record WHERE number = ? AND source = ?";
+constexpr const char* kSetState = "UPDATE record SET state = ?, sequence = ? WHERE number = ? AND source = ?";
+
+// Whether the resident could do that to an order the centre has moved on.
+bool IsStillPossible(const std::string& from_word, const std::string& to_word) {
+  const auto from = domain::ParseOrderState(from_word);
+  const auto to = domain::ParseOrderState(to_word);
+  if (!from || !to) return false;
+  const auto act = domain::ActBetween(*from, *to);
+  return act && domain::After(*from, *act, domain::Actor::Resident).ok();
+}
+
+// The statements of one transaction, prepared once for all its events.
+class Intake {
+ public:
+  using StateAnnouncer = std::function<void(const std::string& source, RecordKind kind, const StatusChange& change)>;
+
+  Intake(SQLite::Database& database, const OfferedBatch& batch, StateAnnouncer announce)
+      : batch_(batch),
+        announce_(std::move(announce)),
+        received_(base::FormatUtc(batch.received)),
+        received_day_(base::FormatUtc(base::FromLocal({base::LocalDate(batch.received), 0, 0, 0}))),
+        insert_event_(database, kInsertEvent),
+        is_same_(database, kIsSame),
+        park_(database, kPark),
+        register_(database, kRegister),
+        find_record_(database, kFindRecord),
+        set_state_(database, kSetState),
+        count_events_(database, kCountEvents) {}
+
+  BatchOutcome Take() {
+    BatchOutcome outcome;
+    outcome.verdicts.reserve(batch_.elements.size());
+    for (const Element& element : batch_.elements) {
+      outcome.verdicts.push_back(std::visit([this](const auto& each) { return Store(each); }, element));
+    }
+    Query count(count_events_, batch_.source, accepted_, high_);
+    CHECK(count.Next());
+    outcome.high = count.Integer(0);
+    return outcome;
+  }
+
+ private:
+  Verdict Store(const OfferedEvent& event) {
+    const std::string time = base::FormatUtc(event.time);
+    const std::string& received = event.is_anonymous_rating() ? received_day_ : received_;
+    const std::int64_t is_known = event.kind == EventKind::Unknown ? 0 : 1;
+    const int added = Query(insert_event_, batch_.source, event.id, event.type, event.subject, time, event.sequence,
+                            is_known, event.fingerprint, event.bytes, received)
+                          .Run();
+    if (added == 1) {
+      ++accepted_;
+      high_ = std::max(high_, event.sequence);
+      Apply(event);
+      return Verdict::Accepted;
+    }
+    if (Query(is_same_, batch_.source, event.id, event.fingerprint).Next()) return Verdict::Duplicate;
+    Park("conflict", event.fingerprint, event.id, "another event was archived under this id", event.bytes, received);
+    return Verdict::Conflict;
+  }
+
+  Verdict Store(const BrokenEvent& broken) {
+    Park("broken", broken.fingerprint, broken.id, broken.why, broken.bytes, received_);
+    return Verdict::Broken;
+  }
+
+  void Park(const std::string& reason, const base::Digest& fingerprint, const std::string& id, const std::string& why,
+            const std::string& bytes, const std::string& received) {
+    Query(park_, batch_.source, reason, fingerprint, id, why, bytes, received).Run();
+  }
+
+  void Apply(const OfferedEvent& event) {
+    const auto effect = EffectOf(event);
+    if (!effect) return;
+    if (effect->is_first) {
+      Register(event, *effect);
+      return;
+    }
+    std::string state;
+    bool is_set_here = false;
+    {
+      Query found(find_record_, event.subject, batch_.source);
+      if (!found.Next()) {
+        Register(event, *effect);  // the event that makes it is still to come
+        return;
+      }
+      if (event.sequence <= found.Integer(1)) return;
+      state = found.Text(0);
+      is_set_here = found.Integer(2) != 0;
+    }
+    // Once the centre has set a state, its word is the last: it tells the kiosk what came of the resident's act.
+    const bool stands = !is_set_here || IsStillPossible(state, effect->state);
+    const std::string& outcome = stands ? effect->state : state;
+    Query(set_state_, outcome, event.sequence, event.subject, batch_.source).Run();
+    if (is_set_here) announce_(batch_.source, effect->kind, {event.subject, outcome, "", batch_.received});
+  }
+
+  void Register(const OfferedEvent& event, const RecordEffect& effect) {
+    const std::string kind(WireName(effect.kind));
+    Query(register_, event.subject, batch_.source, kind, event.service_code, effect.state, event.sequence).Run();
+  }
+
+  const OfferedBatch& batch_;
+  StateAnnouncer announce_;
+  std::string received_;
+  std::string received_day_;
+  SQLite::Statement insert_event_;
+  SQLite::Statement is_same_;
+  SQLite::Statement park_;
+  SQLite::Statement register_;
+  SQLite::Statement find_record_;
+  SQLite::Statement set_state_;
+  SQLite::Statement count_events_;
+  std::int64_t accepted_ = 0;
+  std::int64_t high_ = 0;
+};
+
+}  // namespace
+
+base::Result<std::string> SqliteArchive::StoreBatch(const OfferedBatch& batch, const AnswerWriter& write_answer) {
+  return connection_->Guard([&]() -> base::Result<std::string> {
+    SQLite::Database& database = connection_->database;
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    SQLite::Statement find_answer(database, kFindAnswer);
+    Query first(find_answer, batch.source, batch.batch, batch.fingerprint);
+    if (first.Next()) return first.Text(0);
+    Intake intake(database, batch, [this](const std::string& source, RecordKind kind, const StatusChange& change) {
+      connection_->AddChange(source, kind, change);
+    });
+    const std::string answer = write_answer(intake.Take());
+    SQLite::Statement keep(database, kKeepAnswer);
+    Query(keep, batch.source, batch.batch, batch.fingerprint, answer).Run();
+    SQLite::Statement prune(database, kPruneAnswers);
+    Query(prune, batch.source, static_cast<std::int64_t>(domain::kMaxKeptAnswersPerKiosk)).Run();
+    transaction.commit();
+    return answer;
+  });
+}
+
+}  // namespace bianmin::centre

@@ -1,0 +1,171 @@
+#include "sync/centre/sqlite_connection.h"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include "kiosk/base/id.h"
+
+namespace bianmin::centre {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+
+constexpr int kApplicationId = 0x424d4345;  // "BMCE": a file with another mark is not ours
+constexpr int kSchemaVersion = 1;
+constexpr int kBusyMilliseconds = 5000;
+
+// Append only: a version that was released is never changed.
+constexpr const char* kVersion1 = R"sql(
+CREATE TABLE archive (
+  name TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE kiosk (
+  source TEXT NOT NULL PRIMARY KEY,
+  events INTEGER NOT NULL CHECK (events >= 0),
+  high INTEGER NOT NULL CHECK (high >= 0)
+) STRICT, WITHOUT ROWID;
+
+-- Every event, as sent. `received` of an anonymous rating is the start of its day.
+CREATE TABLE event (
+  position INTEGER PRIMARY KEY AUTOINCREMENT,
+  source TEXT NOT NULL,
+  id TEXT NOT NULL CHECK (length(id) = 36),
+  type TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  time TEXT NOT NULL,
+  sequence INTEGER NOT NULL CHECK (sequence >= 0),
+  is_known INTEGER NOT NULL CHECK (is_known IN (0, 1)),
+  fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32),
+  bytes TEXT NOT NULL,
+  received TEXT NOT NULL,
+  UNIQUE (source, id)
+) STRICT;
+CREATE INDEX event_by_subject ON event (subject) WHERE subject <> '';
+
+-- What a person must look at: other bytes under a known id, and elements that are no events.
+CREATE TABLE parked (
+  source TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (reason IN ('conflict', 'broken')),
+  fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32),
+  id TEXT NOT NULL,
+  why TEXT NOT NULL,
+  bytes BLOB NOT NULL,
+  received TEXT NOT NULL,
+  PRIMARY KEY (source, reason, fingerprint)
+) STRICT, WITHOUT ROWID;
+
+-- The first answer to a batch, to be given again.
+CREATE TABLE answer (
+  position INTEGER PRIMARY KEY AUTOINCREMENT,
+  source TEXT NOT NULL,
+  batch TEXT NOT NULL,
+  fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32),
+  text TEXT NOT NULL,
+  UNIQUE (source, batch)
+) STRICT;
+CREATE INDEX answer_by_source ON answer (source, position);
+
+-- Where orders and complaints stand. `sequence` is that of the kiosk's event that last said so.
+CREATE TABLE record (
+  number TEXT NOT NULL,
+  source TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('order', 'complaint', 'suggestion')),
+  service_code TEXT NOT NULL,
+  state TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  is_set_here INTEGER NOT NULL CHECK (is_set_here IN (0, 1)),
+  PRIMARY KEY (number, source)
+) STRICT, WITHOUT ROWID;
+
+-- What the kiosks are told, frozen.
+CREATE TABLE change (
+  position INTEGER PRIMARY KEY AUTOINCREMENT,
+  source TEXT NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  bytes TEXT NOT NULL
+) STRICT;
+CREATE INDEX change_by_source ON change (source, position);
+)sql";
+
+constexpr const char* kInsertChange = "INSERT INTO change (source, id, bytes) VALUES (?, ?, ?)";
+
+int FlagsFor(OpenMode mode) {
+  return SQLite::OPEN_READWRITE | (mode == OpenMode::MakeIfMissing ? SQLite::OPEN_CREATE : 0);
+}
+
+void Migrate(SQLite::Database& database, const std::string& place, base::TimePoint now, base::Random& random) {
+  SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+  const int version = database.execAndGet("PRAGMA user_version").getInt();
+  const bool is_empty = database.execAndGet("SELECT COUNT(*) FROM sqlite_schema").getInt() == 0;
+  const bool is_ours = database.execAndGet("PRAGMA application_id").getInt() == kApplicationId;
+  if (!is_empty && !is_ours) {
+    throw Error{ErrorCode::Corrupt, fmt::format("{} is a database of another program; give the path of the centre's "
+                                                "archive or of a file that does not exist yet",
+                                                place)};
+  }
+  if (version > kSchemaVersion) {
+    throw Error{ErrorCode::Refused, fmt::format("{} was written by a newer bianmin-centre (schema {}, this program "
+                                                "knows {}); install that version",
+                                                place, version, kSchemaVersion)};
+  }
+  if (version < 1) {
+    database.exec(kVersion1);
+    SQLite::Statement insert(database, "INSERT INTO archive (name, value) VALUES ('epoch', ?)");
+    insert.bind(1, base::FormatUuid(base::NewUuidV7(now, random)));
+    insert.exec();
+    database.exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
+    database.exec(fmt::format("PRAGMA user_version = {}", kSchemaVersion));
+  }
+  transaction.commit();
+}
+
+}  // namespace
+
+Error ErrorOf(const SQLite::Exception& failure, const std::string& place) {
+  const int code = failure.getErrorCode() & 0xff;
+  switch (code) {
+    case SQLITE_FULL:
+      return {ErrorCode::DiskFull, fmt::format("{}: the disk is full; free some space", place)};
+    case SQLITE_NOTADB:
+      return {ErrorCode::Corrupt, fmt::format("{} is not a database; restore it from a backup or move it away", place)};
+    case SQLITE_CORRUPT:
+      return {ErrorCode::Corrupt, fmt::format("{} is damaged ({}); restore it from a backup", place, failure.what())};
+    case SQLITE_READONLY:
+      return {ErrorCode::Unavailable,
+              fmt::format("{} cannot be written; check its owner and mode, and its folder's", place)};
+    case SQLITE_CANTOPEN:
+      return {ErrorCode::Unavailable,
+              fmt::format("{} cannot be opened; check that it and its folder exist and may be written", place)};
+    default:
+      return {ErrorCode::Unavailable,
+              fmt::format("{}: {} (SQLite {})", place, failure.what(), failure.getExtendedErrorCode())};
+  }
+}
+
+SqliteArchive::Connection::Connection(const std::filesystem::path& path, OpenMode mode, base::TimePoint now,
+                                      base::Random& source_of_ids)
+    : place(path.string()), database(path.string(), FlagsFor(mode), kBusyMilliseconds), random(source_of_ids) {
+  database.exec("PRAGMA auto_vacuum = INCREMENTAL");
+  database.exec("PRAGMA journal_mode = WAL");
+  database.exec("PRAGMA synchronous = FULL");
+  database.exec("PRAGMA foreign_keys = ON");
+  database.exec("PRAGMA journal_size_limit = 16777216");
+  Migrate(database, place, now, random);
+  epoch = database.execAndGet("SELECT value FROM archive WHERE name = 'epoch'").getString();
+}
+
+std::string SqliteArchive::Connection::NewEventId(base::TimePoint now) {
+  return base::FormatUuid(base::NewUuidV7(now, random));
+}
+
+void SqliteArchive::Connection::AddChange(const std::string& source, RecordKind kind, const StatusChange& change) {
+  const std::string id = NewEventId(change.at);
+  const std::string bytes = WriteStatusEvent(kind, change, id);
+  SQLite::Statement insert(database, kInsertChange);
+  Query(insert, source, id, bytes).Run();
+}
+
+}  // namespace bianmin::centre
