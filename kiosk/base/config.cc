@@ -1,10 +1,10 @@
 #include "kiosk/base/config.h"
 
-#define TOML_EXCEPTIONS 0
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include "kiosk/base/file.h"
@@ -84,6 +84,23 @@ std::string ConfigSection::Text(std::string_view key, std::string_view otherwise
   if (const auto* text = node->as_string()) return text->get();
   Fault(key, "must be a text in \"quotes\"");
   return {};
+}
+
+std::string ConfigSection::Word(std::string_view key, std::initializer_list<std::string_view> words,
+                                std::string_view otherwise) {
+  const toml::node* node = Ask(*state_, table_, key);
+  if (node == nullptr) return std::string(otherwise);
+  const auto* text = node->as_string();
+  if (text != nullptr && std::find(words.begin(), words.end(), text->get()) != words.end()) return text->get();
+  Fault(key, fmt::format("must be one of \"{}\"", fmt::join(words, "\", \"")));
+  return std::string(otherwise);
+}
+
+std::string ConfigSection::Path(std::string_view key) {
+  const std::string text = Text(key);
+  if (text.empty() && Has(key)) Fault(key, "must name a file");
+  if (text.empty() || text.starts_with('/') || text.starts_with("credential:")) return text;
+  return (std::filesystem::path{state_->name}.parent_path() / text).string();
 }
 
 std::int64_t ConfigSection::Integer(std::string_view key, IntegerRange range) {
@@ -198,15 +215,14 @@ std::vector<ConfigSection> ConfigSection::Sections(std::string_view key) {
 }
 
 Result<ConfigDocument> ConfigDocument::Parse(std::string_view text, std::string_view name) {
-  auto parsed = toml::parse(text, name);
-  if (!parsed) {
-    const auto& begin = parsed.error().source().begin;
-    return Error{ErrorCode::Invalid,
-                 fmt::format("{}:{}:{}: {}", name, begin.line, begin.column, parsed.error().description())};
-  }
   auto state = std::make_shared<ConfigState>();
   state->name = name;
-  state->root = std::move(parsed).table();
+  try {
+    state->root = toml::parse(text, name);
+  } catch (const toml::parse_error& fault) {
+    const auto& begin = fault.source().begin;
+    return Error{ErrorCode::Invalid, fmt::format("{}:{}:{}: {}", name, begin.line, begin.column, fault.description())};
+  }
   return ConfigDocument{std::move(state)};
 }
 

@@ -9,6 +9,7 @@
 //   if (auto sound = document->Finish(); !sound) return sound.error();
 
 #include <cstdint>
+#include <initializer_list>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -36,6 +37,11 @@ class ConfigSection {
 
   std::string Text(std::string_view key);
   std::string Text(std::string_view key, std::string_view otherwise);
+  // One of `words`; the first fault lists them all. Missing: `otherwise`.
+  std::string Word(std::string_view key, std::initializer_list<std::string_view> words, std::string_view otherwise);
+  // A path; one that does not begin with '/' is taken from the folder of the file being read. "credential:NAME" (see
+  // crypto.h) stays as it is.
+  std::string Path(std::string_view key);
   std::int64_t Integer(std::string_view key, IntegerRange range = {});
   std::int64_t Integer(std::string_view key, IntegerRange range, std::int64_t otherwise);
   bool Flag(std::string_view key, bool otherwise);

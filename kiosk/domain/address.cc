@@ -8,6 +8,7 @@
 #include "kiosk/base/config.h"
 #include "kiosk/domain/config_texts.h"
 #include "kiosk/domain/limits.h"
+#include "kiosk/domain/personal.h"
 
 namespace bianmin::domain {
 namespace {
@@ -19,8 +20,12 @@ constexpr std::int64_t kMostRoomsOnFloor = 40;
 
 Building ReadBuilding(ConfigSection& from) {
   Building building;
-  building.name = from.Text("name");
+  building.name = ReadShownText(from, "name");
   building.units = from.Texts("units");
+  for (const std::string& unit : building.units) {
+    const auto text = ParseText(unit, kMaxConfiguredTextCharacters);
+    if (!text || text->empty()) from.Fault("units", "an entrance needs a name that can be read");
+  }
   building.floors = static_cast<int>(from.Integer("floors", {1, kHighestFloor}));
   building.rooms_per_floor = static_cast<int>(from.Integer("rooms_per_floor", {1, kMostRoomsOnFloor}));
   return building;

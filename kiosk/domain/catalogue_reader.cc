@@ -48,7 +48,7 @@ void CheckCount(const std::vector<Item>& items, std::size_t most, std::string_vi
 std::vector<LocalisedText> ReadPhrases(ConfigSection& from) {
   std::vector<LocalisedText> phrases;
   for (auto& phrase : from.Sections("phrases")) {
-    phrases.push_back({phrase.Text("zh"), phrase.Text("en")});
+    phrases.push_back(ReadLocalisedText(phrase));
   }
   CheckCount(phrases, kMaxPhrasesPerService, "phrases", from);
   return phrases;
@@ -98,7 +98,7 @@ base::Result<Catalogue> ReadCatalogue(std::string_view toml, std::string_view na
   if (!document) return document.error();
   ConfigSection root = document->Root();
   Catalogue catalogue;
-  catalogue.version = root.Text("version");
+  catalogue.version = ReadShownText(root, "version");
   if (!root.Has("valid_from")) root.Fault("", "'valid_from' is missing");
   if (const auto day = root.Day("valid_from")) catalogue.valid_from = *day;
   std::set<std::string> codes;

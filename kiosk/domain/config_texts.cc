@@ -10,6 +10,12 @@
 namespace bianmin::domain {
 namespace {
 
+bool IsCodeCharacter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+}
+
+}  // namespace
+
 std::string ReadShownText(base::ConfigSection& from, std::string_view key) {
   const std::string text = from.Text(key);
   if (!from.Has(key)) return text;
@@ -23,18 +29,16 @@ std::string ReadShownText(base::ConfigSection& from, std::string_view key) {
   return *parsed;
 }
 
-bool IsCodeCharacter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+LocalisedText ReadLocalisedText(base::ConfigSection& from) {
+  LocalisedText text;
+  text.zh = ReadShownText(from, "zh");
+  text.en = ReadShownText(from, "en");
+  return text;
 }
-
-}  // namespace
 
 LocalisedText ReadLocalisedText(base::ConfigSection& from, std::string_view key) {
   auto section = from.Section(key);
-  LocalisedText text;
-  text.zh = ReadShownText(section, "zh");
-  text.en = ReadShownText(section, "en");
-  return text;
+  return ReadLocalisedText(section);
 }
 
 std::string ReadCode(base::ConfigSection& from, std::string_view key) {

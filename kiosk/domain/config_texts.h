@@ -8,7 +8,11 @@
 
 namespace bianmin::domain {
 
-// { zh = "…", en = "…" }: both must be there, clean and within kMaxConfiguredTextCharacters.
+// A text people read: there, not empty, clean and within kMaxConfiguredTextCharacters.
+std::string ReadShownText(base::ConfigSection& from, std::string_view key);
+// Such texts in both languages, in the table `from` itself.
+LocalisedText ReadLocalisedText(base::ConfigSection& from);
+// { zh = "…", en = "…" }: the same in the table `key`.
 LocalisedText ReadLocalisedText(base::ConfigSection& from, std::string_view key);
 // A code: lower-case letters, digits, '.', '_' and '-'.
 std::string ReadCode(base::ConfigSection& from, std::string_view key);

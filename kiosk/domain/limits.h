@@ -24,6 +24,10 @@ inline constexpr std::size_t kMaxReasons = 24;
 inline constexpr std::size_t kMaxCompounds = 200;
 inline constexpr std::size_t kMaxBuildingsPerCompound = 400;
 inline constexpr std::size_t kMaxConfiguredTextCharacters = 200;
+inline constexpr std::size_t kMaxAddressTextCharacters = 1000;  // compound, building, unit, room and note together
+inline constexpr std::size_t kMaxKioskNamePartCharacters = 40;
+inline constexpr std::size_t kMinPublishedPhoneDigits = 3;  // 110
+inline constexpr std::size_t kMaxPublishedPhones = 12;
 
 // Record numbers: 1,000 a day before the next day's are used, for the 27 years that four digits of days last.
 inline constexpr int kSerialsPerDay = 1000;
@@ -35,9 +39,11 @@ inline constexpr std::size_t kMaxBatchBytes = 1024 * 1024;
 inline constexpr std::size_t kMaxResponseBytes = 4 * 1024 * 1024;
 inline constexpr std::size_t kMaxResponseHeaderBytes = 64 * 1024;
 inline constexpr std::size_t kMaxChangesPerPage = 500;
+inline constexpr std::size_t kMaxCursorBytes = 512;
+inline constexpr std::size_t kMaxChangeIdBytes = 256;
 
-// What the centre takes from one peer, and for how long it waits for it. A batch may be sent packed; it is counted again
-// while it is unpacked. The packed limit leaves room for the brackets and commas around kMaxBatchBytes of events.
+// What the centre takes from one peer, and for how long it waits for it. A batch may be sent packed; it is counted
+// again while it is unpacked. The packed limit leaves room for the brackets and commas around kMaxBatchBytes of events.
 inline constexpr std::size_t kMaxRequestBytes = kMaxBatchBytes + 4096;
 inline constexpr std::size_t kMaxUnpackedRequestBytes = 4 * 1024 * 1024;
 inline constexpr std::size_t kMaxRequestHeaderBytes = 64 * 1024;
@@ -55,7 +61,6 @@ inline constexpr std::chrono::seconds kRequestBodyTime{90};
 inline constexpr std::chrono::seconds kResponseTime{60};
 inline constexpr std::chrono::seconds kIdleConnectionTime{75};
 inline constexpr std::chrono::seconds kStopTime{10};
-inline constexpr std::size_t kMaxReportedProblemBytes = 300;  // of the centre's own words, in logs and to operators
 
 // How sync waits. After the n-th failure in a row: at random up to kFirstBackoff × 2ⁿ⁻¹, at most kMostBackoff.
 inline constexpr std::chrono::milliseconds kFirstBackoff = std::chrono::seconds{5};
@@ -64,8 +69,12 @@ inline constexpr std::chrono::milliseconds kLeastRetryAfter = std::chrono::secon
 inline constexpr std::chrono::milliseconds kMostRetryAfter = std::chrono::hours{6};
 inline constexpr std::chrono::milliseconds kNotAdmittedWait = std::chrono::hours{1};
 inline constexpr std::chrono::milliseconds kPauseBetweenBatches{30};  // lets the kiosk's own writes through
-inline constexpr std::chrono::seconds kMostLongPoll{25};
+// Between two questions for news when the centre does not hold its answer back as it was asked to.
+inline constexpr std::chrono::milliseconds kFallbackPoll = std::chrono::minutes{1};
+// One after the other refused for good, with none accepted between: then it is not the events' fault.
+inline constexpr int kMostRefusedInARow = 8;
 inline constexpr std::size_t kMaxWalBytes = 16 * 1024 * 1024;  // then the daemon checkpoints
+inline constexpr std::chrono::days kDeliveredEventsKept{30};   // to be sent again if the centre is restored
 
 // Figures about fewer people than this are not published: they could point at one person.
 inline constexpr int kLeastPublishedCount = 5;

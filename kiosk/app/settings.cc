@@ -1,0 +1,46 @@
+#include "kiosk/app/settings.h"
+
+#include <string_view>
+#include <utility>
+
+#include "kiosk/base/file.h"
+
+namespace bianmin::app {
+namespace {
+
+constexpr std::size_t kMostConfigBytes = 1 << 20;
+
+// Reads the file at `path` by `reader`.
+template <class T>
+base::Result<T> Load(const std::string& path, base::Result<T> (*reader)(std::string_view, std::string_view)) {
+  const auto text = base::ReadFile(path, kMostConfigBytes);
+  if (!text) return text.error();
+  return reader(*text, path);
+}
+
+// Adds the faults of one file to those of the others.
+template <class T>
+void Collect(const base::Result<T>& loaded, base::Error& all) {
+  if (loaded.ok()) return;
+  if (!all.message.empty()) all.message += '\n';
+  all.message += loaded.error().message;
+  all.code = loaded.error().code;
+}
+
+}  // namespace
+
+base::Result<Settings> LoadSettings(const std::string& path) {
+  auto kiosk = Load(path, &domain::ReadKioskSettings);
+  if (!kiosk) return kiosk.error();
+  auto catalogue = Load(kiosk->files.catalogue, &domain::ReadCatalogue);
+  auto addresses = Load(kiosk->files.addresses, &domain::ReadAddresses);
+  auto calendar = Load(kiosk->files.calendar, &domain::ReadCalendar);
+  base::Error all;
+  Collect(catalogue, all);
+  Collect(addresses, all);
+  Collect(calendar, all);
+  if (!all.message.empty()) return all;
+  return Settings{std::move(*kiosk), std::move(*catalogue), std::move(*addresses), std::move(*calendar)};
+}
+
+}  // namespace bianmin::app

@@ -1,0 +1,140 @@
+#include "kiosk/domain/kiosk_settings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kiosk/domain/config_texts.h"
+#include "kiosk/domain/limits.h"
+
+namespace bianmin::domain {
+namespace {
+
+using base::ConfigSection;
+
+bool IsNameCharacter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
+
+std::string ReadNamePart(ConfigSection& from, std::string_view key) {
+  const std::string part = from.Text(key);
+  const bool is_sound = !part.empty() && part.size() <= kMaxKioskNamePartCharacters &&
+                        std::all_of(part.begin(), part.end(), IsNameCharacter);
+  if (from.Has(key) && !is_sound) {
+    from.Fault(key, fmt::format("must be 1 to {} lower-case letters, digits and hyphens", kMaxKioskNamePartCharacters));
+  }
+  return part;
+}
+
+// A placeholder when the code is missing or wrong; it is never used, because Finish() fails then.
+KioskCode ReadKioskCode(ConfigSection& from) {
+  const std::string text = from.Text("code");
+  const auto code = KioskCode::Parse(text);
+  if (!code && from.Has("code")) from.Fault("code", "must be two capital letters, neither I nor O, such as \"JA\"");
+  return code.value_or(*KioskCode::Parse("AA"));
+}
+
+std::vector<PublishedPhone> ReadPhones(ConfigSection& root) {
+  std::vector<PublishedPhone> phones;
+  for (auto& from : root.Sections("phone")) {
+    PublishedPhone phone{ReadLocalisedText(from, "name"), ""};
+    const std::string number = from.Text("number");
+    std::copy_if(number.begin(), number.end(), std::back_inserter(phone.number),
+                 [](char c) { return c >= '0' && c <= '9'; });
+    const bool is_plain = number.find_first_not_of("0123456789 -") == std::string::npos;
+    if (from.Has("number") &&
+        (!is_plain || phone.number.size() < kMinPublishedPhoneDigits || phone.number.size() > kMaxPhoneDigits)) {
+      from.Fault("number", fmt::format("must be {} to {} digits; spaces and hyphens may stand between them",
+                                       kMinPublishedPhoneDigits, kMaxPhoneDigits));
+    }
+    phones.push_back(std::move(phone));
+  }
+  if (phones.empty()) root.Fault("", "at least one [[phone]] is needed, so that residents can reach somebody");
+  if (phones.size() > kMaxPublishedPhones) {
+    root.Fault("phone", fmt::format("at most {} are possible, here are {}", kMaxPublishedPhones, phones.size()));
+  }
+  return phones;
+}
+
+DisplaySettings ReadDisplay(ConfigSection from) {
+  DisplaySettings display;
+  display.width_mm = static_cast<int>(from.Integer("width_mm", {100, 3000}));
+  display.is_fullscreen = from.Flag("fullscreen", true);
+  display.monitor = static_cast<int>(from.Integer("monitor", {0, 15}, 0));
+  if (from.Word("language", {"zh", "en"}, "zh") == "en") display.language = FirstLanguage::English;
+  const std::string step = from.Word("text_step", {"standard", "elder", "extra_large"}, "standard");
+  if (step == "elder") display.text_step = FirstTextStep::Elder;
+  if (step == "extra_large") display.text_step = FirstTextStep::ExtraLarge;
+  return display;
+}
+
+SessionTimes ReadSession(ConfigSection from) {
+  SessionTimes times;
+  times.idle = std::chrono::seconds{from.Integer("idle_seconds", {60, 300}, times.idle.count())};
+  times.answer = std::chrono::seconds{from.Integer("answer_seconds", {20, 120}, times.answer.count())};
+  return times;
+}
+
+ResponseTimes ReadResponse(ConfigSection from) {
+  using std::chrono::hours;
+  using std::chrono::minutes;
+  ResponseTimes times;
+  times.ordinary_order = hours{from.Integer("ordinary_hours", {1, 240}, times.ordinary_order / hours{1})};
+  times.urgent_order = minutes{from.Integer("urgent_minutes", {5, 240}, times.urgent_order.count())};
+  const auto working_days = [&from](std::string_view key, int& count) {
+    count = static_cast<int>(from.Integer(key, {1, 60}, count));
+  };
+  working_days("complaint_working_days", times.complaint_working_days);
+  working_days("suggestion_working_days", times.suggestion_working_days);
+  working_days("bad_rating_working_days", times.bad_rating_working_days);
+  working_days("reminder_working_days", times.reminder_working_days);
+  return times;
+}
+
+}  // namespace
+
+std::string KioskName::Source() const { return fmt::format("urn:bianmin:{}:{}:{}", city, centre, kiosk); }
+
+KioskName ReadKioskName(ConfigSection& from) {
+  KioskName name;
+  name.city = ReadNamePart(from, "city");
+  name.centre = ReadNamePart(from, "centre");
+  name.kiosk = ReadNamePart(from, "kiosk");
+  return name;
+}
+
+LogSettings ReadLogSettings(ConfigSection& root) {
+  LogSettings log;
+  auto from = root.OptionalSection("log");
+  if (!from) return log;
+  if (!from->Text("file", "").empty()) log.file = from->Path("file");
+  const std::string level = from->Word("level", {"debug", "note", "warning", "error"}, "note");
+  if (level == "debug") log.least = base::LogLevel::Debug;
+  if (level == "warning") log.least = base::LogLevel::Warning;
+  if (level == "error") log.least = base::LogLevel::Error;
+  return log;
+}
+
+base::Result<KioskSettings> ReadKioskSettings(std::string_view toml, std::string_view name) {
+  auto document = base::ConfigDocument::Parse(toml, name);
+  if (!document) return document.error();
+  ConfigSection root = document->Root();
+  ConfigSection kiosk = root.Section("kiosk");
+  ConfigSection storage = root.Section("storage");
+  ConfigSection files = root.Section("files");
+  KioskSettings settings{
+      .name = ReadKioskName(kiosk),
+      .code = ReadKioskCode(kiosk),
+      .centre_name = ReadLocalisedText(kiosk, "name"),
+      .opening_hours = ReadLocalisedText(kiosk, "opening_hours"),
+      .phones = ReadPhones(root),
+      .display = ReadDisplay(root.Section("display")),
+      .session = ReadSession(root.Section("session")),
+      .storage = {storage.Path("database"), storage.Path("key"), storage.Path("centre_public_key")},
+      .files = {files.Path("catalogue"), files.Path("addresses"), files.Path("calendar"), files.Path("texts")},
+      .response = ReadResponse(root.Section("response")),
+      .log = ReadLogSettings(root),
+  };
+  if (auto sound = document->Finish(); !sound) return sound.error();
+  return settings;
+}
+
+}  // namespace bianmin::domain

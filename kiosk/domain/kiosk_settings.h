@@ -1,0 +1,86 @@
+#pragma once
+// The settings of one kiosk (config/kiosk.toml, which explains each), parsed and then always valid. Read by the kiosk
+// itself and by bianmin-admin, which checks them; the daemon and the centre share the parts that their files have too.
+// Reading the files that the paths lead to is up to whoever needs them.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/config.h"
+#include "kiosk/base/log.h"
+#include "kiosk/base/result.h"
+#include "kiosk/domain/catalogue.h"
+#include "kiosk/domain/record_number.h"
+#include "kiosk/domain/response_clock.h"
+#include "kiosk/domain/session.h"
+
+namespace bianmin::domain {
+
+// Which kiosk of which centre of which city this is.
+struct KioskName {
+  std::string city;
+  std::string centre;
+  std::string kiosk;
+  // "urn:bianmin:<city>:<centre>:<kiosk>": the `source` of its events and the URI in its certificate.
+  std::string Source() const;
+};
+
+// A telephone number the centre publishes (R29).
+struct PublishedPhone {
+  LocalisedText name;
+  std::string number;  // digits only
+};
+
+// What each resident begins with.
+enum class FirstLanguage { Chinese, English };
+enum class FirstTextStep { Standard, Elder, ExtraLarge };
+
+struct DisplaySettings {
+  int width_mm = 0;
+  bool is_fullscreen = true;
+  int monitor = 0;
+  FirstLanguage language = FirstLanguage::Chinese;
+  FirstTextStep text_step = FirstTextStep::Standard;
+};
+
+struct StorageSettings {
+  std::string database;
+  std::string key;  // a path or "credential:NAME"
+  std::string centre_public_key;
+};
+
+struct FileSettings {
+  std::string catalogue;
+  std::string addresses;
+  std::string calendar;
+  std::string texts;
+};
+
+struct LogSettings {
+  std::string file;  // empty: standard error only
+  base::LogLevel least = base::LogLevel::Note;
+};
+
+struct KioskSettings {
+  KioskName name;
+  KioskCode code;
+  LocalisedText centre_name;
+  LocalisedText opening_hours;
+  std::vector<PublishedPhone> phones;
+  DisplaySettings display;
+  SessionTimes session;
+  StorageSettings storage;
+  FileSettings files;
+  ResponseTimes response;
+  LogSettings log;
+};
+
+// city, centre and kiosk of a [kiosk] table.
+KioskName ReadKioskName(base::ConfigSection& from);
+// The [log] table; without it, standard error only.
+LogSettings ReadLogSettings(base::ConfigSection& root);
+// `name` is the path of the file: errors begin with it, and relative paths are taken from its folder.
+base::Result<KioskSettings> ReadKioskSettings(std::string_view toml, std::string_view name);
+
+}  // namespace bianmin::domain
