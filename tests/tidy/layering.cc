@@ -29,6 +29,7 @@ const std::map<std::string, Modules>& Arrows() {
       {"sync/engine", {"kiosk/store", "kiosk/wire"}},
       {"sync/http", {"sync/engine"}},
       {"sync/daemon", {"sync/engine", "sync/http"}},
+      {"sync/daemon", {"sync/http"}},
       {"sync/centre", {"kiosk/wire"}},
       {"sync/admin", {"sync/engine", "sync/http", "sync/centre"}},
   };
@@ -55,7 +56,7 @@ const std::vector<ThirdParty>& ThirdParties() {
       {"toml\\+\\+/.*|spdlog/.*", {"kiosk/base"}},
       {"libintl\\.h", {"kiosk/i18n"}},
       {"qrencode\\.h", {"kiosk/print", "kiosk/app"}},
-      {"CLI/.*", {"kiosk/app", "sync/daemon", "sync/centre", "sync/admin"}},
+      {"CLI/.*", {"kiosk/app", "sync/daemon", "sync/centre", "sync/admin", "sync/daemon"}},
       {"sys/socket\\.h|netinet/.*|arpa/.*|netdb\\.h", {"sync/http", "sync/centre"}},
       // The C++ library has no dot in its names; these are the operating system's.
       {"[a-z_]+", {}},

@@ -1,0 +1,91 @@
+#include "sync/daemon/daemon.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "kiosk/base/log.h"
+#include "kiosk/store/database.h"
+#include "sync/engine/contact_report.h"
+#include "sync/engine/puller.h"
+#include "sync/engine/relay.h"
+#include "sync/engine/upkeep.h"
+#include "sync/http/curl_transport.h"
+
+namespace bianmin::daemon {
+namespace {
+
+using base::Milliseconds;
+
+// How often the database's change counter is looked at: so long a new record waits at most before it is sent.
+constexpr Milliseconds kWatch{500};
+constexpr Milliseconds kDatabaseWait = std::chrono::seconds{2};
+
+// Returns after `wait`, or at once when stop is requested.
+void Nap(const std::stop_token& stop, Milliseconds wait) {
+  std::mutex mutex;
+  std::condition_variable_any never;
+  std::unique_lock lock(mutex);
+  never.wait_for(lock, stop, wait, [] { return false; });
+}
+
+http::CentreAddress AddressOf(const engine::SyncSettings& settings) {
+  return {settings.url, settings.ca, settings.certificate, settings.key};
+}
+
+// Nothing when stop was requested first.
+base::Result<std::optional<store::Database>> WaitForDatabase(const engine::SyncSettings& settings,
+                                                             const std::stop_token& stop) {
+  store::DatabaseOptions options;
+  options.file = settings.database;
+  options.may_create = false;
+  for (bool is_told = false; !stop.stop_requested(); Nap(stop, kDatabaseWait)) {
+    auto database = store::Database::Open(options);
+    if (database) return std::optional<store::Database>(std::move(*database));
+    if (database.error().code != base::ErrorCode::NotFound) return database.error();
+    if (!is_told) base::LogNote("waiting for the kiosk to make its database: {}", database.error().message);
+    is_told = true;
+  }
+  return std::optional<store::Database>();
+}
+
+void Sleep(const std::stop_token& stop, Milliseconds wait, store::Database& database) {
+  while (wait > Milliseconds::zero() && !stop.stop_requested()) {
+    const Milliseconds nap = std::min(wait, kWatch);
+    Nap(stop, nap);
+    wait -= nap;
+    const auto changed = database.ChangedElsewhere();
+    if (changed && *changed) return;
+  }
+}
+
+}  // namespace
+
+base::Result<base::Done> Run(const engine::SyncSettings& settings, const base::Clock& clock, base::Random& random,
+                             std::stop_token stop) {
+  auto outgoing = WaitForDatabase(settings, stop);
+  if (!outgoing) return outgoing.error();
+  auto incoming = WaitForDatabase(settings, stop);
+  if (!incoming) return incoming.error();
+  if (!*outgoing || !*incoming) return base::Done{};
+  base::LogNote("{} serves {} and speaks to {}", settings.source, settings.database.string(), settings.url);
+
+  engine::ContactReport report(clock);
+  std::jthread asking([&] {
+    http::CurlTransport transport(AddressOf(settings), clock, stop);
+    engine::Puller puller(**incoming, transport, clock, random, report, settings.schedule);
+    while (!stop.stop_requested()) Nap(stop, puller.RunOnce());
+  });
+  http::CurlTransport transport(AddressOf(settings), clock, stop);
+  engine::Relay relay(**outgoing, transport, clock, random, report);
+  engine::Upkeep upkeep(**outgoing, clock);
+  while (!stop.stop_requested()) {
+    const Milliseconds wait = relay.RunOnce();
+    upkeep.RunOnce();
+    Sleep(stop, wait, **outgoing);
+  }
+  return base::Done{};
+}
+
+}  // namespace bianmin::daemon

@@ -1,0 +1,69 @@
+#pragma once
+// The network as the relay and the puller see it: one request out, one outcome back. sync/http implements it with
+// libcurl, tests/sim with a simulated network. An outcome says what the answer means for the records on this machine;
+// the rule is that only the centre's own words, recognisable as such, may make anything but "keep it and try again".
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "kiosk/base/time.h"
+
+namespace bianmin::engine {
+
+// 200 with application/json. Whether the body is the right one is for its reader to check.
+struct Answered {
+  std::string body;
+  std::string etag;
+};
+// 304: nothing new since the ETag that was sent along.
+struct Unchanged {};
+// No usable answer, for whatever reason: keep everything and try again later.
+struct Failed {
+  std::string why;  // a plain sentence for the operator
+  std::optional<base::Milliseconds> retry_after;
+};
+// 400 or 422 as problem+json: the request was read and is not wanted. `problem` is the body.
+struct Refused {
+  std::string problem;
+};
+// 413. Anything on the way may say so; only as problem+json is it said of the event itself (`problem` not empty).
+struct TooLarge {
+  std::string problem;
+};
+// 401 or 403 as problem+json: this kiosk's certificate is not accepted.
+struct NotAdmitted {
+  std::string problem;
+};
+// 410 as problem+json: the centre no longer holds what came after the cursor.
+struct CursorTooOld {
+  std::string problem;
+};
+// The answer went past domain::kMaxResponseBytes and was cut off: ask for less.
+struct AnswerTooLarge {
+  std::string why;
+};
+// The program is being stopped; nothing is known about the request.
+struct Stopped {};
+
+using Outcome =
+    std::variant<Answered, Unchanged, Failed, Refused, TooLarge, NotAdmitted, CursorTooOld, AnswerTooLarge, Stopped>;
+
+struct ChangesQuery {
+  std::string after;  // the cursor; "" from the beginning
+  std::size_t limit = 0;
+  std::chrono::seconds wait{0};  // how long the centre may hold the answer back while it has none
+  std::string etag;              // of the last answer to the same cursor; may be empty
+};
+
+class Transport {
+ public:
+  virtual ~Transport() = default;
+  // `body` is a JSON array of events, `batch_id` a UUID that the acknowledgement must repeat.
+  virtual Outcome Post(const std::string& batch_id, const std::string& body) = 0;
+  virtual Outcome Get(const ChangesQuery& query) = 0;
+};
+
+}  // namespace bianmin::engine

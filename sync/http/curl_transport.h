@@ -1,0 +1,70 @@
+#pragma once
+// The transport over HTTPS, by libcurl. Used by the daemon (one object for each of its two threads) and by the
+// operator's doctor. It trusts one private authority and nothing else, shows this kiosk's certificate, follows no
+// redirect, reads no environment, counts every byte that comes in, and always comes back: within its time limits, or at
+// once when the program is stopped.
+//
+// Not thread-safe: an object belongs to one thread. StartHttp() must have been called before the first one is made.
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+#include "kiosk/base/result.h"
+#include "kiosk/base/time.h"
+#include "sync/engine/transport.h"
+#include "sync/http/classify.h"
+
+namespace bianmin::http {
+
+base::Result<base::Done> StartHttp();
+
+struct CentreAddress {
+  std::string url;  // "https://host:port", with or without a path; the protocol's "/v1/…" is appended
+  std::filesystem::path ca;
+  std::filesystem::path certificate;
+  std::filesystem::path key;
+};
+
+struct Patience {
+  std::chrono::milliseconds connect = std::chrono::seconds{10};
+  std::chrono::milliseconds total = std::chrono::seconds{60};
+  // Added to what the centre was asked to hold a long poll back.
+  std::chrono::milliseconds beyond_wait = std::chrono::seconds{15};
+  // A request that moves fewer than `slow_bytes` a second for `slow_for` is given up (not a long poll).
+  long slow_bytes = 64;
+  std::chrono::seconds slow_for{20};
+};
+
+class CurlTransport final : public engine::Transport {
+ public:
+  CurlTransport(CentreAddress centre, const base::Clock& clock, std::stop_token stop, Patience patience = {});
+  ~CurlTransport() override;
+  CurlTransport(const CurlTransport&) = delete;
+  CurlTransport& operator=(const CurlTransport&) = delete;
+
+  engine::Outcome Post(const std::string& batch_id, const std::string& body) override;
+  engine::Outcome Get(const engine::ChangesQuery& query) override;
+  // Asks for the protocol's front page (/v1/): can this kiosk reach the centre, and is it let in?
+  engine::Outcome Greet();
+
+ private:
+  struct Request;
+  struct Handles;
+
+  Exchange Perform(const Request& request);
+  void SetUp(const Request& request);
+  void RunToTheEnd(Exchange& exchange);
+  void ReadBack(Exchange& exchange);
+
+  CentreAddress centre_;
+  const base::Clock& clock_;
+  std::stop_token stop_;
+  Patience patience_;
+  std::unique_ptr<Handles> handles_;
+  bool centre_unpacks_ = true;  // until it answers 415
+};
+
+}  // namespace bianmin::http
