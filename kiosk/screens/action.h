@@ -1,0 +1,150 @@
+#pragma once
+// What a person can do on a screen, as plain values. A screen returns at most one a frame; kiosk/app changes its model
+// by it between frames. Nothing here says what follows: navigation is the app's.
+
+#include <cstddef>
+#include <string>
+#include <variant>
+
+#include "kiosk/domain/catalogue.h"
+#include "kiosk/domain/complaint.h"
+#include "kiosk/domain/order.h"
+#include "kiosk/domain/rating.h"
+#include "kiosk/screens/entries.h"
+#include "kiosk/ui/input.h"
+
+namespace bianmin::screens {
+
+// What a resident comes for: the tiles of the home screen.
+enum class Errand { RegisterNeed, RateService, FileComplaint, LookUp, Information };
+
+// ---- on every screen
+struct Open {
+  Errand errand;
+};
+struct GoBack {};
+struct GoNext {};  // 下一步; on a review page: 提交
+struct Leave {};   // 返回首页
+struct AnswerLeave {
+  bool leaves = false;
+};
+struct ContinueSession {};  // 继续, on the idle warning
+struct SwitchLanguage {};
+struct SwitchTextStep {};
+struct Finish {};   // 完成, on a result page
+struct Stay {};     // stops the countdown of a result page
+struct Dismiss {};  // closes a message
+
+// ---- entering text
+struct Focus {
+  Field field;
+};
+struct Enter {
+  ui::Typed typed;  // goes to the field that has the caret
+};
+struct SwitchKeyboard {};  // digits ↔ letters
+struct ChooseSurname {
+  std::string surname;
+};
+struct ChooseSalutation {
+  Salutation salutation;
+};
+struct GiveConsent {
+  bool given = false;
+};
+struct GiveName {  // named rather than anonymous
+  bool named = false;
+};
+
+// ---- 登记需求
+struct ChooseGroup {
+  domain::ServiceGroup group;
+};
+struct ChooseService {
+  std::string code;
+};
+struct ChoosePackage {
+  std::string code;
+};
+struct TogglePhrase {
+  std::size_t index = 0;
+};
+struct ChooseUrgency {
+  domain::Urgency urgency;
+};
+struct ToggleHomeRegistration {};
+struct ChooseCompound {
+  std::string code;  // empty: an address outside the list
+};
+struct ChooseBuilding {
+  std::string name;
+};
+struct ChooseUnit {
+  std::string name;
+};
+struct ChooseDay {
+  std::optional<base::Date> date;  // nothing: as soon as possible
+};
+struct ChooseHalf {
+  domain::HalfDay half;
+};
+struct Edit {  // 修改, on a review page: the page to go to, as the wizard numbers them
+  int page = 0;
+};
+
+// ---- 评价服务
+struct RateOrder {};
+struct RateVisit {};
+struct ChooseWindow {
+  std::string code;
+};
+struct HasNoTicket {};
+struct GiveStars {
+  domain::Dimension dimension;
+  int stars = 0;
+};
+struct ToggleReason {
+  std::string code;
+};
+
+// ---- 投诉建议
+struct ChooseKind {
+  domain::ComplaintKind kind;
+};
+struct ChooseAbout {
+  domain::About about;
+};
+struct ChooseSubject {
+  std::string code;
+};
+struct ChooseOccasion {
+  domain::Occasion occasion;
+};
+
+// ---- 查询进度
+struct AskCancel {};
+struct ChooseCancelReason {
+  std::string code;
+};
+struct KeepOrder {};  // 不取消
+struct Remind {};
+struct ConfirmCompletion {};
+struct ReopenOrder {};
+struct RateFoundOrder {};
+
+// ---- 信息公开
+enum class Topic { Prices, Phones, Figures, Rules };
+struct ReadAbout {
+  Topic topic;
+};
+
+using Action =
+    std::variant<Open, GoBack, GoNext, Leave, AnswerLeave, ContinueSession, SwitchLanguage, SwitchTextStep, Finish,
+                 Stay, Dismiss, Focus, Enter, SwitchKeyboard, ChooseSurname, ChooseSalutation, GiveConsent, GiveName,
+                 ChooseGroup, ChooseService, ChoosePackage, TogglePhrase, ChooseUrgency, ToggleHomeRegistration,
+                 ChooseCompound, ChooseBuilding, ChooseUnit, ChooseDay, ChooseHalf, Edit, RateOrder, RateVisit,
+                 ChooseWindow, HasNoTicket, GiveStars, ToggleReason, ChooseKind, ChooseAbout, ChooseSubject,
+                 ChooseOccasion, AskCancel, ChooseCancelReason, KeepOrder, Remind, ConfirmCompletion, ReopenOrder,
+                 RateFoundOrder, ReadAbout>;
+
+}  // namespace bianmin::screens

@@ -1,0 +1,46 @@
+#include "kiosk/screens/entries.h"
+
+#include "kiosk/domain/limits.h"
+#include "kiosk/ui/frame.h"
+
+namespace bianmin::screens {
+
+const std::string& Entries::Text(Field field) const {
+  static const std::string kNothing;
+  const auto found = texts.find(field);
+  return found == texts.end() ? kNothing : found->second;
+}
+
+void Entries::Enter(const ui::Typed& typed) {
+  if (!focus) return;
+  std::string& text = texts[*focus];
+  text = ui::Apply(typed, std::move(text), MostCharacters(*focus));
+}
+
+std::size_t MostCharacters(Field field) {
+  constexpr std::size_t kSeparators = 4;  // spaces and hyphens people put between digits
+  switch (field) {
+    case Field::Number:
+      return 10 + kSeparators;
+    case Field::LastFour:
+      return 4;
+    case Field::Phone:
+      return domain::kMaxPhoneDigits + kSeparators;
+    case Field::Name:
+      return domain::kMaxNameCharacters;
+    case Field::Description:
+    case Field::Comment:
+      return domain::kMaxFreeTextCharacters;
+    case Field::AddressNote:
+      return domain::kMaxAddressNoteCharacters;
+    case Field::Room:
+      return 5;
+    case Field::Ticket:
+      return domain::kMaxTicketCharacters;
+    case Field::Whom:
+      return domain::kMaxSubjectCharacters;
+  }
+  return 0;
+}
+
+}  // namespace bianmin::screens

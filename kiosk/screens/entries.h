@@ -1,0 +1,40 @@
+#pragma once
+// The text a resident is entering: one text a field, one field with the caret. Part of every draft; wiped with it.
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "kiosk/domain/input_fault.h"
+#include "kiosk/ui/input.h"
+
+namespace bianmin::screens {
+
+enum class Field { Number, LastFour, Phone, Name, Description, AddressNote, Room, Ticket, Whom, Comment };
+
+// What the on-screen keyboard of a field offers.
+enum class Keyboard { Digits, Letters };
+
+enum class Salutation { None, Mr, Ms };
+
+struct Entries {
+  std::map<Field, std::string> texts;
+  std::optional<Field> focus;
+  Keyboard keyboard = Keyboard::Digits;
+
+  const std::string& Text(Field field) const;
+  // Applies a key or text to the field that has the caret, within its limit.
+  void Enter(const ui::Typed& typed);
+};
+
+std::size_t MostCharacters(Field field);
+
+// Who a resident says they are; shared by all errands.
+struct PersonDraft {
+  std::string surname;
+  Salutation salutation = Salutation::None;
+  bool has_consented = false;
+};
+
+}  // namespace bianmin::screens

@@ -1,0 +1,57 @@
+#include "kiosk/screens/resident/find_record.h"
+
+#include "kiosk/screens/resident/contact_pages.h"
+
+namespace bianmin::screens {
+
+namespace {
+
+std::string ProblemText(const FindProblem& problem, const Scene& scene) {
+  switch (problem.kind) {
+    case FindProblem::Kind::None:
+      return {};
+    case FindProblem::Kind::NoSuchPair:
+      return std::string(scene.T("find.no_such_pair"));
+    case FindProblem::Kind::Wait:
+      return scene.T("find.wait", fmt::arg("time", i18n::ClockTime(problem.wait_until)));
+    case FindProblem::Kind::NotAnOrder:
+      return std::string(scene.T("find.not_an_order"));
+    case FindProblem::Kind::CannotBeRated:
+      return std::string(scene.T("find.cannot_be_rated"));
+  }
+  return {};
+}
+
+}  // namespace
+
+bool IsAskable(const Entries& entries) {
+  return !FaultOf(entries, Field::Number) && !FaultOf(entries, Field::LastFour);
+}
+
+std::optional<Action> DrawFindRecord(std::string_view question, const Entries& entries, const FindProblem& problem,
+                                     bool shows_faults, const Scene& scene, ui::Frame& frame) {
+  std::optional<Action> action;
+  const auto columns = frame.BeginColumns("find", 1.0, 1.0);
+  frame.Question(question);
+  const std::string message = ProblemText(problem, scene);
+  if (!message.empty()) frame.Banner({.tone = ui::Tone::Warning, .title = scene.T("fault.title"), .text = message});
+  const auto field = [&](Field which, std::string_view id, std::string_view label, std::string_view placeholder,
+                         std::string_view hint) {
+    const std::string_view error = shows_faults ? FaultText(scene, which, FaultOf(entries, which)) : std::string_view{};
+    const EntrySpec spec{.field = which,
+                         .id = id,
+                         .label = scene.T(label),
+                         .placeholder = scene.T(placeholder),
+                         .error = error,
+                         .hint = scene.T(hint)};
+    if (auto pressed = DrawEntry(spec, entries, frame)) action = std::move(pressed);
+  };
+  field(Field::Number, "field.number", N_("find.number.label"), N_("find.number.placeholder"), N_("find.number.hint"));
+  field(Field::LastFour, "field.last_four", N_("find.last_four.label"), N_("find.last_four.placeholder"),
+        N_("find.last_four.hint"));
+  frame.NextColumn();
+  if (auto pressed = DrawKeyboard(scene, entries, frame)) action = std::move(pressed);
+  return action;
+}
+
+}  // namespace bianmin::screens

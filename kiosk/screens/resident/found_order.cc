@@ -1,0 +1,191 @@
+#include "kiosk/screens/resident/found_order.h"
+
+#include <array>
+#include <vector>
+
+namespace bianmin::screens {
+namespace {
+
+using domain::Order;
+using domain::OrderAct;
+using domain::OrderState;
+
+// The way of an order that goes well, in the order residents see it.
+constexpr std::array kWay{OrderState::Registered, OrderState::Accepted,           OrderState::Dispatched,
+                          OrderState::InService,  OrderState::AwaitingAcceptance, OrderState::Completed};
+
+bool HasEndedBadly(OrderState state) { return state == OrderState::Cancelled || state == OrderState::Declined; }
+
+// The texts of a timeline, kept while it is drawn.
+struct DrawnStep {
+  ui::StepState state;
+  std::string_view title;
+  std::string_view word;
+  std::string time;
+  std::string note;
+};
+
+std::string_view WordKey(ui::StepState state) {
+  switch (state) {
+    case ui::StepState::Done:
+      return N_("timeline.done");
+    case ui::StepState::Current:
+      return N_("timeline.current");
+    case ui::StepState::Future:
+      return N_("timeline.future");
+    case ui::StepState::Stopped:
+      return N_("timeline.stopped");
+  }
+  return "";
+}
+
+DrawnStep StepAt(const domain::HistoryEntry& entry, bool is_latest, const Order& order, const Scene& scene) {
+  const bool is_stop = HasEndedBadly(entry.state);
+  const bool is_current = is_latest && domain::IsOpen(order.state);
+  const ui::StepState state = is_stop      ? ui::StepState::Stopped
+                              : is_current ? ui::StepState::Current
+                                           : ui::StepState::Done;
+  const bool is_reminder = entry.act == OrderAct::Remind;
+  const std::string_view title = is_reminder ? scene.T("timeline.reminded") : scene.T(StateKey(entry.state));
+  return {state, title, scene.T(WordKey(state)), i18n::DateTime(scene.texts, entry.at), entry.note};
+}
+
+std::vector<DrawnStep> StepsOf(const Order& order, const Scene& scene) {
+  std::vector<DrawnStep> steps;
+  for (std::size_t i = 0; i < order.history.size(); ++i) {
+    steps.push_back(StepAt(order.history[i], i + 1 == order.history.size(), order, scene));
+  }
+  if (!domain::IsOpen(order.state)) return steps;
+  bool is_ahead = false;
+  for (const OrderState state : kWay) {
+    if (is_ahead) {
+      steps.push_back(
+          {ui::StepState::Future, scene.T(StateKey(state)), scene.T(WordKey(ui::StepState::Future)), {}, {}});
+    }
+    if (state == order.state) is_ahead = true;
+  }
+  return steps;
+}
+
+void DrawNotice(LookUpNotice notice, const Scene& scene, ui::Frame& frame) {
+  const auto banner = [&](ui::Tone tone, std::string_view title, std::string_view text) {
+    frame.Banner({.tone = tone, .title = scene.T(title), .text = scene.T(text)});
+  };
+  switch (notice) {
+    case LookUpNotice::None:
+      return;
+    case LookUpNotice::Reminded:
+      return banner(ui::Tone::Success, N_("notice.done"), N_("notice.reminded"));
+    case LookUpNotice::RemindedBefore:
+      return banner(ui::Tone::Information, N_("notice.note"), N_("notice.reminded_before"));
+    case LookUpNotice::Cancelled:
+      return banner(ui::Tone::Success, N_("notice.done"), N_("notice.cancelled"));
+    case LookUpNotice::Completed:
+      return banner(ui::Tone::Success, N_("notice.done"), N_("notice.completed"));
+    case LookUpNotice::Reopened:
+      return banner(ui::Tone::Success, N_("notice.done"), N_("notice.reopened"));
+    case LookUpNotice::NotPossible:
+      return banner(ui::Tone::Warning, N_("notice.note"), N_("notice.not_possible"));
+  }
+}
+
+bool May(const Order& order, OrderAct act) { return domain::After(order.state, act, domain::Actor::Resident).ok(); }
+
+std::optional<Action> DrawActs(const Order& order, const Scene& scene, ui::Frame& frame) {
+  std::optional<Action> action;
+  const auto row = frame.BeginRow();
+  if (May(order, OrderAct::ConfirmCompletion) &&
+      frame.PrimaryButton("lookup.confirm", {.text = scene.T("lookup.confirm"), .icon = ui::Icon::Check})) {
+    action = ConfirmCompletion{};
+  }
+  if (order.state == OrderState::Completed &&
+      frame.PrimaryButton("lookup.rate", {.text = scene.T("lookup.rate"), .icon = ui::Icon::Star})) {
+    action = RateFoundOrder{};
+  }
+  if (May(order, OrderAct::Remind) &&
+      frame.SecondaryButton("lookup.remind", {.text = scene.T("lookup.remind"), .icon = ui::Icon::Bell})) {
+    action = Remind{};
+  }
+  if (May(order, OrderAct::Reopen) &&
+      frame.SecondaryButton("lookup.reopen", {.text = scene.T("lookup.reopen"), .icon = ui::Icon::Exchange})) {
+    action = ReopenOrder{};
+  }
+  if (May(order, OrderAct::Cancel) &&
+      frame.SecondaryButton("lookup.cancel", {.text = scene.T("lookup.cancel"), .icon = ui::Icon::Cancelled})) {
+    action = AskCancel{};
+  }
+  return action;
+}
+
+}  // namespace
+
+std::string_view StateKey(OrderState state) {
+  switch (state) {
+    case OrderState::Registered:
+      return N_("order.state.registered");
+    case OrderState::Accepted:
+      return N_("order.state.accepted");
+    case OrderState::Dispatched:
+      return N_("order.state.dispatched");
+    case OrderState::InService:
+      return N_("order.state.in_service");
+    case OrderState::AwaitingAcceptance:
+      return N_("order.state.awaiting_acceptance");
+    case OrderState::Completed:
+      return N_("order.state.completed");
+    case OrderState::Cancelled:
+      return N_("order.state.cancelled");
+    case OrderState::Declined:
+      return N_("order.state.declined");
+  }
+  return "";
+}
+
+std::optional<Action> DrawFoundOrder(const Order& order, LookUpNotice notice, const Scene& scene, ui::Frame& frame) {
+  const domain::Service* service = scene.catalogue.Find(order.need.service_code);
+  const std::string_view name = service ? scene.Of(service->name) : scene.T("lookup.unknown_service");
+  const std::string number = order.number.Grouped();
+  const std::string registered = i18n::DateTime(scene.texts, order.registered_at);
+  const std::string respond_by = i18n::DateTime(scene.texts, order.respond_by);
+  const std::string phone = order.need.contact.phone.Masked();
+  DrawNotice(notice, scene, frame);
+  std::optional<Action> action;
+  const auto columns = frame.BeginColumns("order", 1.0, 1.0);
+  frame.Title(scene.T(StateKey(order.state)));
+  {
+    const auto card = frame.BeginCard();
+    const auto row = [&](std::string_view label, std::string_view value, ui::Privacy privacy = ui::Privacy::Open) {
+      frame.Row("", {.label = scene.T(label), .value = value, .edit = {}, .privacy = privacy});
+    };
+    row(N_("lookup.number"), number);
+    row(N_("lookup.service"), name);
+    row(N_("lookup.registered_at"), registered);
+    if (order.state == OrderState::Registered) row(N_("lookup.respond_by"), respond_by);
+    row(N_("lookup.phone"), phone, ui::Privacy::Sensitive);
+  }
+  action = DrawActs(order, scene, frame);
+  frame.NextColumn();
+  const auto drawn = StepsOf(order, scene);
+  std::vector<ui::TimelineStep> steps;
+  for (const DrawnStep& step : drawn) steps.push_back({step.state, step.title, step.word, step.time, step.note});
+  frame.Timeline(steps);
+  return action;
+}
+
+std::optional<Action> DrawCancelReasons(const Order& order, const Scene& scene, ui::Frame& frame) {
+  std::optional<Action> action;
+  frame.Question(scene.T("cancel.question", fmt::arg("number", order.number.Grouped())));
+  frame.Note(scene.T("cancel.note"));
+  {
+    const auto grid = frame.BeginGrid({.id = "cancel", .landscape = {2}, .portrait = {1}, .fills_page = false});
+    for (const domain::Choice& reason : scene.catalogue.cancel_reasons) {
+      if (frame.Choice("cancel." + reason.code, {.text = scene.Of(reason.text)}))
+        action = ChooseCancelReason{reason.code};
+    }
+  }
+  if (frame.SecondaryButton("cancel.keep", {.text = scene.T("cancel.keep"), .icon = ui::Icon::Back}))
+    action = KeepOrder{};
+  return action;
+}
+
+}  // namespace bianmin::screens

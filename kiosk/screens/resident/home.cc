@@ -1,0 +1,28 @@
+#include "kiosk/screens/resident/home.h"
+
+namespace bianmin::screens {
+
+std::optional<Action> DrawHome(const Scene& scene, ui::Frame& frame) {
+  const auto page = frame.BeginPage({.id = "home", .header = scene.header, .footer = {}, .step = {}});
+  std::optional<Action> action = ActionOf(page.press);
+  frame.Title(scene.T("home.title"));
+  const auto grid = frame.BeginGrid({.id = "home", .landscape = {2, 3}, .portrait = {1, 1, 1, 2}, .fills_page = true});
+  const auto tile = [&](std::string_view id, ui::Icon icon, ui::Tint tint, std::string_view title,
+                        std::string_view subtitle, Errand errand) {
+    const ui::TileSpec spec{
+        .icon = icon, .title = scene.T(title), .subtitle = scene.T(subtitle), .tint = tint, .is_enabled = true};
+    if (frame.Tile(id, spec)) action = Open{errand};
+  };
+  using ui::Icon;
+  using ui::Tint;
+  tile("home.register", Icon::Register, Tint::Teal, N_("home.register"), N_("home.register.sub"), Errand::RegisterNeed);
+  tile("home.rate", Icon::Star, Tint::Amber, N_("home.rate"), N_("home.rate.sub"), Errand::RateService);
+  tile("home.complain", Icon::Complaint, Tint::Rose, N_("home.complain"), N_("home.complain.sub"),
+       Errand::FileComplaint);
+  tile("home.lookup", Icon::Search, Tint::Indigo, N_("home.lookup"), N_("home.lookup.sub"), Errand::LookUp);
+  tile("home.information", Icon::Information, Tint::Olive, N_("home.information"), N_("home.information.sub"),
+       Errand::Information);
+  return action;
+}
+
+}  // namespace bianmin::screens

@@ -1,0 +1,32 @@
+#pragma once
+// 查询进度: one record, found by number and phone digits, with what a resident may do about it (R03).
+
+#include <optional>
+#include <variant>
+
+#include "kiosk/domain/complaint.h"
+#include "kiosk/domain/order.h"
+#include "kiosk/screens/entries.h"
+#include "kiosk/screens/resident/find_record.h"
+#include "kiosk/screens/scene.h"
+
+namespace bianmin::screens {
+
+// What an act on the found order led to, said above the record.
+enum class LookUpNotice { None, Reminded, RemindedBefore, Cancelled, Completed, Reopened, NotPossible };
+
+struct LookUpDraft {
+  bool shows_faults = false;
+  Entries entries;
+  FindProblem problem;
+  std::optional<std::variant<domain::Order, domain::Complaint>> found;
+  bool asks_cancel = false;  // the page of reasons is open
+  LookUpNotice notice = LookUpNotice::None;
+};
+
+std::optional<Action> DrawLookUp(const LookUpDraft& draft, bool is_saving, const Scene& scene, ui::Frame& frame);
+
+// "已派单" …: the state as residents read it.
+std::string_view StateKey(domain::OrderState state);
+
+}  // namespace bianmin::screens

@@ -1,0 +1,57 @@
+#pragma once
+// What a resident sees after 提交: the tick, the number, the promised time, the QR code (R02); or that it cannot be
+// done here now.
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/domain/complaint.h"
+#include "kiosk/domain/order.h"
+#include "kiosk/screens/scene.h"
+
+namespace bianmin::screens {
+
+// A QR code, made once when the number is known.
+struct QrModules {
+  std::vector<bool> modules;  // side × side, true is black
+  int side = 0;
+};
+
+struct OrderDone {
+  domain::RecordNumber number;
+  domain::Urgency urgency;
+  base::TimePoint respond_by;
+  QrModules qr;
+};
+struct ComplaintDone {
+  domain::RecordNumber number;
+  domain::ComplaintKind kind;
+  base::TimePoint answer_by;
+  bool is_anonymous = false;
+  QrModules qr;
+};
+struct RatingDone {
+  bool is_bad_and_named = false;
+};
+struct RatedBefore {};  // one rating for each order or visit
+// Nothing was saved; `reason` is for staff.
+struct NotSaved {
+  std::string reason;
+};
+using OutcomeKind = std::variant<OrderDone, ComplaintDone, RatingDone, RatedBefore, NotSaved>;
+
+// How the page goes home by itself; nothing: a touch stopped it.
+struct Homeward {
+  int seconds_left = 0;
+  int seconds_total = 1;
+};
+
+std::optional<Action> DrawOutcome(const OutcomeKind& outcome, const std::optional<Homeward>& homeward,
+                                  const Scene& scene, ui::Frame& frame);
+
+// The whole kiosk is out of order: 暂时无法办理，请到人工窗口, with the reason for staff.
+std::optional<Action> DrawUnavailable(std::string_view reason, const Scene& scene, ui::Frame& frame);
+
+}  // namespace bianmin::screens

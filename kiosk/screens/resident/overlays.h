@@ -1,0 +1,16 @@
+#pragma once
+// What may lie over any screen: the idle warning, and the question before leaving a form.
+
+#include "kiosk/screens/scene.h"
+
+namespace bianmin::screens {
+
+struct IdleWarning {
+  int seconds_left = 0;
+  int seconds_total = 1;
+};
+
+std::optional<Action> DrawIdleWarning(const IdleWarning& warning, const Scene& scene, ui::Frame& frame);
+std::optional<Action> DrawLeaveQuestion(const Scene& scene, ui::Frame& frame);
+
+}  // namespace bianmin::screens

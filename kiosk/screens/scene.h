@@ -1,0 +1,61 @@
+#pragma once
+// What every screen is drawn against, besides its own view: the language's texts, what the centre offers, and the
+// header. Made by the app for each frame; screens keep nothing of it.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/time.h"
+#include "kiosk/domain/address.h"
+#include "kiosk/domain/catalogue.h"
+#include "kiosk/i18n/formats.h"
+#include "kiosk/i18n/texts.h"
+#include "kiosk/screens/action.h"
+#include "kiosk/ui/frame.h"
+
+namespace bianmin::screens {
+
+using i18n::N_;
+
+// A telephone number the centre publishes (R29).
+struct PublicPhone {
+  domain::LocalisedText name;
+  std::string number;
+};
+
+// Who runs this kiosk.
+struct Institution {
+  domain::LocalisedText name;
+  domain::LocalisedText opening_hours;
+  std::vector<PublicPhone> phones;
+};
+
+struct Scene {
+  const i18n::Texts& texts;
+  const domain::Catalogue& catalogue;
+  const domain::AddressTree& addresses;
+  const Institution& institution;
+  ui::HeaderSpec header;
+  base::TimePoint now;
+
+  std::string_view T(std::string_view key) const { return texts.T(key); }
+  template <class First, class... Others>
+  std::string T(std::string_view key, First&& first, Others&&... others) const {
+    return texts.Format(key, std::forward<First>(first), std::forward<Others>(others)...);
+  }
+  std::string_view Of(const domain::LocalisedText& text) const {
+    return texts.language() == i18n::Language::Chinese ? text.zh : text.en;
+  }
+};
+
+// What a press in the header or footer asks for; the logo leads home.
+std::optional<Action> ActionOf(const std::optional<ui::PagePress>& press);
+
+// The price as residents read it: "¥30.00/小时起", "免费".
+std::string PriceText(const Scene& scene, const domain::Price& price);
+
+// The icon with this name in the catalogue; a plain one when the name is unknown.
+ui::Icon IconNamed(std::string_view name);
+
+}  // namespace bianmin::screens
