@@ -34,7 +34,7 @@ class Demonstration {
         server_(size, places.state / "logs" / "xvfb.out"),
         display_(server_.display()),
         resident_(display_, deployment_.automation(), pictures),
-        journey_(resident_, true) {}
+        journey_(resident_, XJourney::Manner::Careful) {}
 
   void Run() {
     Step("the city centre starts, with TLS and client certificates", [this] { deployment_.StartCentre(); });
@@ -55,8 +55,6 @@ class Demonstration {
     Step("a clerk at the centre accepts the order, and the resident sees it", [&] { SeesStatus(order); });
     Step("all programs stop when asked", [this] { deployment_.StopAll(); });
   }
-
-  const std::vector<fs::path>& pictures() const { return resident_.pictures(); }
 
  private:
   static std::string Numbered(const std::string& number) {

@@ -12,7 +12,7 @@ constexpr int kMostPages = 40;
 }  // namespace
 
 void XJourney::SeePage(std::string_view page) {
-  if (takes_pictures_) resident_.Picture(page);
+  if (!is_hasty_) resident_.Picture(page);
 }
 
 std::string XJourney::NumberOn(const SeenScreen& screen) {
@@ -81,7 +81,15 @@ std::map<std::string, XJourney::PageAct> XJourney::PersonPages() {
              resident_.Tap("salutation.ms");
              TapFirst("surname.");
            }},
-          {"phone", [this] { resident_.TapKeys("keys", kPhone); }}};
+          {"phone", [this] { EntersPhone(); }}};
+}
+
+void XJourney::EntersPhone() {
+  if (is_hasty_) {
+    resident_.Type(kPhone);
+  } else {
+    resident_.TapKeys("keys", kPhone);
+  }
 }
 
 std::string XJourney::RegistersNeed() {

@@ -17,8 +17,11 @@ class XJourney {
  public:
   using PageAct = std::function<void()>;
 
-  // `takes_pictures`: every page of an errand is saved when its answer is given.
-  XJourney(XResident& resident, bool takes_pictures) : resident_(resident), takes_pictures_(takes_pictures) {}
+  // Careful: presses the digits of the telephone number on the screen, and saves a picture of every page when its
+  // answer is given. Hasty: types the number, and saves nothing.
+  enum class Manner { Careful, Hasty };
+
+  XJourney(XResident& resident, Manner manner) : resident_(resident), is_hasty_(manner == Manner::Hasty) {}
 
   // Waits for home; presses away whatever an earlier, interrupted errand left on the screen.
   void GoHome();
@@ -41,9 +44,10 @@ class XJourney {
   void TapFirst(std::string_view prefix);
   std::map<std::string, PageAct> PersonPages();
   void SeePage(std::string_view page);
+  void EntersPhone();
 
   XResident& resident_;
-  bool takes_pictures_;
+  bool is_hasty_;
 };
 
 }  // namespace bianmin::support

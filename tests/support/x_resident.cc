@@ -109,6 +109,11 @@ SeenScreen ReadScreen(const std::filesystem::path& automation) {
   }
 }
 
+void XResident::Pause() const {
+  if (is_hopeless_ && is_hopeless_()) throw StepFailed("the kiosk went away in the middle of it");
+  std::this_thread::sleep_for(kPoll);
+}
+
 SeenScreen XResident::WaitUntil(const std::string& wanted, const std::function<bool(const SeenScreen&)>& holds,
                                 milliseconds patience) {
   const auto deadline = steady_clock::now() + patience;
@@ -125,7 +130,7 @@ SeenScreen XResident::WaitUntil(const std::string& wanted, const std::function<b
       throw StepFailed("expected " + wanted + " within " + std::to_string(patience.count()) + " ms; the screen \"" +
                        screen.page + "\" has the controls:" + ids + "\nand the words:\n" + screen.Words());
     }
-    std::this_thread::sleep_for(kPoll);
+    Pause();
   }
 }
 
@@ -141,7 +146,7 @@ bool XResident::Appears(std::string_view id, milliseconds patience) {
   while (steady_clock::now() < deadline) {
     const SeenScreen screen = Look();
     if (screen.Find(id) != nullptr && screen.Find(id)->is_visible) return true;
-    std::this_thread::sleep_for(kPoll);
+    Pause();
   }
   return false;
 }
@@ -151,7 +156,7 @@ SeenScreen XResident::WaitUntilSettled(milliseconds quiet) {
   SeenScreen screen = Look();
   auto changed_at = steady_clock::now();
   while (steady_clock::now() - changed_at < quiet && steady_clock::now() < deadline) {
-    std::this_thread::sleep_for(kPoll);
+    Pause();
     SeenScreen now = Look();
     if (now.sequence != screen.sequence) changed_at = steady_clock::now();
     screen = std::move(now);
@@ -171,7 +176,7 @@ void XResident::PressAt(Point point) {
   std::this_thread::sleep_for(kPressLasts);
   display_.Release();
   const auto deadline = steady_clock::now() + kAnswerPatience;
-  while (Look().sequence == before && steady_clock::now() < deadline) std::this_thread::sleep_for(kPoll);
+  while (Look().sequence == before && steady_clock::now() < deadline) Pause();
   WaitUntilSettled();
 }
 
@@ -202,7 +207,7 @@ void XResident::Tap(std::string_view id) {
       continue;
     }
     if (steady_clock::now() >= deadline) break;
-    std::this_thread::sleep_for(kPoll);
+    Pause();
   }
   WaitUntil(
       "\"" + std::string(id) + "\" to be there to press",
@@ -218,7 +223,7 @@ void XResident::Drag(Point from, Point to) {
   display_.MoveTo(OnScreen(from));
   display_.Press();
   for (int step = 1; step <= kSteps; ++step) {
-    std::this_thread::sleep_for(kPoll);
+    Pause();
     display_.MoveTo(OnScreen({from.x + (to.x - from.x) * step / kSteps, from.y + (to.y - from.y) * step / kSteps}));
   }
   display_.Release();

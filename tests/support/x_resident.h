@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tests/support/x_display.h"
@@ -78,9 +79,13 @@ class XResident {
   const std::vector<std::filesystem::path>& pictures() const { return taken_; }
 
   void SetPatience(std::chrono::milliseconds patience) { patience_ = patience; }
+  // Asked in every wait; when it says true, the wait ends with StepFailed: the kiosk was killed, there is nothing to
+  // wait for.
+  void GiveUpWhen(std::function<bool()> is_hopeless) { is_hopeless_ = std::move(is_hopeless); }
 
  private:
   void PressAt(Point point);
+  void Pause() const;
   Point OnScreen(Point in_window) const;
   void PauseAfter(std::string_view id);
 
@@ -89,6 +94,7 @@ class XResident {
   std::filesystem::path picture_folder_;
   std::vector<std::filesystem::path> taken_;
   std::chrono::milliseconds patience_{10'000};
+  std::function<bool()> is_hopeless_;
   std::map<std::string, std::chrono::steady_clock::time_point, std::less<>> pressed_at_;
 };
 

@@ -1,0 +1,162 @@
+// Nothing is lost and nothing is doubled, whatever dies: the real kiosk, daemon and centre, real presses, real TLS.
+// While a resident registers orders, each of the three is killed (SIGKILL) at moments drawn from a seed and started
+// again. In the end every number that was ever on the screen is at the centre exactly once.
+//
+// BIANMIN_E2E_SEED=n repeats a run as far as a real machine repeats itself.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <boost/json.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <random>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/support/x_deployment.h"
+#include "tests/support/x_display.h"
+#include "tests/support/x_journey.h"
+#include "tests/support/x_resident.h"
+#include "tests/support/x_server.h"
+
+namespace bianmin::support {
+namespace {
+
+namespace fs = std::filesystem;
+using std::chrono::milliseconds;
+
+constexpr int kOrders = 6;
+constexpr milliseconds kLastDelivery{45'000};
+
+enum class Victim { Kiosk, Sync, Centre };
+
+unsigned Seed() {
+  const char* given = std::getenv("BIANMIN_E2E_SEED");
+  return given != nullptr ? static_cast<unsigned>(std::stoul(given)) : std::random_device{}();
+}
+
+class KillTest : public ::testing::Test {
+ protected:
+  KillTest() : random_(seed_) {
+    std::cout << "BIANMIN_E2E_SEED=" << seed_ << std::endl;
+    PrepareState(fs::path(BIANMIN_SOURCE_DIR) / "packaging" / "demo_state.sh", places_, {"poll=1", "wait=1"});
+    deployment_.StartCentre();
+    deployment_.StartSync();
+    deployment_.StartKiosk(server_.display());
+    resident_.GiveUpWhen([this] { return kiosk_deaths_ != seen_deaths_; });
+  }
+  ~KillTest() override {
+    if (!HasFailure()) fs::remove_all(folder_);
+  }
+
+  milliseconds Between(int least, int most) {
+    return milliseconds{std::uniform_int_distribution<int>(least, most)(random_)};
+  }
+
+  void KillAndRestart(Victim victim) {
+    switch (victim) {
+      case Victim::Kiosk:
+        ++kiosk_deaths_;
+        deployment_.kiosk().Kill();
+        std::this_thread::sleep_for(Between(0, 300));
+        deployment_.StartKiosk(server_.display());
+        ++kiosk_deaths_;  // whoever looked at the dead one's last picture meanwhile begins again
+        return;
+      case Victim::Sync:
+        deployment_.sync().Kill();
+        std::this_thread::sleep_for(Between(0, 1500));
+        deployment_.StartSync();
+        return;
+      case Victim::Centre:
+        deployment_.centre().Kill();
+        std::this_thread::sleep_for(Between(0, 1500));
+        deployment_.StartCentre();
+        return;
+    }
+  }
+
+  // Runs beside the resident. The kiosk is killed now and then only, or nobody would ever finish an errand.
+  void KillAtRandom() {
+    std::vector<Victim> victims{Victim::Sync,   Victim::Centre, Victim::Kiosk, Victim::Sync, Victim::Centre,
+                                Victim::Centre, Victim::Kiosk,  Victim::Sync,  Victim::Kiosk};
+    std::shuffle(victims.begin(), victims.end(), random_);
+    for (const Victim victim : victims) {
+      std::this_thread::sleep_for(Between(300, 6000));
+      if (has_finished_) return;
+      KillAndRestart(victim);
+      ++kills_[victim];
+    }
+  }
+
+  std::vector<std::string> NumbersAtCentre() {
+    const std::string answer =
+        deployment_.Admin({"centre", "list", "--config", (places_.state / "centre.toml").string(), "--json"});
+    std::vector<std::string> numbers;
+    for (const boost::json::value& record : boost::json::parse(answer).as_object().at("records").as_array()) {
+      numbers.emplace_back(record.as_object().at("number").as_string());
+    }
+    return numbers;
+  }
+
+  const unsigned seed_ = Seed();
+  std::mt19937 random_;
+  const fs::path folder_ = fs::temp_directory_path() / ("bianmin-kill-" + std::to_string(getpid()));
+  const DeploymentPlaces places_{BIANMIN_BINARY_DIR, folder_ / "state", FreePort()};
+  XServer server_{{1920, 1080}, folder_ / "xvfb.log"};
+  XDisplay display_{server_.display()};
+  Deployment deployment_{places_};
+  XResident resident_{display_, deployment_.automation(), {}};
+  XJourney journey_{resident_, XJourney::Manner::Hasty};
+  std::atomic<int> kiosk_deaths_{0};
+  int seen_deaths_ = 0;
+  std::atomic<bool> has_finished_{false};
+  std::map<Victim, int> kills_;
+};
+
+TEST_F(KillTest, EveryNumberThatWasOnTheScreenIsAtTheCentreOnce) {
+  std::thread killer([this] { KillAtRandom(); });
+  std::vector<std::string> shown;
+  int interrupted = 0;
+  std::string trouble;
+  while (shown.size() < kOrders && trouble.empty()) {
+    try {
+      seen_deaths_ = kiosk_deaths_;
+      std::string number = journey_.RegistersNeed();
+      if (number.empty()) throw StepFailed("the result page shows no number");
+      number.erase(std::remove(number.begin(), number.end(), ' '), number.end());
+      shown.push_back(number);
+    } catch (const StepFailed& failure) {
+      if (kiosk_deaths_ == seen_deaths_) trouble = failure.what();
+      ++interrupted;
+    }
+  }
+  has_finished_ = true;
+  killer.join();
+  ASSERT_EQ(trouble, "");
+
+  KillAndRestart(Victim::Sync);  // it asks at once again, whatever its last pause was
+  deployment_.WaitUntilDelivered(kLastDelivery);
+  const std::vector<std::string> held = NumbersAtCentre();
+  for (const std::string& number : shown) {
+    EXPECT_EQ(std::count(held.begin(), held.end(), number), 1) << number << ", state in " << places_.state;
+  }
+  // An order whose number nobody saw may be there too (the kiosk died between the disk and the screen); none twice.
+  for (const std::string& number : held) EXPECT_EQ(std::count(held.begin(), held.end(), number), 1) << number;
+  EXPECT_LE(held.size(), shown.size() + static_cast<std::size_t>(interrupted));
+  EXPECT_GE(kills_[Victim::Kiosk] + kills_[Victim::Sync] + kills_[Victim::Centre], 4)
+      << "too few deaths to tell anything";
+  std::cout << shown.size() << " orders, " << interrupted << " errands interrupted; killed: kiosk "
+            << kills_[Victim::Kiosk] << ", sync " << kills_[Victim::Sync] + 1 << ", centre " << kills_[Victim::Centre]
+            << std::endl;
+  deployment_.StopAll();
+}
+
+}  // namespace
+}  // namespace bianmin::support
