@@ -16,13 +16,13 @@ enum class ItemKind { Text, Control, Decoration };
 
 struct Item {
   ItemKind kind = ItemKind::Text;
-  std::string id;        // of the control, or of the control this text belongs to; empty for free text
-  std::string text;      // as drawn; "•••" when sensitive
-  Rect rect;             // the whole of it
-  Rect visible;          // what its clip rectangle leaves of it; empty when scrolled out
+  std::string id{};      // of the control, or of the control this text belongs to; empty for free text
+  std::string text{};    // as drawn; "•••" when sensitive
+  Rect rect{};           // the whole of it
+  Rect visible{};        // what its clip rectangle leaves of it; empty when scrolled out
   bool scrolls = false;  // inside the scrolling body: a vertical clip is not a fault
-  Colour foreground;
-  Colour background;
+  Colour foreground{};
+  Colour background{};
   Millimetres em{0};  // texts only
   bool is_icon = false;
   bool is_enabled = true;
