@@ -56,7 +56,7 @@ const std::vector<ThirdParty>& ThirdParties() {
       {"toml\\+\\+/.*|spdlog/.*", {"kiosk/base"}},
       {"libintl\\.h", {"kiosk/i18n"}},
       {"qrencode\\.h", {"kiosk/print", "kiosk/app"}},
-      {"CLI/.*", {"kiosk/app", "sync/daemon", "sync/centre", "sync/admin", "sync/daemon"}},
+      {"CLI/.*", {"kiosk/app", "sync/daemon", "sync/centre", "sync/admin"}},
       {"sys/socket\\.h|netinet/.*|arpa/.*|netdb\\.h", {"sync/http", "sync/centre"}},
       // The C++ library has no dot in its names; these are the operating system's.
       {"[a-z_]+", {}},
