@@ -36,7 +36,7 @@ struct Change {
   std::string id;  // the centre's; the same change sent again has the same id
   std::string type;
   std::variant<OrderStatusChange, ComplaintStatusChange, UnknownChange> what;
-  std::string raw;  // the element as it came
+  std::string raw;  // its JSON text
 };
 
 struct ChangesPage {

@@ -64,7 +64,8 @@ class Store {
   Store& operator=(Store&&) noexcept;
   ~Store();
 
-  // Invalid or TooLarge when a text is not as domain::ParseText gives it or passes its limit.
+  // Invalid when a text holds what domain::ParseText refuses or a code is none; TooLarge past a limit. The same holds
+  // for ratings and complaints.
   base::Result<domain::Order> RegisterOrder(const domain::Need& need);
 
   // The acts of a resident on an order; the caller has made sure of the resident by Find. NotFound; Refused when the

@@ -1,0 +1,43 @@
+#pragma once
+// One use case in the making: its transaction, its moment, and the event and journal entry that belong to it. Rows are
+// written by the use case itself; nothing of all this exists before Commit.
+
+#include <string>
+#include <string_view>
+
+#include "kiosk/domain/event.h"
+#include "kiosk/store/core.h"
+#include "kiosk/store/sql.h"
+
+namespace bianmin::store {
+
+class Act {
+ public:
+  explicit Act(StoreCore& core) : core_(core), transaction_(core.connection()), now_(core.parts.clock.Now()) {}
+
+  base::TimePoint now() const { return now_; }
+  base::Date today() const { return base::LocalDate(now_); }
+
+  // The next free number of this kiosk.
+  domain::RecordNumber NextNumber();
+  // For the event of this act. A timeless one tells the day, not the moment.
+  domain::EventStamp NewStamp();
+  domain::EventStamp NewTimelessStamp();
+  // Puts the frozen event into the outbox and the act into the journal. `type` is the event's type without its prefix
+  // and version.
+  void Tell(const domain::EventStamp& stamp, std::string_view type, const domain::RecordNumber& record,
+            const std::string& body);
+  // The same for what must be traced to no record and no moment.
+  void TellTimelessly(const domain::EventStamp& stamp, std::string_view type, const std::string& body);
+
+  void Commit() { transaction_.Commit(); }
+
+ private:
+  std::int64_t NextSequence();
+
+  StoreCore& core_;
+  Transaction transaction_;
+  base::TimePoint now_;
+};
+
+}  // namespace bianmin::store

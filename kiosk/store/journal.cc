@@ -1,0 +1,131 @@
+#include "kiosk/store/journal.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kiosk/store/journal_rows.h"
+#include "kiosk/store/sql.h"
+
+namespace bianmin::store {
+namespace {
+
+using base::Result;
+
+constexpr const char* kLastEntry = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1";
+
+constexpr const char* kInsertEntry =
+    "INSERT INTO journal (sequence, at, act, record, actor, digest, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+
+constexpr const char* kAllEntries =
+    "SELECT sequence, at, act, record, actor, digest, previous, hash FROM journal ORDER BY sequence";
+
+constexpr const char* kNewestEntries =
+    "SELECT sequence, at, act, record, actor, digest, previous, hash FROM journal ORDER BY sequence DESC LIMIT ?";
+
+// The left join keeps events whose entry was removed.
+constexpr const char* kEventsWithEntries =
+    "SELECT outbox.sequence, outbox.journal_sequence, outbox.body, journal.digest FROM outbox "
+    "LEFT JOIN journal ON journal.sequence = outbox.journal_sequence ORDER BY outbox.sequence";
+
+JournalEntry EntryOf(const Query& row) {
+  JournalEntry entry;
+  entry.sequence = row.Integer(0);
+  entry.at = row.Text(1);
+  entry.act = row.Text(2);
+  entry.record = row.Text(3);
+  entry.actor = row.Text(4);
+  entry.digest = Exactly<base::Digest>(row.Blob(5), "journal.digest");
+  entry.previous = Exactly<base::Digest>(row.Blob(6), "journal.previous");
+  entry.hash = Exactly<base::Digest>(row.Blob(7), "journal.hash");
+  return entry;
+}
+
+// What is wrong with `entry` coming after `before`; empty: nothing.
+std::string FaultOf(const JournalEntry& entry, const ChainReport& before) {
+  if (entry.sequence != before.entries + 1) {
+    return fmt::format("entry {} follows entry {}: entries were removed", entry.sequence, before.entries);
+  }
+  if (entry.previous != before.head) {
+    return fmt::format("entry {} does not name the hash of the entry before it", entry.sequence);
+  }
+  if (entry.hash != HashOf(entry)) return fmt::format("entry {} was changed", entry.sequence);
+  return {};
+}
+
+void CheckEvents(Connection& connection, ChainReport& report) {
+  Query row{connection, kEventsWithEntries};
+  while (row.Next()) {
+    const bool fits =
+        !row.IsNull(3) && Exactly<base::Digest>(row.Blob(3), "journal.digest") == base::Sha256(row.Blob(2));
+    if (fits) continue;
+    const std::int64_t entry = row.Integer(1);
+    if (report.first_broken && *report.first_broken <= entry) continue;
+    report.first_broken = entry;
+    report.what =
+        fmt::format("event {} of the outbox is not the one that entry {} was made for", row.Integer(0), entry);
+  }
+}
+
+}  // namespace
+
+base::Digest HashOf(const JournalEntry& entry) {
+  return base::Sha256(fmt::format("bianmin journal 1\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n", entry.sequence, entry.at,
+                                  entry.act, entry.record, entry.actor, base::ToHex(entry.digest),
+                                  base::ToHex(entry.previous)));
+}
+
+std::int64_t AppendToJournal(Connection& connection, const JournalledAct& act) {
+  JournalEntry entry;
+  {
+    Query last{connection, kLastEntry};
+    if (last.Next()) {
+      entry.sequence = last.Integer(0);
+      entry.previous = Exactly<base::Digest>(last.Blob(1), "journal.hash");
+    }
+  }
+  ++entry.sequence;
+  entry.at = act.at;
+  entry.act = act.act;
+  entry.record = act.record;
+  entry.actor = domain::WireName(act.actor);
+  entry.digest = act.digest;
+  entry.hash = HashOf(entry);
+  Query insert{connection, kInsertEntry};
+  insert.Bind(entry.sequence).Bind(entry.at).Bind(entry.act).Bind(entry.record).Bind(entry.actor);
+  insert.Bind(entry.digest).Bind(entry.previous).Bind(entry.hash).Run();
+  return entry.sequence;
+}
+
+Result<ChainReport> Journal::Verify() {
+  Connection& connection = database_.connection();
+  return Guarded(connection, [&]() -> Result<ChainReport> {
+    ChainReport report;
+    {
+      Query row{connection, kAllEntries};
+      while (row.Next()) {
+        const JournalEntry entry = EntryOf(row);
+        if (!report.first_broken) report.what = FaultOf(entry, report);
+        if (!report.first_broken && !report.what.empty()) report.first_broken = entry.sequence;
+        ++report.entries;
+        report.head = entry.hash;
+      }
+    }
+    CheckEvents(connection, report);
+    return report;
+  });
+}
+
+Result<std::vector<JournalEntry>> Journal::Latest(int most) {
+  Connection& connection = database_.connection();
+  return Guarded(connection, [&]() -> Result<std::vector<JournalEntry>> {
+    std::vector<JournalEntry> entries;
+    Query row{connection, kNewestEntries};
+    row.Bind(std::int64_t{most});
+    while (row.Next()) entries.push_back(EntryOf(row));
+    std::reverse(entries.begin(), entries.end());
+    return entries;
+  });
+}
+
+}  // namespace bianmin::store

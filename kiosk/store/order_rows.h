@@ -1,0 +1,30 @@
+#pragma once
+// The rows of an order and its history, inside somebody's transaction.
+
+#include <optional>
+#include <string>
+
+#include "kiosk/base/crypto.h"
+#include "kiosk/domain/order.h"
+#include "kiosk/store/core.h"
+#include "kiosk/store/sql.h"
+
+namespace bianmin::store {
+
+// What can be known without the key.
+struct OrderHead {
+  std::int64_t serial = 0;
+  domain::OrderState state = domain::OrderState::Registered;
+  base::Digest lookup_token{};
+};
+
+std::optional<OrderHead> FindOrderHead(Connection& connection, const domain::RecordNumber& number);
+// The whole order; it must exist.
+domain::Order LoadOrder(StoreCore& core, const domain::RecordNumber& number);
+void InsertOrder(StoreCore& core, const domain::Order& order);
+// Sets the state and adds to the history.
+void AppendToHistory(Connection& connection, std::int64_t serial, const domain::HistoryEntry& entry);
+// When the resident reminded last.
+std::optional<base::TimePoint> LastReminder(Connection& connection, std::int64_t serial);
+
+}  // namespace bianmin::store

@@ -1,0 +1,84 @@
+#include "kiosk/store/store.h"
+
+#include <fmt/format.h>
+
+#include "kiosk/store/core.h"
+#include "kiosk/store/sql.h"
+
+namespace bianmin::store {
+namespace {
+
+using base::Done;
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+
+constexpr const char* kSelectKeyCheck = "SELECT token FROM key_check WHERE only = 1";
+constexpr const char* kInsertKeyCheck = "INSERT INTO key_check (only, token) VALUES (1, ?)";
+
+constexpr const char* kCount =
+    "SELECT (SELECT count(*) FROM orders), "
+    "(SELECT count(*) FROM orders WHERE state = 'completed'), "
+    "(SELECT count(*) FROM complaint WHERE kind = 'complaint'), "
+    "(SELECT count(*) FROM complaint WHERE kind = 'complaint' AND state IN ('answered', 'closed')), "
+    "(SELECT count(*) FROM named_rating) + (SELECT count(*) FROM anonymous_rating), "
+    "(SELECT ifnull(sum(overall), 0) FROM named_rating) + (SELECT ifnull(sum(overall), 0) FROM anonymous_rating)";
+
+// The first Store that opens a database leaves the mark of its key in it.
+Result<Done> CheckKey(StoreCore& core) {
+  Connection& connection = core.connection();
+  const base::Digest mark = core.parts.key.For("key check").Token("bianmin");
+  return Guarded(connection, [&]() -> Result<Done> {
+    Transaction transaction{connection};
+    std::optional<base::Digest> stored;
+    {
+      Query row{connection, kSelectKeyCheck};
+      if (row.Next()) stored = Exactly<base::Digest>(row.Blob(0), "key_check.token");
+    }
+    if (stored && *stored != mark) {
+      return Error{ErrorCode::Refused,
+                   fmt::format("{}: the database was written with another key; give the key file it "
+                               "was made with (storage.key)",
+                               connection.file.string())};
+    }
+    if (!stored) Query{connection, kInsertKeyCheck}.Bind(mark).Run();
+    transaction.Commit();
+    return Done{};
+  });
+}
+
+}  // namespace
+
+Result<Store> Store::Open(StoreParts parts) {
+  auto core = std::make_unique<StoreCore>(StoreCore{.parts = std::move(parts)});
+  core->field_key = core->parts.key.For("personal fields");
+  core->token_key = core->parts.key.For("rating token");
+  core->lookup_key = core->parts.key.For("lookup");
+  if (auto right = CheckKey(*core); !right) return right.error();
+  return Store{std::move(core)};
+}
+
+Store::Store(std::unique_ptr<StoreCore> core) : core_(std::move(core)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+Result<domain::Counts> Store::CountsSoFar() {
+  return Guarded(core_->connection(), [&]() -> Result<domain::Counts> {
+    Query row{core_->connection(), kCount};
+    row.Next();
+    return domain::Counts{.orders = static_cast<int>(row.Integer(0)),
+                          .orders_completed = static_cast<int>(row.Integer(1)),
+                          .complaints = static_cast<int>(row.Integer(2)),
+                          .complaints_answered = static_cast<int>(row.Integer(3)),
+                          .ratings = static_cast<int>(row.Integer(4)),
+                          .stars_in_total = static_cast<int>(row.Integer(5))};
+  });
+}
+
+Result<OutboxStatus> Store::Waiting() { return Outbox{core_->parts.database}.Status(); }
+Result<CentreContact> Store::Contact() { return Outbox{core_->parts.database}.Contact(); }
+Result<bool> Store::ChangedElsewhere() { return core_->parts.database.ChangedElsewhere(); }
+Database& Store::database() { return core_->parts.database; }
+
+}  // namespace bianmin::store
