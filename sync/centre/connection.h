@@ -1,0 +1,68 @@
+#pragma once
+// One client's connection, from the TLS handshake to its end: reads requests one after another, has each answered by
+// the archive's thread, and gives up as soon as the client takes more time, or sends more, than it may. Lives on the
+// sockets' thread.
+
+#include <boost/asio/thread_pool.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/ssl.hpp>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "kiosk/base/time.h"
+#include "sync/centre/archive.h"
+#include "sync/centre/message.h"
+#include "sync/centre/news_desk.h"
+
+namespace bianmin::centre {
+
+class Connection;
+
+// What all connections of a server share.
+struct Floor {
+  Archive& archive;  // touched on archive_thread only
+  const base::Clock& clock;
+  boost::asio::thread_pool& archive_thread;
+  NewsDesk desk;
+  std::set<Connection*> connections;
+  std::size_t bodies = 0;  // being read or answered
+  bool is_stopping = false;
+};
+
+class Connection {
+ public:
+  Connection(boost::asio::ip::tcp::socket socket, boost::asio::ssl::context& context, Floor& floor);
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  // Returns when the connection is over. Errors of the network end it silently: the client sends again.
+  boost::asio::awaitable<void> Serve();
+  // Ends it if no request has begun.
+  void StopIfIdle();
+
+ private:
+  using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
+
+  boost::asio::awaitable<bool> ShakeHands();
+  boost::asio::awaitable<bool> ServeOne();
+  boost::asio::awaitable<bool> AwaitFirstByte();
+  boost::asio::awaitable<bool> ReadBody(Parser& parser);
+  boost::asio::awaitable<Response> Answer(const Request& request);
+  boost::asio::awaitable<Response> HandleOnArchiveThread(const Request& request);
+  boost::asio::awaitable<bool> Send(const Response& response, bool keep_alive);
+  boost::asio::awaitable<void> SendAndDrain(const Response& response);
+  Request HeadOf(const Parser& parser) const;
+  void LogAnswer(const Request& request, const Response& response) const;
+
+  Floor& floor_;
+  boost::beast::ssl_stream<boost::beast::tcp_stream> stream_;
+  boost::beast::flat_buffer buffer_;
+  std::string peer_;                   // address, for the log
+  std::optional<std::string> source_;  // of the certificate
+  bool is_idle_ = true;
+};
+
+}  // namespace bianmin::centre

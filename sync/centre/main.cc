@@ -1,0 +1,66 @@
+// bianmin-centre: receives what the kiosks of a city send, keeps it, and tells them what was decided.
+
+#include <sys/resource.h>
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "kiosk/base/crypto.h"
+#include "kiosk/base/log.h"
+#include "kiosk/base/random.h"
+#include "sync/centre/server.h"
+#include "sync/centre/settings.h"
+#include "sync/centre/sqlite_archive.h"
+
+namespace {
+
+using namespace bianmin;
+
+constexpr int kExitCannotRun = 1;
+constexpr rlim_t kOtherFiles = 64;  // database, log, listening socket …
+
+// A connection is an open file; the shell's usual limit of 1024 is less than a city has kiosks.
+void AllowFiles(std::size_t connections) {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  const rlim_t wanted = connections + kOtherFiles;
+  if (limit.rlim_cur >= wanted) return;
+  limit.rlim_cur = std::min(wanted, limit.rlim_max);
+  if (setrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur < wanted) {
+    base::LogWarning("only {} files may be open, which is fewer than listen.max_connections; raise LimitNOFILE",
+                     limit.rlim_cur);
+  }
+}
+
+base::Result<base::Done> Run(const std::string& path) {
+  const auto settings = centre::LoadCentreSettings(path);
+  if (!settings) return settings.error();
+  if (auto started = base::StartCrypto(); !started) return started;
+  auto opened = base::OpenLog("bianmin-centre", settings->log.file, settings->log.least);
+  if (!opened) return opened;
+  base::SystemRandom random;
+  const base::Clock& clock = base::SystemClock();
+  const auto archive =
+      centre::SqliteArchive::Open(settings->database, centre::OpenMode::MakeIfMissing, clock.Now(), random);
+  if (!archive) return archive.error();
+  AllowFiles(settings->max_connections);
+  centre::Server server(*settings, **archive, clock);
+  if (auto listening = server.Listen(); !listening) return listening;
+  base::LogNote("listening on {} port {}", settings->address, server.port());
+  server.Run();
+  base::LogNote("stopped");
+  return base::Done{};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"bianmin-centre: receives and keeps what the kiosks of a city send"};
+  std::string config;
+  app.add_option("--config", config, "The configuration file; config/centre.toml explains it")->required();
+  CLI11_PARSE(app, argc, argv);
+  const auto ran = Run(config);
+  if (ran) return 0;
+  std::cerr << "bianmin-centre cannot run: " << ran.error().message << "\n";
+  return kExitCannotRun;
+}

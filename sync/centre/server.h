@@ -1,0 +1,37 @@
+#pragma once
+// The sockets of the centre: TLS and HTTP/1.1 around Handle(). One thread for the sockets, one for the archive, so that
+// a slow disk delays answers but not the acceptance of connections. Nothing a client does or leaves undone takes more
+// than the limits of kiosk/domain/limits.h: time for handshake, head, body and answer; size of head and body; the
+// number of connections and of bodies in memory.
+
+#include <cstdint>
+#include <memory>
+
+#include "kiosk/base/time.h"
+#include "sync/centre/archive.h"
+#include "sync/centre/settings.h"
+
+namespace bianmin::centre {
+
+class Server {
+ public:
+  // The archive must outlive the server and is used by its archive thread alone.
+  Server(const CentreSettings& settings, Archive& archive, const base::Clock& clock);
+  ~Server();
+
+  // Reads the certificates and binds the port. Fails with a plain sentence that says what to change.
+  base::Result<base::Done> Listen();
+  // After Listen().
+  std::uint16_t port() const;
+  // Serves until SIGTERM, SIGINT or Stop(): then takes no more connections, answers those who wait, finishes requests
+  // that have begun, for kStopTime at most, and returns.
+  void Run();
+  // From any thread.
+  void Stop();
+
+ private:
+  class Sockets;
+  std::unique_ptr<Sockets> sockets_;
+};
+
+}  // namespace bianmin::centre

@@ -1,0 +1,35 @@
+#pragma once
+// centre.toml, which explains each setting, read and checked: what bianmin-centre needs to run, and where bianmin-admin
+// finds the archive.
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "kiosk/base/result.h"
+#include "kiosk/domain/kiosk_settings.h"
+
+namespace bianmin::centre {
+
+struct TlsSettings {
+  std::filesystem::path certificate;
+  std::string key;  // a path or "credential:NAME"
+  std::filesystem::path client_ca;
+};
+
+struct CentreSettings {
+  std::string address;
+  std::uint16_t port = 0;  // 0: any that is free; the log says which
+  std::size_t max_connections = 0;
+  TlsSettings tls;
+  std::filesystem::path database;
+  domain::LogSettings log;
+};
+
+// Every fault at once, as "file:line:column: …". `name` is the path of the file: relative paths are taken from its
+// folder. Whether the files are there is not looked at.
+base::Result<CentreSettings> ReadCentreSettings(std::string_view toml, std::string_view name);
+base::Result<CentreSettings> LoadCentreSettings(const std::string& path);
+
+}  // namespace bianmin::centre
