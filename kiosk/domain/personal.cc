@@ -14,16 +14,21 @@ bool IsPrivateOrUnassigned(char32_t c) {
   return (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000 || (c & 0xFFFE) == 0xFFFE || c == 0xFFFD;
 }
 
-// The digits of a number as people write it, or BadCharacter.
+constexpr char32_t kIdeographicSpace = 0x3000;
+constexpr char32_t kFullWidthZero = 0xFF10;
+
+// The digits of a number as people write it, on Chinese keyboards too.
 Result<std::string, InputFault> PlainDigits(std::string_view text) {
+  if (!base::IsUtf8(text)) return InputFault::NotText;
   std::string digits;
   text = base::Trim(text);
   if (text.starts_with("+86")) text.remove_prefix(3);
   if (text.starts_with("0086")) text.remove_prefix(4);
-  for (char c : text) {
-    if (c == ' ' || c == '-') continue;
-    if (c < '0' || c > '9') return InputFault::BadCharacter;
-    digits += c;
+  for (char32_t c : base::Characters(text)) {
+    if (c == U' ' || c == U'-' || c == kIdeographicSpace) continue;
+    if (c >= kFullWidthZero && c <= kFullWidthZero + 9) c = c - kFullWidthZero + U'0';
+    if (c < U'0' || c > U'9') return InputFault::BadCharacter;
+    digits += static_cast<char>(c);
   }
   return digits;
 }

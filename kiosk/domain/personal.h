@@ -10,11 +10,10 @@
 
 namespace bianmin::domain {
 
-// A Chinese telephone number: mobile (11 digits, 1[3-9]…), or landline with or without area code, or a 95/96/400/12345
-// line.
+// A Chinese telephone number: mobile (11 digits, 1[3-9]…), landline with or without area code, or a 400 or 800 number.
 class Phone {
  public:
-  // Spaces and hyphens between digits are ignored; +86 and 0086 in front are dropped.
+  // Spaces and hyphens between digits are ignored; +86 and 0086 in front are dropped; full-width digits count.
   static base::Result<Phone, InputFault> Parse(std::string_view text);
   const std::string& digits() const { return digits_; }
   std::string LastFour() const { return digits_.substr(digits_.size() - 4); }

@@ -12,6 +12,16 @@ constexpr WireNames<Dimension, 4> kDimensionNames{{{Dimension::Overall, "overall
                                                    {Dimension::Professionalism, "professionalism"},
                                                    {Dimension::Attitude, "attitude"}}};
 
+// A ticket is the same however it is typed: "a 012" and "A012".
+std::string PlainTicket(std::string_view ticket) {
+  std::string plain;
+  for (char c : ticket) {
+    if (c == ' ' || c == '-') continue;
+    plain += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  return plain;
+}
+
 }  // namespace
 
 std::string_view WireName(Dimension dimension) { return NameIn(kDimensionNames, dimension); }
@@ -33,8 +43,9 @@ std::optional<Grade> Grades::Of(Dimension dimension) const {
 std::string TokenSource(const Rated& rated) {
   if (const auto* order = std::get_if<RatedOrder>(&rated)) return "order " + order->number.text();
   const auto& visit = std::get<RatedVisit>(rated);
-  const std::string& unique = visit.ticket.empty() ? visit.visit_id : visit.ticket;
-  return fmt::format("visit {} {} {}", visit.window_code, base::FormatDate(visit.date), unique);
+  const std::string ticket = PlainTicket(visit.ticket);
+  return fmt::format("visit {} {} {}", visit.window_code, base::FormatDate(visit.date),
+                     ticket.empty() ? "without ticket " + visit.visit_id : "ticket " + ticket);
 }
 
 }  // namespace bianmin::domain

@@ -1,5 +1,5 @@
 #pragma once
-// The number of an order, complaint or named rating: short enough to read aloud, "JA 0690 0018". Two letters name the
+// The number of an order, complaint or named rating: short enough to read aloud, "JA 0690 0013". Two letters name the
 // kiosk, four digits the day, three the place in that day, the last is a check digit. By Damm's quasigroup (2004) the
 // check digit catches every single wrong digit and every swap of neighbours.
 
@@ -34,9 +34,9 @@ class RecordNumber {
   // Accepts what people type: any case, spaces and hyphens anywhere, full-width digits from a Chinese keyboard.
   static base::Result<RecordNumber, InputFault> Parse(std::string_view text);
 
-  // "JA06900018" + check digit, as stored and sent.
+  // "JA06900013", the check digit last: as stored and sent.
   const std::string& text() const { return text_; }
-  // "JA 0690 0018", in groups to be read aloud.
+  // "JA 0690 0013", in groups to be read aloud.
   std::string Grouped() const;
   std::int64_t Serial() const;
 

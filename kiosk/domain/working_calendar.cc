@@ -11,14 +11,38 @@ using std::chrono::days;
 using std::chrono::sys_days;
 using std::chrono::weekday;
 
+namespace {
+
+bool IsWeekend(Date date) {
+  const weekday day{sys_days{date}};
+  return day == std::chrono::Saturday || day == std::chrono::Sunday;
+}
+
+void ReadDays(base::ConfigSection& from, std::string_view key, std::chrono::year year, std::set<Date>& into) {
+  for (Date date : from.Days(key)) {
+    if (date.year() != year) from.Fault(key, base::FormatDate(date) + " does not lie in this year");
+    if (!into.insert(date).second) from.Fault(key, base::FormatDate(date) + " stands twice");
+  }
+}
+
+void CheckMakeUpDays(base::ConfigSection& from, std::chrono::year year, const std::set<Date>& holidays,
+                     const std::set<Date>& make_up_days) {
+  for (Date date : make_up_days) {
+    if (date.year() != year) continue;
+    if (holidays.contains(date)) from.Fault("make_up_days", base::FormatDate(date) + " is a holiday too");
+    if (!IsWeekend(date)) from.Fault("make_up_days", base::FormatDate(date) + " is neither Saturday nor Sunday");
+  }
+}
+
+}  // namespace
+
 WorkingCalendar::WorkingCalendar(std::set<Date> holidays, std::set<Date> make_up_days)
     : holidays_(std::move(holidays)), make_up_days_(std::move(make_up_days)) {}
 
 bool WorkingCalendar::IsWorkingDay(Date date) const {
   if (make_up_days_.contains(date)) return true;
   if (holidays_.contains(date)) return false;
-  const weekday day{sys_days{date}};
-  return day != std::chrono::Saturday && day != std::chrono::Sunday;
+  return !IsWeekend(date);
 }
 
 bool WorkingCalendar::Covers(std::chrono::year year) const {
@@ -39,14 +63,13 @@ base::Result<WorkingCalendar> ReadCalendar(std::string_view toml, std::string_vi
   if (!document) return document.error();
   std::set<Date> holidays;
   std::set<Date> make_up_days;
-  for (auto& year : document->Root().Sections("year")) {
-    const auto number = std::chrono::year{static_cast<int>(year.Integer("year", {2000, 2200}))};
-    for (const auto& [key, days_of_year] : {std::pair{"holidays", &holidays}, {"make_up_days", &make_up_days}}) {
-      for (Date date : year.Days(key)) {
-        if (date.year() != number) year.Fault(key, base::FormatDate(date) + " does not lie in this year");
-        if (!days_of_year->insert(date).second) year.Fault(key, base::FormatDate(date) + " stands twice");
-      }
-    }
+  std::set<std::chrono::year> years;
+  for (auto& table : document->Root().Sections("year")) {
+    const auto year = std::chrono::year{static_cast<int>(table.Integer("year", {2000, 2200}))};
+    if (!years.insert(year).second) table.Fault("year", "this year stands twice");
+    ReadDays(table, "holidays", year, holidays);
+    ReadDays(table, "make_up_days", year, make_up_days);
+    CheckMakeUpDays(table, year, holidays, make_up_days);
   }
   if (auto sound = document->Finish(); !sound) return sound.error();
   return WorkingCalendar{std::move(holidays), std::move(make_up_days)};
