@@ -15,11 +15,11 @@
 #include <filesystem>
 #include <iostream>
 #include <map>
-#include <random>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "kiosk/base/random.h"
 #include "tests/support/x_deployment.h"
 #include "tests/support/x_display.h"
 #include "tests/support/x_journey.h"
@@ -37,9 +37,9 @@ constexpr milliseconds kLastDelivery{45'000};
 
 enum class Victim { Kiosk, Sync, Centre };
 
-unsigned Seed() {
+std::uint64_t Seed() {
   const char* given = std::getenv("BIANMIN_E2E_SEED");
-  return given != nullptr ? static_cast<unsigned>(std::stoul(given)) : std::random_device{}();
+  return given != nullptr ? std::stoull(given) : base::SystemRandom().Below(1'000'000);
 }
 
 class KillTest : public ::testing::Test {
@@ -57,7 +57,7 @@ class KillTest : public ::testing::Test {
   }
 
   milliseconds Between(int least, int most) {
-    return milliseconds{std::uniform_int_distribution<int>(least, most)(random_)};
+    return milliseconds{least + static_cast<int>(random_.Below(static_cast<std::uint64_t>(most - least + 1)))};
   }
 
   void KillAndRestart(Victim victim) {
@@ -86,7 +86,8 @@ class KillTest : public ::testing::Test {
   void KillAtRandom() {
     std::vector<Victim> victims{Victim::Sync,   Victim::Centre, Victim::Kiosk, Victim::Sync, Victim::Centre,
                                 Victim::Centre, Victim::Kiosk,  Victim::Sync,  Victim::Kiosk};
-    std::shuffle(victims.begin(), victims.end(), random_);
+    for (std::size_t left = victims.size(); left > 1; --left)
+      std::swap(victims[left - 1], victims[random_.Below(left)]);
     for (const Victim victim : victims) {
       std::this_thread::sleep_for(Between(300, 6000));
       if (has_finished_) return;
@@ -105,8 +106,8 @@ class KillTest : public ::testing::Test {
     return numbers;
   }
 
-  const unsigned seed_ = Seed();
-  std::mt19937 random_;
+  const std::uint64_t seed_ = Seed();
+  base::SeededRandom random_;
   const fs::path folder_ = fs::temp_directory_path() / ("bianmin-kill-" + std::to_string(getpid()));
   const DeploymentPlaces places_{BIANMIN_BINARY_DIR, folder_ / "state", FreePort()};
   XServer server_{{1920, 1080}, folder_ / "xvfb.log"};
