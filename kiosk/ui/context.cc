@@ -101,6 +101,7 @@ struct Context::State {
     io.LogFilename = nullptr;
     io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
     io.ConfigFlags |= ImGuiConfigFlags_NoMouse | ImGuiConfigFlags_NoMouseCursorChange | ImGuiConfigFlags_NoKeyboard;
+    ImGui::GetStyle().AntiAliasedLinesUseTex = false;  // lines as shapes: sharp with any renderer
     fonts->Fill(*io.Fonts);
     clearings = 0;
   }

@@ -119,7 +119,7 @@ Result<std::unique_ptr<Fonts>> Fonts::Open(const FontFiles& files) {
 
 void Fonts::Fill(ImFontAtlas& atlas) {
   atlas.TexDesiredFormat = ImTextureFormat_Alpha8;
-  atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
+  atlas.Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
   atlas.FontLoaderFlags = ImGuiFreeTypeLoaderFlags_LightHinting;
   const bool has_rare = files_.size() > 3;
   regular_ = AddMapped(atlas, *files_[0], face_, text_ratio_, false);

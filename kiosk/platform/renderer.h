@@ -1,0 +1,23 @@
+#pragma once
+// Puts what the widget layer drew on the window. Small on purpose: OpenGL is one way to do it, a renderer on the
+// processor will be another.
+
+#include <memory>
+
+#include "kiosk/base/result.h"
+
+struct ImDrawData;
+
+namespace bianmin::platform {
+
+class Renderer {
+ public:
+  virtual ~Renderer() = default;
+  // Takes over the textures that the picture asks for and paints the whole picture; the window shows it after Swap.
+  virtual void Paint(ImDrawData& picture) = 0;
+};
+
+// Needs a current OpenGL context, 2.1 or later. Alpha8 textures and plain shapes only: that is what kiosk/ui makes.
+[[nodiscard]] base::Result<std::unique_ptr<Renderer>> MakeOpenGlRenderer();
+
+}  // namespace bianmin::platform
