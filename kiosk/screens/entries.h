@@ -13,15 +13,15 @@ namespace bianmin::screens {
 
 enum class Field { Number, LastFour, Phone, Name, Description, AddressNote, Room, Ticket, Whom, Comment };
 
-// What the on-screen keyboard of a field offers.
-enum class Keyboard { Digits, Letters };
+// The keyboard on the screen; None while a page offers choices and its field waits for a physical keyboard or a touch.
+enum class Keyboard { None, Digits, Letters };
 
 enum class Salutation { None, Mr, Ms };
 
 struct Entries {
   std::map<Field, std::string> texts;
   std::optional<Field> focus;
-  Keyboard keyboard = Keyboard::Digits;
+  Keyboard keyboard = Keyboard::None;
 
   const std::string& Text(Field field) const;
   // Applies a key or text to the field that has the caret, within its limit.

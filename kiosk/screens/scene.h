@@ -9,6 +9,7 @@
 #include "kiosk/base/time.h"
 #include "kiosk/domain/address.h"
 #include "kiosk/domain/catalogue.h"
+#include "kiosk/domain/kiosk_settings.h"
 #include "kiosk/i18n/formats.h"
 #include "kiosk/i18n/texts.h"
 #include "kiosk/screens/action.h"
@@ -18,17 +19,11 @@ namespace bianmin::screens {
 
 using i18n::N_;
 
-// A telephone number the centre publishes (R29).
-struct PublicPhone {
-  domain::LocalisedText name;
-  std::string number;
-};
-
 // Who runs this kiosk.
 struct Institution {
   domain::LocalisedText name;
   domain::LocalisedText opening_hours;
-  std::vector<PublicPhone> phones;
+  std::vector<domain::PublishedPhone> phones;
 };
 
 struct Scene {

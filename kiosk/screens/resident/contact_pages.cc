@@ -109,9 +109,7 @@ std::optional<Action> DrawName(const Scene& scene, const PersonDraft& person, co
                         .error = has_fault ? FaultText(scene, Field::Name, parsed.error()) : std::string_view{},
                         .hint = scene.T("name.hint")};
   if (auto pressed = DrawEntry(entry, entries, frame)) action = std::move(pressed);
-  if (entries.focus == Field::Name) {
-    if (auto pressed = DrawKeyboard(scene, entries, frame)) action = std::move(pressed);
-  }
+  if (auto pressed = DrawKeyboard(scene, entries, frame)) action = std::move(pressed);
   return action;
 }
 

@@ -27,7 +27,7 @@ std::optional<Action> DrawEntry(const EntrySpec& spec, const Entries& entries, u
 }
 
 std::optional<Action> DrawKeyboard(const Scene& scene, const Entries& entries, ui::Frame& frame) {
-  if (!entries.focus) return std::nullopt;
+  if (!entries.focus || entries.keyboard == Keyboard::None) return std::nullopt;
   std::optional<Action> action;
   const bool has_letters = entries.keyboard == Keyboard::Letters;
   const auto typed = has_letters ? frame.LatinKeyboard("keys") : frame.KeyPad("keys");

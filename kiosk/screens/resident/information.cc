@@ -71,7 +71,7 @@ std::optional<Action> DrawPhones(const Scene& scene, ui::Frame& frame) {
   frame.Title(scene.T("information.phones"));
   {
     const auto card = frame.BeginCard();
-    for (const PublicPhone& phone : scene.institution.phones) {
+    for (const domain::PublishedPhone& phone : scene.institution.phones) {
       frame.Row("", {.label = scene.Of(phone.name), .value = i18n::GroupedPhone(phone.number), .edit = {}});
     }
     frame.Row("", {.label = scene.T("phones.hours"), .value = scene.Of(scene.institution.opening_hours), .edit = {}});

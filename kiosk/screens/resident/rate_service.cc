@@ -134,6 +134,7 @@ std::optional<Action> DrawReasons(const RatingDraft& draft, const Scene& scene, 
                         .hint = {},
                         .lines = 3};
   if (auto pressed = DrawEntry(entry, draft.entries, frame)) action = std::move(pressed);
+  if (auto pressed = DrawKeyboard(scene, draft.entries, frame)) action = std::move(pressed);
   return action;
 }
 

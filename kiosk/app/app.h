@@ -1,0 +1,65 @@
+#pragma once
+// The kiosk without its window: the model, the screens that draw it, and the commands it gives. Used by main with a
+// window and a worker, and by tests with neither.
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/app/model.h"
+#include "kiosk/app/settings.h"
+#include "kiosk/app/update.h"
+#include "kiosk/i18n/texts.h"
+#include "kiosk/screens/scene.h"
+#include "kiosk/ui/context.h"
+
+namespace bianmin::app {
+
+// References must outlive the App.
+struct AppParts {
+  const Settings& settings;
+  const i18n::Library& texts;
+  const base::Clock& clock;
+  base::Random& random;
+  std::function<void(Command)> give;     // hands a command to the worker
+  std::function<void()> forget_session;  // wipes what the widget layer remembers
+};
+
+class App {
+ public:
+  explicit App(AppParts parts);
+
+  // Draws the model; what the person did is kept until Apply.
+  void Draw(ui::Frame& frame);
+  // Changes the model by what was done since the last Apply. True when there was something.
+  bool Apply();
+  // A touch or a key, of any kind: the session goes on.
+  void Touched();
+  void Take(const Report& report);
+  // Lets time pass. Returns when it must be called again: the next countdown second, the end of a session, the header's
+  // minute.
+  base::Milliseconds Elapse();
+
+  ui::Look LookFor(ui::PixelSize pixels) const;
+  const Model& model() const { return model_; }
+  // For tests and tools that show a certain screen.
+  Model& model() { return model_; }
+
+ private:
+  Circumstances Now() const;
+  void Give(Commands commands);
+  ui::HeaderSpec Header();
+  void DrawScreen(const screens::Scene& scene, ui::Frame& frame);
+  void DrawOverlay(const screens::Scene& scene, ui::Frame& frame);
+  const i18n::Texts& Texts() const { return parts_.texts.In(model_.language); }
+
+  AppParts parts_;
+  Model model_;
+  screens::Institution institution_;
+  std::string header_time_;
+  std::optional<screens::Action> action_;
+};
+
+}  // namespace bianmin::app

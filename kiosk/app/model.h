@@ -1,0 +1,57 @@
+#pragma once
+// All that the kiosk knows between two frames. Which screen is shown is data: one variant, changed by Update alone.
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "kiosk/base/time.h"
+#include "kiosk/domain/session.h"
+#include "kiosk/i18n/texts.h"
+#include "kiosk/screens/resident/file_complaint.h"
+#include "kiosk/screens/resident/information.h"
+#include "kiosk/screens/resident/look_up.h"
+#include "kiosk/screens/resident/outcome.h"
+#include "kiosk/screens/resident/rate_service.h"
+#include "kiosk/screens/resident/register_need.h"
+#include "kiosk/ui/geometry.h"
+
+namespace bianmin::app {
+
+struct Home {};
+struct Outcome {
+  screens::OutcomeKind kind;
+  std::optional<base::Milliseconds> home_at;  // steady; nothing: a touch stopped the countdown
+};
+// The kiosk cannot take anything: its database does not work.
+struct Unavailable {
+  std::string reason;
+};
+
+using Screen = std::variant<Home, screens::NeedDraft, screens::RatingDraft, screens::ComplaintDraft,
+                            screens::LookUpDraft, screens::InformationState, Outcome, Unavailable>;
+
+// What each resident begins with, and gets back after a reset.
+struct Defaults {
+  i18n::Language language = i18n::Language::Chinese;
+  ui::TextStep step = ui::TextStep::Standard;
+};
+
+struct Model {
+  Model(Defaults first, domain::SessionTimes times)
+      : defaults(first), session_times(times), session(times), language(first.language), step(first.step) {}
+
+  Defaults defaults;
+  domain::SessionTimes session_times;
+  domain::Session session;
+  i18n::Language language;
+  ui::TextStep step;
+  Screen screen = Home{};
+  bool asks_leave = false;  // "leave and lose what was entered?"
+  bool is_saving = false;   // a command is on its way; nothing may be pressed twice
+};
+
+// How long a result page stays before it goes home by itself.
+inline constexpr std::chrono::seconds kOutcomeStays{45};
+
+}  // namespace bianmin::app

@@ -1,0 +1,149 @@
+#include "kiosk/app/update.h"
+
+#include "kiosk/app/wizard.h"
+
+namespace bianmin::app {
+namespace {
+
+using screens::Errand;
+using screens::Field;
+using screens::Keyboard;
+
+// Home, results and public information hold nothing that leaving could lose.
+bool HoldsEntries(const Screen& screen) {
+  if (const auto* need = std::get_if<screens::NeedDraft>(&screen)) return need->page != screens::NeedPage::Group;
+  if (const auto* rating = std::get_if<screens::RatingDraft>(&screen)) return rating->page != screens::RatingPage::What;
+  if (const auto* complaint = std::get_if<screens::ComplaintDraft>(&screen)) {
+    return complaint->page != screens::ComplaintPage::Kind;
+  }
+  return false;
+}
+
+Commands OpenErrand(Model& model, Errand errand, const Circumstances& at) {
+  switch (errand) {
+    case Errand::RegisterNeed:
+      model.screen = screens::NeedDraft{};
+      break;
+    case Errand::RateService:
+      model.screen = screens::RatingDraft{};
+      break;
+    case Errand::FileComplaint:
+      model.screen = screens::ComplaintDraft{};
+      break;
+    case Errand::LookUp: {
+      screens::LookUpDraft draft;
+      draft.entries.texts[Field::Number] = at.kiosk.text();  // most people ask for a number of this very kiosk
+      Ask(draft.entries, Field::Number, Keyboard::Digits);
+      model.screen = std::move(draft);
+      break;
+    }
+    case Errand::Information:
+      model.screen = screens::InformationState{};
+      return {CountRecords{}};
+  }
+  return {};
+}
+
+ui::TextStep NextStep(ui::TextStep step) {
+  switch (step) {
+    case ui::TextStep::Standard:
+      return ui::TextStep::Elder;
+    case ui::TextStep::Elder:
+      return ui::TextStep::ExtraLarge;
+    case ui::TextStep::ExtraLarge:
+      return ui::TextStep::Standard;
+  }
+  return ui::TextStep::Standard;
+}
+
+void AskToLeave(Model& model) {
+  if (std::holds_alternative<Unavailable>(model.screen)) return;
+  if (HoldsEntries(model.screen)) {
+    model.asks_leave = true;
+  } else if (std::holds_alternative<Home>(model.screen)) {
+    Reset(model);  // 退出
+  } else {
+    model.screen = Home{};
+  }
+}
+
+// What every screen has; true when the action was one of these.
+bool UpdateAnywhere(Model& model, const screens::Action& action) {
+  if (std::holds_alternative<screens::SwitchLanguage>(action)) {
+    const bool is_chinese = model.language == i18n::Language::Chinese;
+    model.language = is_chinese ? i18n::Language::English : i18n::Language::Chinese;
+  } else if (std::holds_alternative<screens::SwitchTextStep>(action)) {
+    model.step = NextStep(model.step);
+  } else if (std::holds_alternative<screens::Leave>(action)) {
+    AskToLeave(model);
+  } else if (const auto* answer = std::get_if<screens::AnswerLeave>(&action)) {
+    model.asks_leave = false;
+    if (answer->leaves) Reset(model);
+  } else if (std::holds_alternative<screens::ContinueSession>(action)) {
+    // The touch itself gave the session its full time again.
+  } else if (std::holds_alternative<screens::Finish>(action)) {
+    Reset(model);
+  } else if (std::holds_alternative<screens::Stay>(action)) {
+    if (auto* outcome = std::get_if<Outcome>(&model.screen)) outcome->home_at.reset();
+  } else {
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Commands UpdateInformation(Model& model, screens::InformationState& state, const screens::Action& action) {
+  if (const auto* topic = std::get_if<screens::ReadAbout>(&action)) {
+    state.topic = topic->topic;
+    if (topic->topic == screens::Topic::Figures) return {CountRecords{}};
+  } else if (const auto* group = std::get_if<screens::ChooseGroup>(&action)) {
+    state.group = group->group;
+  } else if (std::holds_alternative<screens::GoBack>(action)) {
+    if (state.topic) {
+      state.topic.reset();
+    } else {
+      model.screen = Home{};
+    }
+  }
+  return {};
+}
+
+Commands Update(Model& model, const screens::Action& action, const Circumstances& at) {
+  if (UpdateAnywhere(model, action)) return {};
+  if (model.is_saving) return {};
+  if (const auto* open = std::get_if<screens::Open>(&action)) return OpenErrand(model, open->errand, at);
+  if (auto* draft = std::get_if<screens::NeedDraft>(&model.screen)) return UpdateNeed(model, *draft, action, at);
+  if (auto* draft = std::get_if<screens::RatingDraft>(&model.screen)) return UpdateRating(model, *draft, action, at);
+  if (auto* draft = std::get_if<screens::ComplaintDraft>(&model.screen))
+    return UpdateComplaint(model, *draft, action, at);
+  if (auto* draft = std::get_if<screens::LookUpDraft>(&model.screen)) return UpdateLookUp(model, *draft, action, at);
+  if (auto* state = std::get_if<screens::InformationState>(&model.screen))
+    return UpdateInformation(model, *state, action);
+  return {};
+}
+
+bool Elapse(Model& model, base::Milliseconds steady) {
+  if (const auto* outcome = std::get_if<Outcome>(&model.screen);
+      outcome && outcome->home_at && steady >= *outcome->home_at) {
+    Reset(model);
+    return true;
+  }
+  const auto state = model.session.At(steady);
+  const bool has_ended = std::holds_alternative<domain::SessionExpired>(state);
+  // On the home screen nothing was entered: language and text size go back without a question.
+  const bool is_home = std::holds_alternative<Home>(model.screen) || std::holds_alternative<Unavailable>(model.screen);
+  const bool is_quiet_end = is_home && std::holds_alternative<domain::SessionWarning>(state);
+  if (!has_ended && !is_quiet_end) return false;
+  Reset(model);
+  return true;
+}
+
+void Reset(Model& model) {
+  Screen first = Home{};
+  if (auto* unavailable = std::get_if<Unavailable>(&model.screen)) first = std::move(*unavailable);
+  model = Model{model.defaults, model.session_times};
+  model.screen = std::move(first);
+}
+
+}  // namespace bianmin::app

@@ -1,0 +1,195 @@
+#include <fmt/format.h>
+
+#include "kiosk/app/update.h"
+#include "kiosk/base/log.h"
+#include "kiosk/domain/figures.h"
+#include "kiosk/print/qr.h"
+
+namespace bianmin::app {
+namespace {
+
+using screens::FindProblem;
+using screens::LookUpNotice;
+
+// A QR code that any scanner reads as the record's number; it opens no web page.
+screens::QrModules QrOf(const domain::RecordNumber& number) {
+  auto qr = print::EncodeQr(number.text());
+  if (!qr) {
+    base::LogError("a QR code could not be made: {}", qr.error().message);
+    return {};
+  }
+  return {std::move(qr->modules), qr->side};
+}
+
+void Show(Model& model, screens::OutcomeKind kind, const Circumstances& at) {
+  model.screen = Outcome{std::move(kind), at.steady + kOutcomeStays};
+}
+
+void ShowFailure(Model& model, const base::Error& error, const Circumstances& at) {
+  base::LogError("nothing was saved: {}", error.message);
+  Show(model, screens::NotSaved{error.message}, at);
+}
+
+Commands Handle(Model& model, const OrderRegistered& report, const Circumstances& at) {
+  if (!std::holds_alternative<screens::NeedDraft>(model.screen)) return {};
+  if (!report.order) {
+    ShowFailure(model, report.order.error(), at);
+    return {};
+  }
+  const domain::Order& order = *report.order;
+  Show(model, screens::OrderDone{order.number, order.need.urgency, order.respond_by, QrOf(order.number)}, at);
+  return {};
+}
+
+Commands Handle(Model& model, const RatingGiven& report, const Circumstances& at) {
+  const auto* draft = std::get_if<screens::RatingDraft>(&model.screen);
+  if (draft == nullptr) return {};
+  if (report.receipt) {
+    Show(model, screens::RatingDone{report.receipt->answer_by.has_value()}, at);
+  } else if (report.receipt.error().code == base::ErrorCode::Conflict) {
+    Show(model, screens::RatedBefore{}, at);
+  } else {
+    ShowFailure(model, report.receipt.error(), at);
+  }
+  return {};
+}
+
+Commands Handle(Model& model, const ComplaintFiled& report, const Circumstances& at) {
+  if (!std::holds_alternative<screens::ComplaintDraft>(model.screen)) return {};
+  if (!report.complaint) {
+    ShowFailure(model, report.complaint.error(), at);
+    return {};
+  }
+  const domain::Complaint& complaint = *report.complaint;
+  Show(model,
+       screens::ComplaintDone{complaint.number, complaint.filed.kind, complaint.answer_by,
+                              complaint.filed.is_anonymous(), QrOf(complaint.number)},
+       at);
+  return {};
+}
+
+FindProblem ProblemOf(const store::Lookup& lookup) {
+  if (const auto* wait = std::get_if<store::WaitUntil>(&lookup)) return {FindProblem::Kind::Wait, wait->at};
+  return {FindProblem::Kind::NoSuchPair, {}};
+}
+
+void FoundForRating(screens::RatingDraft& draft, const store::Lookup& lookup) {
+  const auto* order = std::get_if<domain::Order>(&lookup);
+  if (order == nullptr) {
+    const bool is_complaint = std::holds_alternative<domain::Complaint>(lookup);
+    draft.problem = is_complaint ? FindProblem{FindProblem::Kind::NotAnOrder, {}} : ProblemOf(lookup);
+    return;
+  }
+  // A service is rated once it was given.
+  const bool was_served =
+      order->state == domain::OrderState::AwaitingAcceptance || order->state == domain::OrderState::Completed;
+  if (!was_served) {
+    draft.problem = {FindProblem::Kind::CannotBeRated, {}};
+    return;
+  }
+  draft.order = order->number;
+  draft.order_service = order->need.service_code;
+  draft.page = screens::RatingPage::Stars;
+  draft.entries.focus.reset();
+  draft.entries.keyboard = screens::Keyboard::None;
+}
+
+Commands Handle(Model& model, const RecordFound& report, const Circumstances& at) {
+  if (!report.lookup) {
+    ShowFailure(model, report.lookup.error(), at);
+  } else if (auto* rating = std::get_if<screens::RatingDraft>(&model.screen)) {
+    FoundForRating(*rating, *report.lookup);
+  } else if (auto* draft = std::get_if<screens::LookUpDraft>(&model.screen)) {
+    if (const auto* order = std::get_if<domain::Order>(&*report.lookup)) {
+      draft->found = *order;
+    } else if (const auto* complaint = std::get_if<domain::Complaint>(&*report.lookup)) {
+      draft->found = *complaint;
+    } else {
+      draft->problem = ProblemOf(*report.lookup);
+    }
+    if (draft->found) draft->entries.texts[screens::Field::LastFour].clear();
+  }
+  return {};
+}
+
+LookUpNotice NoticeOf(domain::OrderAct act) {
+  switch (act) {
+    case domain::OrderAct::Remind:
+      return LookUpNotice::Reminded;
+    case domain::OrderAct::Cancel:
+      return LookUpNotice::Cancelled;
+    case domain::OrderAct::ConfirmCompletion:
+      return LookUpNotice::Completed;
+    case domain::OrderAct::Reopen:
+      return LookUpNotice::Reopened;
+    default:
+      return LookUpNotice::None;
+  }
+}
+
+Commands Handle(Model& model, const OrderActedOn& report, const Circumstances& at) {
+  auto* draft = std::get_if<screens::LookUpDraft>(&model.screen);
+  if (draft == nullptr) return {};
+  draft->asks_cancel = false;
+  if (report.order) {
+    draft->found = *report.order;
+    draft->notice = NoticeOf(report.act);
+  } else if (report.order.error().code == base::ErrorCode::Refused) {
+    const bool is_reminder = report.act == domain::OrderAct::Remind;
+    draft->notice = is_reminder ? LookUpNotice::RemindedBefore : LookUpNotice::NotPossible;
+  } else {
+    ShowFailure(model, report.order.error(), at);
+  }
+  return {};
+}
+
+Commands Handle(Model& model, const OrderRead& report, const Circumstances&) {
+  auto* draft = std::get_if<screens::LookUpDraft>(&model.screen);
+  if (draft && draft->found && report.order) draft->found = *report.order;
+  return {};
+}
+
+Commands Handle(Model& model, const RecordsCounted& report, const Circumstances& at) {
+  auto* state = std::get_if<screens::InformationState>(&model.screen);
+  if (state == nullptr) return {};
+  if (!report.counts) {
+    ShowFailure(model, report.counts.error(), at);
+    return {};
+  }
+  state->figures = domain::Publish(*report.counts);
+  state->counted_at = at.now;
+  return {};
+}
+
+// bianmin-sync brought something: an order that is on the screen is read again.
+Commands Handle(Model& model, const ChangedElsewhere&, const Circumstances&) {
+  const auto* draft = std::get_if<screens::LookUpDraft>(&model.screen);
+  if (draft == nullptr || !draft->found) return {};
+  const auto* order = std::get_if<domain::Order>(&*draft->found);
+  if (order == nullptr) return {};
+  return {ReadOrderAgain{order->number}};
+}
+
+Commands Handle(Model& model, const StoreState& report, const Circumstances&) {
+  if (report.reason.empty()) {
+    if (std::holds_alternative<Unavailable>(model.screen)) model.screen = Home{};
+  } else {
+    Reset(model);
+    model.screen = Unavailable{report.reason};
+  }
+  return {};
+}
+
+bool AnswersCommand(const Report& report) {
+  return !std::holds_alternative<ChangedElsewhere>(report) && !std::holds_alternative<OrderRead>(report) &&
+         !std::holds_alternative<RecordsCounted>(report);
+}
+
+}  // namespace
+
+Commands Update(Model& model, const Report& report, const Circumstances& at) {
+  if (AnswersCommand(report)) model.is_saving = false;
+  return std::visit([&](const auto& each) { return Handle(model, each, at); }, report);
+}
+
+}  // namespace bianmin::app

@@ -1,0 +1,130 @@
+#include "kiosk/app/worker.h"
+
+#include "kiosk/base/log.h"
+
+namespace bianmin::app {
+namespace {
+
+base::Result<domain::Order> Act(const ActOnOrder& act, store::Store& store) {
+  switch (act.act) {
+    case domain::OrderAct::Cancel:
+      return store.CancelOrder(act.number, act.reason_code);
+    case domain::OrderAct::Remind:
+      return store.RemindOrder(act.number);
+    case domain::OrderAct::ConfirmCompletion:
+      return store.ConfirmCompletion(act.number);
+    case domain::OrderAct::Reopen:
+      return store.Reopen(act.number);
+    default:
+      return base::Error{base::ErrorCode::Refused, "residents cannot do this to an order"};
+  }
+}
+
+struct Performer {
+  store::Store& store;
+
+  Report operator()(const RegisterOrder& c) const { return OrderRegistered{store.RegisterOrder(c.need)}; }
+  Report operator()(const GiveRating& c) const { return RatingGiven{store.GiveRating(c.rating)}; }
+  Report operator()(const FileComplaint& c) const { return ComplaintFiled{store.FileComplaint(c.complaint)}; }
+  Report operator()(const FindRecord& c) const { return RecordFound{store.Find(c.number, c.last_four)}; }
+  Report operator()(const ActOnOrder& c) const { return OrderActedOn{c.act, Act(c, store)}; }
+  Report operator()(const ReadOrderAgain& c) const { return OrderRead{store.FindOrder(c.number)}; }
+  Report operator()(const CountRecords&) const { return RecordsCounted{store.CountsSoFar()}; }
+};
+
+struct Failure {
+  const base::Error& error;
+
+  Report operator()(const RegisterOrder&) const { return OrderRegistered{error}; }
+  Report operator()(const GiveRating&) const { return RatingGiven{error}; }
+  Report operator()(const FileComplaint&) const { return ComplaintFiled{error}; }
+  Report operator()(const FindRecord&) const { return RecordFound{error}; }
+  Report operator()(const ActOnOrder& c) const { return OrderActedOn{c.act, error}; }
+  Report operator()(const ReadOrderAgain&) const { return OrderRead{error}; }
+  Report operator()(const CountRecords&) const { return RecordsCounted{error}; }
+};
+
+}  // namespace
+
+Report CarryOut(const Command& command, store::Store& store) { return std::visit(Performer{store}, command); }
+Report Failed(const Command& command, const base::Error& error) { return std::visit(Failure{error}, command); }
+
+Worker::Worker(OpenStore open, std::function<void()> wake)
+    : open_(std::move(open)), wake_(std::move(wake)), thread_([this] { Run(); }) {}
+
+Worker::~Worker() {
+  {
+    const std::lock_guard lock(mutex_);
+    stops_ = true;
+  }
+  changed_.notify_one();
+  thread_.join();
+}
+
+void Worker::Do(Command command) {
+  {
+    const std::lock_guard lock(mutex_);
+    commands_.push_back(std::move(command));
+  }
+  changed_.notify_one();
+}
+
+std::vector<Report> Worker::Take() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(reports_, {});
+}
+
+void Worker::Answer(Report report) {
+  {
+    const std::lock_guard lock(mutex_);
+    reports_.push_back(std::move(report));
+  }
+  wake_();
+}
+
+bool Worker::Open() {
+  if (store_) return true;
+  auto opened = open_();
+  if (opened) {
+    store_.emplace(*std::move(opened));
+    if (!failure_.empty()) base::LogNote("the database can be used again");
+    failure_.clear();
+    Answer(StoreState{});
+    return true;
+  }
+  if (failure_ != opened.error().message) {
+    failure_ = opened.error().message;
+    base::LogError("the kiosk takes nothing: {}", failure_);
+    Answer(StoreState{failure_});
+  }
+  return false;
+}
+
+void Worker::Run() {
+  for (;;) {
+    const bool is_open = Open();
+    std::optional<Command> command;
+    {
+      std::unique_lock lock(mutex_);
+      const auto has_work = [this] { return stops_ || !commands_.empty(); };
+      if (is_open) {
+        changed_.wait_for(lock, kLook, has_work);
+      } else {
+        changed_.wait_for(lock, kRetry, has_work);
+      }
+      if (commands_.empty() && stops_) return;
+      if (!commands_.empty()) {
+        command = std::move(commands_.front());
+        commands_.pop_front();
+      }
+    }
+    if (command) {
+      Answer(store_ ? CarryOut(*command, *store_) : Failed(*command, {base::ErrorCode::Unavailable, failure_}));
+    } else if (store_) {
+      const auto changed = store_->ChangedElsewhere();
+      if (changed && *changed) Answer(ChangedElsewhere{});
+    }
+  }
+}
+
+}  // namespace bianmin::app

@@ -1,0 +1,58 @@
+#pragma once
+// Carries out commands on a thread of its own with its own Store, so that no frame waits for a disk. While there is
+// nothing to do it looks now and then whether bianmin-sync changed the database. When the database cannot be opened it
+// says so and keeps trying.
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "kiosk/app/command.h"
+#include "kiosk/base/result.h"
+
+namespace bianmin::app {
+
+class Worker {
+ public:
+  using OpenStore = std::function<base::Result<store::Store>()>;
+
+  // `wake` is called from the worker's thread when reports are ready; it must be quick and safe there.
+  Worker(OpenStore open, std::function<void()> wake);
+  // Finishes the commands that were given; none is lost.
+  ~Worker();
+  Worker(const Worker&) = delete;
+  Worker& operator=(const Worker&) = delete;
+
+  void Do(Command command);
+  std::vector<Report> Take();
+
+  // How often the idle worker looks for changes, and how often it tries to open a broken database.
+  static constexpr std::chrono::milliseconds kLook{500};
+  static constexpr std::chrono::seconds kRetry{10};
+
+ private:
+  void Run();
+  bool Open();
+  void Answer(Report report);
+
+  OpenStore open_;
+  std::function<void()> wake_;
+  std::optional<store::Store> store_;
+  std::string failure_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Command> commands_;
+  std::vector<Report> reports_;
+  bool stops_ = false;
+  std::thread thread_;  // last: it uses all of the above
+};
+
+// One command on one store: what the worker does, and tests do without a thread.
+Report CarryOut(const Command& command, store::Store& store);
+// The report of a command that could not be carried out.
+Report Failed(const Command& command, const base::Error& error);
+
+}  // namespace bianmin::app
