@@ -44,7 +44,7 @@ change centre.toml log file '"logs/centre.log"'
 "$repository/packaging/demo_pki.sh" "$state/pki"
 if [ ! -s "$state/field.key" ]; then "$bin/bianmin-admin" keygen --field-key "$state/field.key"; fi
 if [ ! -s "$state/centre.pub" ]; then
-  "$bin/bianmin-admin" keygen --centre-key "$state/centre.key" --centre-public-key "$state/centre.pub"
+  "$bin/bianmin-admin" keygen --seal-key "$state/centre.key" "$state/centre.pub"
 fi
 rm -rf "$state/locale"
 cp -r "$bin/../share/locale" "$state/locale"

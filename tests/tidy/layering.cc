@@ -49,7 +49,7 @@ const std::vector<ThirdParty>& ThirdParties() {
       {"GLFW/.*|GL/.*", {"kiosk/platform"}},
       {"sqlite3\\.h|SQLiteCpp/.*", {"kiosk/store", "sync/centre"}},
       {"curl/.*", {"sync/http"}},
-      {"boost/json.*", {"kiosk/wire", "sync/centre"}},
+      {"boost/json.*", {"kiosk/wire", "sync/centre", "sync/admin"}},
       {"boost/.*|openssl/.*", {"sync/centre"}},
       {"zlib\\.h", {"sync/http", "sync/centre", "kiosk/wire"}},
       {"sodium\\.h", {"kiosk/base"}},

@@ -1,0 +1,91 @@
+#include <fmt/format.h>
+
+#include <boost/json/parse.hpp>
+
+#include "sync/admin/doctor_checks.h"
+#include "sync/admin/outbox_command.h"
+#include "sync/engine/settings.h"
+#include "sync/http/curl_transport.h"
+
+namespace bianmin::admin {
+namespace {
+
+constexpr base::Milliseconds kToleratedClockError = std::chrono::minutes{2};
+constexpr http::Patience kPatience{.connect = std::chrono::seconds{5}, .total = std::chrono::seconds{10}};
+
+std::filesystem::path Plain(const std::filesystem::path& path) {
+  return std::filesystem::absolute(path).lexically_normal();
+}
+
+Check CheckAgreement(const engine::SyncSettings& sync, const KioskSide& kiosk) {
+  if (!kiosk.source.empty() && kiosk.source != sync.source) {
+    return {"daemon", Health::Trouble,
+            fmt::format("sync.toml is for {}, kiosk.toml for {}; give both the same [kiosk] names", sync.source,
+                        kiosk.source)};
+  }
+  if (!kiosk.database.empty() && Plain(kiosk.database) != Plain(sync.database)) {
+    return {"daemon", Health::Trouble,
+            fmt::format("sync.toml uses {}, kiosk.toml {}; give both the same storage.database",
+                        Plain(sync.database).string(), Plain(kiosk.database).string())};
+  }
+  if (const auto sound = engine::CheckKeyFile(sync.key); !sound) {
+    return {"daemon", Health::Trouble, sound.error().message};
+  }
+  return {"daemon", Health::Fine, "its configuration agrees with the kiosk's"};
+}
+
+// The words of an outcome that is no answer.
+struct Explain {
+  std::string operator()(const engine::Answered&) const { return "it answers"; }
+  std::string operator()(const engine::Unchanged&) const { return "its answer is not that of a centre"; }
+  std::string operator()(const engine::Failed& failed) const { return failed.why; }
+  std::string operator()(const engine::Refused& refused) const { return "it refuses: " + refused.problem; }
+  std::string operator()(const engine::TooLarge& refused) const { return "it refuses: " + refused.problem; }
+  std::string operator()(const engine::NotAdmitted& refused) const {
+    return "it does not admit this kiosk: " + refused.problem;
+  }
+  std::string operator()(const engine::CursorTooOld& refused) const { return "it refuses: " + refused.problem; }
+  std::string operator()(const engine::AnswerTooLarge& failed) const { return failed.why; }
+  std::string operator()(const engine::Stopped&) const { return "the question was broken off"; }
+};
+
+Check CheckAnswer(const engine::Answered& answer, const std::string& url, base::TimePoint now) {
+  boost::json::error_code error;
+  const auto body = boost::json::parse(answer.body, error);
+  const auto* page = error ? nullptr : body.if_object();
+  const auto* time = page == nullptr ? nullptr : page->if_contains("time");
+  const auto centre_time = time != nullptr && time->is_string() ? base::ParseUtc(time->get_string()) : std::nullopt;
+  if (!centre_time) return {"centre", Health::Trouble, fmt::format("{} answers, but not as a centre does", url)};
+  const base::Milliseconds off = std::chrono::abs(now - *centre_time);
+  if (off > kToleratedClockError) {
+    return {"centre", Health::Warning,
+            fmt::format("{} answers, but its clock and this one differ by {}; start NTP on both", url, HowLong(off))};
+  }
+  return {"centre", Health::Fine, fmt::format("{} answers and admits this kiosk", url)};
+}
+
+}  // namespace
+
+void CheckWayToCentre(const std::string& sync_config, const KioskSide& kiosk, const base::Clock& clock,
+                      std::vector<Check>& checks) {
+  const auto settings = engine::LoadSyncSettings(sync_config);
+  if (!settings) {
+    checks.push_back({"daemon", Health::Trouble, settings.error().message});
+    return;
+  }
+  checks.push_back(CheckAgreement(*settings, kiosk));
+  if (const auto started = http::StartHttp(); !started) {
+    checks.push_back({"centre", Health::Trouble, started.error().message});
+    return;
+  }
+  http::CurlTransport transport({settings->url, settings->ca, settings->certificate, settings->key}, clock, {},
+                                kPatience);
+  const engine::Outcome outcome = transport.Greet();
+  if (const auto* answer = std::get_if<engine::Answered>(&outcome)) {
+    checks.push_back(CheckAnswer(*answer, settings->url, clock.Now()));
+  } else {
+    checks.push_back({"centre", Health::Trouble, settings->url + ": " + std::visit(Explain{}, outcome)});
+  }
+}
+
+}  // namespace bianmin::admin

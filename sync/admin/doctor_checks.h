@@ -1,0 +1,23 @@
+#pragma once
+// The doctor's checks beyond the kiosk itself: the daemon's configuration and the way to the centre. A part of
+// sync/admin/doctor.cc.
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/time.h"
+#include "sync/admin/doctor.h"
+
+namespace bianmin::admin {
+
+// What kiosk.toml says that sync.toml must agree with; empty where it could not be read.
+struct KioskSide {
+  std::string source;
+  std::filesystem::path database;
+};
+
+void CheckWayToCentre(const std::string& sync_config, const KioskSide& kiosk, const base::Clock& clock,
+                      std::vector<Check>& checks);
+
+}  // namespace bianmin::admin

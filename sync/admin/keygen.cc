@@ -1,0 +1,59 @@
+#include "sync/admin/keygen.h"
+
+#include <fmt/format.h>
+
+#include <boost/json/array.hpp>
+
+#include "kiosk/base/crypto.h"
+#include "kiosk/base/file.h"
+
+namespace bianmin::admin {
+namespace {
+
+using base::Done;
+using base::Error;
+using base::ErrorCode;
+
+constexpr unsigned kOwnerOnly = 0600;
+constexpr unsigned kForAll = 0644;
+
+base::Result<Done> MustBeNew(const std::filesystem::path& file) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(file, ignored)) return Done{};
+  return Error{ErrorCode::Refused,
+               fmt::format("{} is there already and is not written over, because what was encrypted "
+                           "with it could not be read any more; give another name",
+                           file.string())};
+}
+
+}  // namespace
+
+base::Result<Report> MakeFieldKey(const std::filesystem::path& file, base::Random& random) {
+  if (auto is_new = MustBeNew(file); !is_new) return is_new.error();
+  auto written = base::ReplaceFile(file, base::SecretKey::New(random).Text(), kOwnerOnly);
+  if (!written) return written.error();
+  Report report;
+  report.lines = {
+      fmt::format("wrote {}: the key of this kiosk's personal fields; keep a copy in a safe place", file.string())};
+  report.json = {{"written", boost::json::array{file.string()}}};
+  return report;
+}
+
+base::Result<Report> MakeSealKeys(const std::filesystem::path& secret, const std::filesystem::path& public_half) {
+  for (const auto& file : {secret, public_half}) {
+    if (auto is_new = MustBeNew(file); !is_new) return is_new.error();
+  }
+  const base::SealKeys keys = base::NewSealKeys();
+  auto written = base::ReplaceFile(secret, keys.secret_key.Text(), kOwnerOnly);
+  if (!written) return written.error();
+  written = base::ReplaceFile(public_half, base::ToHex(keys.public_key) + "\n", kForAll);
+  if (!written) return written.error();
+  Report report;
+  report.lines = {
+      fmt::format("wrote {}: the secret half; it opens what kiosks seal and stays at the centre", secret.string()),
+      fmt::format("wrote {}: the public half; it goes to the kiosks", public_half.string())};
+  report.json = {{"written", boost::json::array{secret.string(), public_half.string()}}};
+  return report;
+}
+
+}  // namespace bianmin::admin

@@ -1,0 +1,201 @@
+// bianmin-admin: the operator's command line for kiosks and for the centre. Exit codes: 0 all is well; 1 the command
+// could not be done, or what it looked at needs a person; 2 the command line is wrong.
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <iostream>
+
+#include "kiosk/base/config.h"
+#include "kiosk/base/crypto.h"
+#include "kiosk/base/file.h"
+#include "kiosk/domain/kiosk_settings.h"
+#include "sync/admin/centre_commands.h"
+#include "sync/admin/doctor.h"
+#include "sync/admin/keygen.h"
+#include "sync/admin/outbox_command.h"
+#include "sync/centre/settings.h"
+#include "sync/centre/sqlite_archive.h"
+#include "sync/engine/settings.h"
+
+namespace bianmin::admin {
+namespace {
+
+constexpr int kTrouble = 1;
+constexpr int kWrongUsage = 2;
+constexpr std::size_t kMostConfigBytes = 1 << 20;
+constexpr std::size_t kUsualListLength = 1000;
+
+// All that can stand on the command line.
+struct Words {
+  bool as_json = false;
+  std::string config;
+  std::string sync_config;
+  std::string field_key;
+  std::vector<std::string> seal_key;
+  std::int64_t revive = 0;
+  std::string number, source, type;
+  std::size_t limit = kUsualListLength;
+  StatusOrder status;
+};
+using Command = std::function<base::Result<Report>(const Words&)>;
+
+base::SystemRandom& Randomness() {
+  static base::SystemRandom random;
+  return random;
+}
+
+base::Result<Report> Keygen(const Words& words) {
+  if (!words.field_key.empty()) return MakeFieldKey(words.field_key, Randomness());
+  return MakeSealKeys(words.seal_key[0], words.seal_key[1]);
+}
+
+base::Result<Report> Doctor(const Words& words) {
+  return Summarise(Examine({words.config, words.sync_config}, base::SystemClock(), Randomness()));
+}
+
+// Kiosk and daemon name the same database; operators have the one or the other file at hand.
+base::Result<std::string> DatabaseOf(const std::string& path) {
+  auto document = base::ConfigDocument::Load(path);
+  if (!document) return document.error();
+  if (document->Root().Has("centre")) {
+    const auto settings = engine::LoadSyncSettings(path);
+    if (!settings) return settings.error();
+    return settings->database.string();
+  }
+  const auto text = base::ReadFile(path, kMostConfigBytes);
+  if (!text) return text.error();
+  const auto settings = domain::ReadKioskSettings(*text, path);
+  if (!settings) return settings.error();
+  return settings->storage.database;
+}
+
+base::Result<Report> Outbox(const Words& words) {
+  const auto file = DatabaseOf(words.config);
+  if (!file) return file.error();
+  auto database = store::Database::Open({.file = *file, .may_create = false});
+  if (!database) return database.error();
+  if (words.revive != 0) return ReviveEvent(*database, words.revive);
+  return ShowOutbox(*database, base::SystemClock().Now());
+}
+
+base::Result<Report> InArchive(const Words& words, const std::function<base::Result<Report>(centre::Archive&)>& act) {
+  const auto settings = centre::LoadCentreSettings(words.config);
+  if (!settings) return settings.error();
+  const auto archive = centre::SqliteArchive::Open(settings->database, centre::OpenMode::MustExist,
+                                                   base::SystemClock().Now(), Randomness());
+  if (!archive) return archive.error();
+  return act(**archive);
+}
+
+base::Result<Report> CentreCounts(const Words& words) { return InArchive(words, CountCentre); }
+
+base::Result<Report> CentreList(const Words& words) {
+  centre::ListFilter filter;
+  filter.limit = words.limit;
+  if (!words.number.empty()) {
+    const auto number = ParseNumber(words.number);
+    if (!number) return number.error();
+    filter.number = *number;
+  }
+  if (!words.source.empty()) filter.source = words.source;
+  if (!words.type.empty()) filter.type = words.type;
+  return InArchive(words, [&](centre::Archive& archive) { return ListCentre(archive, filter); });
+}
+
+base::Result<Report> CentreSetStatus(const Words& words) {
+  return InArchive(
+      words, [&](centre::Archive& archive) { return SetStatus(archive, words.status, base::SystemClock().Now()); });
+}
+
+// One command line: what may stand on it, and which command was chosen.
+class CommandLine {
+ public:
+  explicit CommandLine(CLI::App& app) {
+    app.require_subcommand(1);
+    app.set_version_flag("--version", BIANMIN_VERSION);
+    AddKeygen(app);
+    AddKioskCommands(app);
+    AddCentre(*app.add_subcommand("centre", "Look into the centre's archive, and set the status of a record"));
+  }
+
+  const Words& words() const { return words_; }
+  base::Result<Report> Run() const { return chosen_(words_); }
+
+ private:
+  CLI::App* Add(CLI::App& parent, const std::string& name, const std::string& help, Command command) {
+    CLI::App* added = parent.add_subcommand(name, help);
+    added->add_flag("--json", words_.as_json, "Print JSON for a program");
+    added->callback([this, command = std::move(command)] { chosen_ = command; });
+    return added;
+  }
+
+  void AddConfig(CLI::App* command, const std::string& help) {
+    command->add_option("--config", words_.config, help)->required();
+  }
+
+  void AddKeygen(CLI::App& app) {
+    CLI::App* keygen = Add(app, "keygen", "Make a key; never writes over one", Keygen);
+    CLI::Option_group* which = keygen->add_option_group("which", "One of");
+    which->add_option("--field-key", words_.field_key, "FILE for the key of a kiosk's personal fields");
+    which->add_option("--seal-key", words_.seal_key, "SECRET PUBLIC: files for the two halves of the centre's key")
+        ->expected(2);
+    which->require_option(1);
+  }
+
+  void AddKioskCommands(CLI::App& app) {
+    CLI::App* doctor = Add(app, "doctor", "Look at everything a kiosk needs", Doctor);
+    AddConfig(doctor, "kiosk.toml");
+    doctor->add_option("--sync", words_.sync_config, "sync.toml: look at the daemon and the way to the centre, too");
+    CLI::App* outbox = Add(app, "outbox", "Show what has still to reach the centre", Outbox);
+    AddConfig(outbox, "kiosk.toml or sync.toml");
+    outbox->add_option("--revive", words_.revive, "SEQUENCE of a dead event that is to wait again")
+        ->check(CLI::PositiveNumber);
+  }
+
+  void AddCentre(CLI::App& centre) {
+    centre.require_subcommand(1);
+    AddConfig(Add(centre, "counts", "Count what the centre holds", CentreCounts), "centre.toml");
+    CLI::App* list = Add(centre, "list", "List the newest events: number, type, time, state, source", CentreList);
+    AddConfig(list, "centre.toml");
+    list->add_option("--number", words_.number, "Only this record's");
+    list->add_option("--source", words_.source, "Only this kiosk's");
+    list->add_option("--type", words_.type, "Only of this type");
+    list->add_option("--limit", words_.limit, "At most so many")
+        ->check(CLI::Range(std::size_t{1}, domain::kMaxListedEvents));
+    CLI::App* set_status = Add(centre, "set-status", "Set a record's state; its kiosk shows it", CentreSetStatus);
+    AddConfig(set_status, "centre.toml");
+    set_status->add_option("number", words_.status.number, "The record's number")->required();
+    set_status->add_option("state", words_.status.state, "The new state, for example accepted")->required();
+    set_status->add_option("--note", words_.status.note, "A text for the resident; nothing personal");
+    set_status->add_flag("--force", words_.status.is_forced, "Even if no act leads from the present state to it");
+  }
+
+  Words words_;
+  Command chosen_;
+};
+
+int Run(int count, char** arguments) {
+  CLI::App app{"bianmin-admin: looks after kiosks and the centre"};
+  CommandLine line(app);
+  try {
+    app.parse(count, arguments);
+  } catch (const CLI::ParseError& fault) {
+    return app.exit(fault) == 0 ? 0 : kWrongUsage;
+  }
+  if (auto started = base::StartCrypto(); !started) {
+    std::cerr << "bianmin-admin: " << started.error().message << "\n";
+    return kTrouble;
+  }
+  const auto report = line.Run();
+  if (!report) {
+    std::cerr << "bianmin-admin: " << report.error().message << "\n";
+    return kTrouble;
+  }
+  std::cout << (line.words().as_json ? AsJson(*report) : AsText(*report)) << std::flush;
+  return report->is_sound && std::cout.good() ? 0 : kTrouble;
+}
+
+}  // namespace
+}  // namespace bianmin::admin
+
+int main(int argc, char** argv) { return bianmin::admin::Run(argc, argv); }
