@@ -109,9 +109,25 @@ Commands UpdateInformation(Model& model, screens::InformationState& state, const
   return {};
 }
 
-Commands Update(Model& model, const screens::Action& action, const Circumstances& at) {
-  if (UpdateAnywhere(model, action)) return {};
-  if (model.is_saving) return {};
+namespace {
+
+// The Enter key, which scanners send after what they read: on to the next field, or to the next page.
+bool EndsEntry(const screens::Action& action) {
+  const auto* entered = std::get_if<screens::Enter>(&action);
+  if (entered == nullptr || entered->typed.empty()) return false;
+  const auto* key = std::get_if<ui::Key>(&entered->typed.back());
+  return key != nullptr && *key == ui::Key::Enter;
+}
+
+screens::Action AfterEntry(const Model& model) {
+  const auto* draft = std::get_if<screens::LookUpDraft>(&model.screen);
+  const auto* rating = std::get_if<screens::RatingDraft>(&model.screen);
+  const screens::Entries* entries = draft ? &draft->entries : rating ? &rating->entries : nullptr;
+  if (entries && entries->focus == Field::Number) return screens::Focus{Field::LastFour};
+  return screens::GoNext{};
+}
+
+Commands UpdateErrand(Model& model, const screens::Action& action, const Circumstances& at) {
   if (const auto* open = std::get_if<screens::Open>(&action)) return OpenErrand(model, open->errand, at);
   if (auto* draft = std::get_if<screens::NeedDraft>(&model.screen)) return UpdateNeed(model, *draft, action, at);
   if (auto* draft = std::get_if<screens::RatingDraft>(&model.screen)) return UpdateRating(model, *draft, action, at);
@@ -121,6 +137,18 @@ Commands Update(Model& model, const screens::Action& action, const Circumstances
   if (auto* state = std::get_if<screens::InformationState>(&model.screen))
     return UpdateInformation(model, *state, action);
   return {};
+}
+
+}  // namespace
+
+Commands Update(Model& model, const screens::Action& action, const Circumstances& at) {
+  if (UpdateAnywhere(model, action)) return {};
+  if (model.is_saving) return {};
+  Commands commands = UpdateErrand(model, action, at);
+  if (EndsEntry(action)) {
+    for (Command& command : UpdateErrand(model, AfterEntry(model), at)) commands.push_back(std::move(command));
+  }
+  return commands;
 }
 
 bool Elapse(Model& model, base::Milliseconds steady) {

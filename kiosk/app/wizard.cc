@@ -51,7 +51,7 @@ bool UpdateEntries(screens::Entries& entries, const screens::Action& action) {
     return true;
   }
   if (const auto* typed = std::get_if<screens::Enter>(&action)) {
-    entries.Enter(typed->typed);
+    for (const ui::Typed& each : typed->typed) entries.Enter(each);
     return true;
   }
   if (std::holds_alternative<screens::SwitchKeyboard>(action)) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "kiosk/domain/catalogue.h"
 #include "kiosk/domain/complaint.h"
@@ -40,7 +41,7 @@ struct Focus {
   Field field;
 };
 struct Enter {
-  ui::Typed typed;  // goes to the field that has the caret
+  std::vector<ui::Typed> typed;  // in order; goes to the field that has the caret
 };
 struct SwitchKeyboard {};  // digits ↔ letters
 struct ChooseSurname {

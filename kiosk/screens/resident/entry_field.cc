@@ -22,7 +22,7 @@ std::optional<Action> DrawEntry(const EntrySpec& spec, const Entries& entries, u
     action = Focus{spec.field};
   }
   if (!has_focus) return action;
-  for (const ui::Typed& typed : frame.Typings()) action = Enter{typed};
+  if (const auto& typed = frame.Typings(); !typed.empty()) action = Enter{typed};
   return action;
 }
 
@@ -31,7 +31,7 @@ std::optional<Action> DrawKeyboard(const Scene& scene, const Entries& entries, u
   std::optional<Action> action;
   const bool has_letters = entries.keyboard == Keyboard::Letters;
   const auto typed = has_letters ? frame.LatinKeyboard("keys") : frame.KeyPad("keys");
-  if (typed) action = Enter{*typed};
+  if (typed) action = Enter{{*typed}};
   const bool may_switch =
       *entries.focus == Field::Number || *entries.focus == Field::Ticket || *entries.focus == Field::Room;
   if (may_switch) {
