@@ -1,0 +1,208 @@
+#include "tests/support/sim_kiosk.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <numeric>
+
+#include "kiosk/base/check.h"
+#include "kiosk/base/crypto.h"
+#include "kiosk/store/outbox.h"
+
+namespace bianmin::sim {
+namespace {
+
+namespace fs = std::filesystem;
+
+// In memory where there is such a file system: what happens to disks is tests/fault's story.
+fs::path NewFolder() {
+  static std::atomic<int> last{0};
+  const fs::path memory = "/dev/shm";
+  const fs::path parent = access(memory.c_str(), W_OK) == 0 ? memory : fs::temp_directory_path();
+  const fs::path folder = parent / fmt::format("bianmin-sim-{}-{}", getpid(), ++last);
+  fs::create_directories(folder);
+  return folder;
+}
+
+// A database with nothing in it takes a while to make: it is made once and copied.
+const fs::path& EmptyDatabase() {
+  struct Template {
+    fs::path folder = NewFolder();
+    fs::path file = folder / "kiosk.db";
+    Template() {
+      const auto made = store::Database::Open({.file = file});
+      CHECK(made.ok());
+    }
+    ~Template() { fs::remove_all(folder); }
+  };
+  static const Template made;
+  return made.file;
+}
+
+wire::WriterKeys AnyKeys() {
+  static const base::SealKeys keys = [] {
+    CHECK(base::StartCrypto().ok());
+    return base::NewSealKeys();
+  }();
+  return {keys.public_key, std::nullopt};
+}
+
+template <class T>
+T Must(base::Result<T> result) {
+  CHECK(result.ok());
+  return std::move(result).value();
+}
+
+domain::Contact AnyContact() {
+  return {domain::PersonName::Parse("王女士").value(), domain::Phone::Parse("13800001234").value()};
+}
+
+domain::Need NeedFor(const std::string& description) {
+  domain::Need need{.service_code = "home.repair.plumbing",
+                    .package_code = "visit",
+                    .description = description,
+                    .urgency = domain::Urgency::Ordinary,
+                    .address = std::nullopt,
+                    .address_text = "静安花园3号楼2单元302",
+                    .appointment = std::nullopt,
+                    .wants_home_registration = false,
+                    .contact = AnyContact()};
+  return need;
+}
+
+}  // namespace
+
+Kiosk::Kiosk(const base::Clock& clock, std::uint64_t seed)
+    : clock_(clock),
+      random_(seed),
+      folder_(NewFolder()),
+      file_(folder_ / "kiosk.db"),
+      events_(kSource, AnyKeys()),
+      key_(base::SecretKey::New(random_)) {
+  fs::copy_file(EmptyDatabase(), file_);
+  Open();
+}
+
+Kiosk::~Kiosk() {
+  store_.reset();
+  fs::remove_all(folder_);
+}
+
+void Kiosk::Open() {
+  store_.emplace(Must(store::Store::Open({.database = OpenDatabase(),
+                                          .key = key_,
+                                          .clock = clock_,
+                                          .random = random_,
+                                          .events = events_,
+                                          .kiosk = *domain::KioskCode::Parse("JA"),
+                                          .times = {},
+                                          .calendar = {}})));
+}
+
+void Kiosk::Restart() {
+  store_.reset();
+  Open();
+}
+
+store::Database Kiosk::OpenDatabase() const { return Must(store::Database::Open({.file = file_})); }
+
+void Kiosk::Confirm(const std::string& type, const std::string& subject) {
+  ++confirmed_[{fmt::format("cn.bianmin.{}.v1", type), subject}];
+}
+
+int Kiosk::confirmed_count() const {
+  return std::accumulate(confirmed_.begin(), confirmed_.end(), 0,
+                         [](int sum, const auto& each) { return sum + each.second; });
+}
+
+void Kiosk::ResidentComes() {
+  const auto choice = random_.Below(10);
+  if (choice < 4 || orders_.empty()) {
+    ResidentRegistersNeed();
+  } else if (choice < 5) {
+    FileComplaint(domain::ComplaintKind::Complaint);
+  } else if (choice < 6) {
+    FileComplaint(domain::ComplaintKind::Suggestion);
+  } else if (choice < 7) {
+    ResidentRatesAnonymously();
+  } else if (choice < 8) {
+    RateAnOrder();
+  } else {
+    ActOnAnOrder();
+  }
+}
+
+domain::RecordNumber Kiosk::ResidentRegistersNeed(const std::string& description) {
+  const domain::Order order = Must(store_->RegisterOrder(NeedFor(description)));
+  Confirm("order.registered", order.number.text());
+  orders_.push_back(order.number);
+  return order.number;
+}
+
+void Kiosk::ResidentWritesMuch() {
+  std::string description;
+  for (std::size_t i = 0; i < domain::kMaxFreeTextCharacters; ++i) description += "长";
+  ResidentRegistersNeed(description);
+}
+
+void Kiosk::FileComplaint(domain::ComplaintKind kind) {
+  domain::FiledComplaint filed;
+  filed.kind = kind;
+  filed.about = domain::About::Facility;
+  filed.description = "电梯故障";
+  if (random_.Below(2) == 0) filed.contact = AnyContact();
+  const domain::Complaint complaint = Must(store_->FileComplaint(filed));
+  Confirm(kind == domain::ComplaintKind::Complaint ? "complaint.filed" : "suggestion.filed", complaint.number.text());
+}
+
+void Kiosk::ResidentRatesAnonymously() {
+  const domain::RatedVisit visit{"window.1", base::LocalDate(clock_.Now()), "", fmt::format("visit {}", ++visits_)};
+  const domain::GivenRating rating{.rated = visit,
+                                   .service_code = "window.1",
+                                   .grades = {.overall = *domain::Grade::Of(5),
+                                              .timeliness = std::nullopt,
+                                              .professionalism = std::nullopt,
+                                              .attitude = std::nullopt},
+                                   .reason_codes = {},
+                                   .comment = "",
+                                   .contact = std::nullopt};
+  static_cast<void>(Must(store_->GiveRating(rating)));
+  Confirm("rating.given", "");
+}
+
+const domain::RecordNumber& Kiosk::AnyOrder() { return orders_[random_.Below(orders_.size())]; }
+
+void Kiosk::RateAnOrder() {
+  const domain::GivenRating rating{.rated = domain::RatedOrder{AnyOrder()},
+                                   .service_code = "home.repair.plumbing",
+                                   .grades = {.overall = *domain::Grade::Of(4),
+                                              .timeliness = std::nullopt,
+                                              .professionalism = std::nullopt,
+                                              .attitude = std::nullopt},
+                                   .reason_codes = {},
+                                   .comment = "",
+                                   .contact = AnyContact()};
+  // A second rating of the same order is refused, and then nothing is told.
+  const auto receipt = store_->GiveRating(rating);
+  if (receipt) Confirm("rating.given", receipt->number->text());
+}
+
+void Kiosk::ActOnAnOrder() {
+  const domain::RecordNumber number = AnyOrder();
+  switch (random_.Below(4)) {
+    case 0:
+      if (store_->CancelOrder(number, "no_longer_needed")) Confirm("order.cancelled", number.text());
+      return;
+    case 1:
+      if (store_->RemindOrder(number)) Confirm("order.reminded", number.text());
+      return;
+    case 2:
+      if (store_->ConfirmCompletion(number)) Confirm("order.completed", number.text());
+      return;
+    default:
+      if (store_->Reopen(number)) Confirm("order.reopened", number.text());
+  }
+}
+
+}  // namespace bianmin::sim

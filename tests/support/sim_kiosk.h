@@ -1,0 +1,74 @@
+#pragma once
+// A kiosk of the simulated world: the real store on a real file, a second connection for sync as the daemon has one,
+// and residents who come by and enter things. What the kiosk confirmed to them is remembered outside of it: that is
+// what the centre must come to hold, each thing once.
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "kiosk/base/random.h"
+#include "kiosk/base/time.h"
+#include "kiosk/domain/order.h"
+#include "kiosk/store/database.h"
+#include "kiosk/store/store.h"
+#include "kiosk/wire/cloud_event_writer.h"
+
+namespace bianmin::sim {
+
+// Type and subject of an event as the centre lists it, and how often.
+using Told = std::map<std::pair<std::string, std::string>, int>;
+
+class Kiosk {
+ public:
+  // Makes `folder` with an empty database in it, and deletes it at the end.
+  Kiosk(const base::Clock& clock, std::uint64_t seed);
+  ~Kiosk();
+  Kiosk(const Kiosk&) = delete;
+  Kiosk& operator=(const Kiosk&) = delete;
+
+  static constexpr const char* kSource = "urn:bianmin:demo-city:jingan:k01";
+
+  // One resident does one thing; the choice is random.
+  void ResidentComes();
+  domain::RecordNumber ResidentRegistersNeed(const std::string& description = "厨房水管漏水");
+  // An event of about this many bytes waits.
+  void ResidentWritesMuch();
+  void ResidentRatesAnonymously();
+
+  // Everything that was open is dropped as it is, and opened again from the file.
+  void Restart();
+  // A new connection, as another process would have.
+  store::Database OpenDatabase() const;
+
+  const Told& confirmed() const { return confirmed_; }
+  int confirmed_count() const;
+  const std::vector<domain::RecordNumber>& orders() const { return orders_; }
+  store::Store& store() { return *store_; }
+  const std::filesystem::path& file() const { return file_; }
+
+ private:
+  void Open();
+  void Confirm(const std::string& type, const std::string& subject);
+  void FileComplaint(domain::ComplaintKind kind);
+  void RateAnOrder();
+  void ActOnAnOrder();
+  const domain::RecordNumber& AnyOrder();
+
+  const base::Clock& clock_;
+  base::SeededRandom random_;
+  std::filesystem::path folder_;
+  std::filesystem::path file_;
+  wire::CloudEventWriter events_;
+  base::SecretKey key_;
+  std::optional<store::Store> store_;
+  Told confirmed_;
+  std::vector<domain::RecordNumber> orders_;
+  int visits_ = 0;
+};
+
+}  // namespace bianmin::sim

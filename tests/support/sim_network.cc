@@ -1,0 +1,184 @@
+#include "tests/support/sim_network.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "tests/support/sim_kiosk.h"
+
+namespace bianmin::sim {
+namespace {
+
+constexpr std::size_t kMostLate = 20;
+
+struct Imposture {
+  long status;
+  const char* content_type;
+  const char* retry_after;
+  const char* body;
+};
+
+// Answers that real networks give in a server's place.
+constexpr std::array kImpostures{
+    Imposture{200, "text/html", "", "<html>Please sign in to the community network"},
+    Imposture{200, "application/json", "", "{}"},
+    Imposture{200, "application/json", "", "{\"status\":\"ok\"}"},
+    Imposture{200, "application/json", "",
+              "{\"batch\":\"00000000-0000-4000-8000-000000000000\",\"count\":1,\"accepted\":1,"
+              "\"duplicate\":0,\"high\":\"0000000000000001\",\"problems\":[]}"},
+    Imposture{200, "application/json", "", "{\"events\":[],\"next\":\"\",\"more\":true}"},
+    Imposture{302, "text/html", "", ""},
+    Imposture{400, "text/html", "", "<html><center>nginx</center>"},
+    Imposture{400, "application/problem+json", "",
+              "{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400}"},
+    Imposture{401, "text/html", "", "<html>"},
+    Imposture{403, "text/html", "", "<html>blocked"},
+    Imposture{404, "text/html", "", "<html>"},
+    Imposture{407, "text/html", "", "<html>proxy"},
+    Imposture{410, "text/html", "", "<html>gone"},
+    Imposture{413, "text/html", "", "<html><center>nginx</center>"},
+    Imposture{422, "application/json", "", "{\"message\":\"unprocessable\"}"},
+    Imposture{429, "text/html", "60", "<html>slow down"},
+    Imposture{429, "", "Wed, 21 Oct 2099 07:28:00 GMT", ""},
+    Imposture{500, "text/html", "", "<html>"},
+    Imposture{502, "text/html", "", "<html><center>nginx</center>"},
+    Imposture{503, "application/problem+json", "30", "{\"type\":\"urn:bianmin:problem:unavailable\",\"title\":\"\"}"},
+    Imposture{504, "text/html", "soon", "<html>"},
+};
+
+constexpr std::array kBreaks{
+    CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT, CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION,
+    CURLE_SEND_ERROR,           CURLE_RECV_ERROR,      CURLE_GOT_NOTHING};
+
+}  // namespace
+
+Network::Network(SimulatedClock& clock, base::Random& random, Door centre)
+    : clock_(clock), random_(random), centre_(std::move(centre)) {}
+
+void Network::Heals() {
+  trouble_percent_ = crash_per_mille_ = 0;
+  is_cut_ = false;
+}
+
+void Network::Pass(std::int64_t most_milliseconds) {
+  clock_.Advance(base::Milliseconds{random_.Below(static_cast<std::uint64_t>(most_milliseconds) + 1)});
+}
+
+void Network::MayCrash() {
+  if (Chance(crash_per_mille_)) throw Crash{};
+}
+
+engine::Outcome Network::Post(const std::string& batch_id, const std::string& body) {
+  ++posts_;
+  centre::Request request;
+  request.method = "POST";
+  request.target = "/v1/events";
+  request.headers = {{"content-type", "application/cloudevents-batch+json"}, {"bianmin-batch", batch_id}};
+  request.body = body;
+  request.source = Kiosk::kSource;
+  http::Exchange exchange;
+  exchange.method = http::Method::Post;
+  return Exchange(request, exchange);
+}
+
+engine::Outcome Network::Get(const engine::ChangesQuery& query) {
+  ++gets_;
+  centre::Request request;
+  request.method = "GET";
+  request.target = fmt::format("/v1/changes?after={}&limit={}&wait={}", query.after, query.limit, query.wait.count());
+  if (!query.etag.empty()) request.headers["if-none-match"] = query.etag;
+  request.source = Kiosk::kSource;
+  http::Exchange exchange;
+  exchange.method = http::Method::Get;
+  exchange.sent_etag = !query.etag.empty();
+  return Exchange(request, exchange);
+}
+
+engine::Outcome Network::Exchange(const centre::Request& request, http::Exchange exchange) {
+  MayCrash();
+  DeliverWhatIsLate();
+  Pass(300);
+  const bool has_trouble = static_cast<int>(random_.Below(100)) < trouble_percent_;
+  exchange = is_cut_       ? Break(exchange, CURLE_COULDNT_CONNECT)
+             : has_trouble ? Misdeliver(request, exchange)
+                           : Deliver(request, exchange);
+  MayCrash();
+  return http::Classify(exchange, clock_.Now());
+}
+
+http::Exchange Network::Deliver(const centre::Request& request, http::Exchange exchange) {
+  const centre::Response response = centre_(request);
+  MayCrash();
+  exchange.status = response.status;
+  exchange.content_type = response.content_type;
+  exchange.body = response.body;
+  for (const auto& [name, value] : response.headers) {
+    if (name == "ETag") exchange.etag = value;
+    if (name == "Retry-After") exchange.retry_after = value;
+  }
+  if (request.method == "POST" && response.status == 200) last_answer_ = response.body;
+  return exchange;
+}
+
+http::Exchange Network::Break(http::Exchange exchange, CURLcode how) {
+  exchange.result = how;
+  exchange.status = 0;
+  exchange.failure_text = "simulated";
+  exchange.body.clear();
+  return exchange;
+}
+
+http::Exchange Network::Impersonate(http::Exchange exchange) {
+  const Imposture& imposture = kImpostures[random_.Below(kImpostures.size())];
+  exchange.status = imposture.status;
+  exchange.content_type = imposture.content_type;
+  exchange.retry_after = imposture.retry_after;
+  exchange.body = imposture.body;
+  return exchange;
+}
+
+http::Exchange Network::Misdeliver(const centre::Request& request, http::Exchange exchange) {
+  switch (random_.Below(8)) {
+    case 0:  // the request is lost
+      Pass(60'000);
+      return Break(exchange, CURLE_OPERATION_TIMEDOUT);
+    case 1:  // the answer is lost
+      exchange = Deliver(request, exchange);
+      Pass(60'000);
+      return Break(exchange, CURLE_OPERATION_TIMEDOUT);
+    case 2:  // the request arrives twice
+      static_cast<void>(centre_(request));
+      return Deliver(request, exchange);
+    case 3:  // the request arrives when nobody expects it any more
+      if (late_.size() < kMostLate) late_.push_back(request);
+      Pass(10'000);
+      return Break(exchange, CURLE_RECV_ERROR);
+    case 4:  // a cache answers with what it had
+      if (request.method == "POST" && !last_answer_.empty()) {
+        exchange.status = 200;
+        exchange.content_type = "application/json";
+        exchange.body = last_answer_;
+        return exchange;
+      }
+      return Break(exchange, CURLE_SSL_CONNECT_ERROR);
+    case 5: {  // the answer is cut
+      exchange = Deliver(request, exchange);
+      exchange.body.resize(random_.Below(exchange.body.size() + 1));
+      if (random_.Below(2) == 0) exchange.result = CURLE_PARTIAL_FILE;
+      return exchange;
+    }
+    case 6:
+      return Break(exchange, kBreaks[random_.Below(kBreaks.size())]);
+    default:
+      return Impersonate(exchange);
+  }
+}
+
+void Network::DeliverWhatIsLate() {
+  if (late_.empty() || random_.Below(3) != 0) return;
+  const std::size_t which = random_.Below(late_.size());
+  static_cast<void>(centre_(late_[which]));
+  late_.erase(late_.begin() + static_cast<std::ptrdiff_t>(which));
+}
+
+}  // namespace bianmin::sim
