@@ -34,7 +34,7 @@ std::optional<std::string_view> TextAt(std::string_view bytes, std::size_t table
   if (entry + kEntryBytes > bytes.size()) return std::nullopt;
   const std::size_t length = Word(bytes, entry);
   const std::size_t offset = Word(bytes, entry + 4);
-  if (offset > bytes.size() || length > bytes.size() - offset) return std::nullopt;
+  if (offset > bytes.size() || length >= bytes.size() - offset || bytes[offset + length] != '\0') return std::nullopt;
   return bytes.substr(offset, length);
 }
 
