@@ -32,8 +32,8 @@ Milliseconds NextSecond(Milliseconds then, Milliseconds now) {
 App::App(AppParts parts)
     : parts_(std::move(parts)),
       model_(DefaultsOf(parts_.settings.kiosk.display), parts_.settings.kiosk.session),
-      institution_{parts_.settings.kiosk.centre_name, parts_.settings.kiosk.opening_hours,
-                   parts_.settings.kiosk.phones} {}
+      institution_{parts_.settings.kiosk.centre_name, parts_.settings.kiosk.opening_hours, parts_.settings.kiosk.phones,
+                   parts_.settings.kiosk.response} {}
 
 Circumstances App::Now() const {
   return {parts_.settings.catalogue, parts_.settings.addresses, parts_.settings.kiosk.code, parts_.random,

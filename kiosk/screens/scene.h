@@ -10,6 +10,7 @@
 #include "kiosk/domain/address.h"
 #include "kiosk/domain/catalogue.h"
 #include "kiosk/domain/kiosk_settings.h"
+#include "kiosk/domain/response_clock.h"
 #include "kiosk/i18n/formats.h"
 #include "kiosk/i18n/texts.h"
 #include "kiosk/screens/action.h"
@@ -24,6 +25,7 @@ struct Institution {
   domain::LocalisedText name;
   domain::LocalisedText opening_hours;
   std::vector<domain::PublishedPhone> phones;
+  domain::ResponseTimes response;
 };
 
 struct Scene {

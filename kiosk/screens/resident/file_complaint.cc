@@ -153,8 +153,12 @@ std::optional<Action> DrawReview(const ComplaintDraft& draft, const Scene& scene
     row("edit.who", N_("complain.review.who"), name, ComplaintPage::Who,
         is_named ? ui::Privacy::Sensitive : ui::Privacy::Open);
   }
-  frame.Banner(
-      {.tone = ui::Tone::Information, .title = scene.T("complain.next.title"), .text = scene.T("complain.next.text")});
+  const bool is_suggestion = draft.kind == ComplaintKind::Suggestion;
+  const auto& response = scene.institution.response;
+  const int days = is_suggestion ? response.suggestion_working_days : response.complaint_working_days;
+  const auto within = fmt::arg("days", days);
+  const std::string next = is_suggestion ? scene.T("suggest.next.text", within) : scene.T("complain.next.text", within);
+  frame.Banner({.tone = ui::Tone::Information, .title = scene.T("complain.next.title"), .text = next});
   return action;
 }
 

@@ -113,16 +113,22 @@ std::optional<Action> DrawFigures(const InformationState& state, const Scene& sc
 
 std::optional<Action> DrawRules(const Scene& scene, ui::Frame& frame) {
   frame.Title(scene.T("information.rules"));
+  const auto& response = scene.institution.response;
+  const std::string ordinary = i18n::Duration(scene.texts, response.ordinary_order);
+  const std::string urgent = i18n::Duration(scene.texts, response.urgent_order);
+  const std::string times = scene.T("rules.time.text", fmt::arg("ordinary", ordinary), fmt::arg("urgent", urgent),
+                                    fmt::arg("complaint", response.complaint_working_days),
+                                    fmt::arg("suggestion", response.suggestion_working_days));
   const auto section = [&](std::string_view heading, std::string_view text) {
     frame.Heading(scene.T(heading));
-    frame.Paragraph(scene.T(text));
+    frame.Paragraph(text);
     frame.Space(4);
   };
-  section(N_("rules.process"), N_("rules.process.text"));
-  section(N_("rules.time"), N_("rules.time.text"));
-  section(N_("rules.fairness"), N_("rules.fairness.text"));
-  section(N_("rules.charges"), N_("rules.charges.text"));
-  section(N_("rules.privacy"), N_("rules.privacy.text"));
+  section(N_("rules.process"), scene.T("rules.process.text"));
+  section(N_("rules.time"), times);
+  section(N_("rules.fairness"), scene.T("rules.fairness.text"));
+  section(N_("rules.charges"), scene.T("rules.charges.text"));
+  section(N_("rules.privacy"), scene.T("rules.privacy.text"));
   return std::nullopt;
 }
 

@@ -106,14 +106,16 @@ std::optional<Action> DrawDetails(const NeedDraft& draft, const Scene& scene, ui
   if (service->may_be_urgent) {
     frame.Heading(scene.T("register.urgency.question"));
     const auto grid = frame.BeginGrid({.id = "urgency", .landscape = {2}, .portrait = {1}, .fills_page = false});
+    const std::string ordinary = i18n::Duration(scene.texts, scene.institution.response.ordinary_order);
+    const std::string within = scene.T("urgency.ordinary.note", fmt::arg("time", ordinary));
     const auto choice = [&](std::string_view id, domain::Urgency urgency, std::string_view text,
                             std::string_view note) {
-      if (frame.Choice(id, {.text = scene.T(text), .note = scene.T(note), .is_selected = draft.urgency == urgency})) {
+      if (frame.Choice(id, {.text = scene.T(text), .note = note, .is_selected = draft.urgency == urgency})) {
         action = ChooseUrgency{urgency};
       }
     };
-    choice("urgency.ordinary", domain::Urgency::Ordinary, N_("urgency.ordinary"), N_("urgency.ordinary.note"));
-    choice("urgency.urgent", domain::Urgency::Urgent, N_("urgency.urgent"), N_("urgency.urgent.note"));
+    choice("urgency.ordinary", domain::Urgency::Ordinary, N_("urgency.ordinary"), within);
+    choice("urgency.urgent", domain::Urgency::Urgent, N_("urgency.urgent"), scene.T("urgency.urgent.note"));
   }
   if (draft.urgency == domain::Urgency::Urgent) {
     frame.Banner(

@@ -54,10 +54,12 @@ std::optional<Action> DrawReview(const NeedDraft& draft, const Scene& scene, ui:
     row("edit.phone", N_("register.review.phone"), i18n::GroupedPhone(need.contact.phone.digits()), NeedPage::Phone,
         Privacy::Sensitive);
   }
-  frame.Banner({.tone = ui::Tone::Information,
-                .title = scene.T("register.next.title"),
-                .text = draft.urgency == domain::Urgency::Urgent ? scene.T("register.next.urgent")
-                                                                 : scene.T("register.next.text")});
+  const bool is_urgent = draft.urgency == domain::Urgency::Urgent;
+  const auto& response = scene.institution.response;
+  const std::string time = i18n::Duration(scene.texts, is_urgent ? response.urgent_order : response.ordinary_order);
+  const auto within = fmt::arg("time", time);
+  const std::string next = is_urgent ? scene.T("register.next.urgent", within) : scene.T("register.next.text", within);
+  frame.Banner({.tone = ui::Tone::Information, .title = scene.T("register.next.title"), .text = next});
   return action;
 }
 
