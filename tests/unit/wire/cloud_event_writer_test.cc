@@ -1,0 +1,206 @@
+#include "kiosk/wire/cloud_event_writer.h"
+
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+
+#include "tests/support/kiosk_desk.h"
+
+namespace bianmin::wire {
+namespace {
+
+using support::KioskDesk;
+namespace json = boost::json;
+
+domain::EventStamp Stamp() {
+  return {.id = *domain::EventId::Parse("0192f5a4-7c3e-7b1a-8f00-0123456789ab"),
+          .sequence = 42,
+          .time = support::kMondayMorning};
+}
+
+domain::RecordNumber Number() { return domain::RecordNumber::Of(*domain::KioskCode::Parse("JA"), 6910001); }
+
+domain::Order AnOrder() {
+  return {.id = *domain::OrderId::Parse("0192f5a4-7c3e-7b1a-8f00-aaaaaaaaaaaa"),
+          .number = Number(),
+          .need = support::LeakingPipe(),
+          .registered_at = support::kMondayMorning,
+          .respond_by = support::kMondayMorning + std::chrono::hours{24},
+          .state = domain::OrderState::Registered,
+          .history = {}};
+}
+
+domain::Complaint AComplaint() {
+  return {.id = *domain::ComplaintId::Parse("0192f5a4-7c3e-7b1a-8f00-bbbbbbbbbbbb"),
+          .number = Number(),
+          .filed = support::BrokenLift(),
+          .filed_at = support::kMondayMorning,
+          .answer_by = support::kMondayMorning + std::chrono::hours{24 * 7},
+          .state = domain::ComplaintState::Received,
+          .answer = ""};
+}
+
+std::vector<std::string> Members(const json::object& object) {
+  std::vector<std::string> members;
+  for (const auto& each : object) members.emplace_back(each.key().data(), each.key().size());
+  return members;
+}
+
+// The event without what differs each time: the sealed box, whose text is compared on its own.
+std::string WithoutSealed(const std::string& event) {
+  json::value value = json::parse(event);
+  value.as_object()["data"].as_object()["sealed"] = "…";
+  return json::serialize(value);
+}
+
+class Writing : public testing::Test {
+ protected:
+  KioskDesk desk_;
+  const CloudEventWriter& writer_ = desk_.events;
+};
+
+TEST_F(Writing, AnOrderIsACloudEventWithOpen311sWords) {
+  const std::string event = writer_.OrderRegistered(AnOrder(), Stamp());
+  EXPECT_EQ(WithoutSealed(event),
+            R"({"specversion":"1.0","id":"0192f5a4-7c3e-7b1a-8f00-0123456789ab",)"
+            R"("source":"urn:bianmin:demo-city:jingan:k01","type":"cn.bianmin.order.registered.v1",)"
+            R"("subject":")" +
+                Number().text() +
+                R"(","time":"2026-11-23T01:30:00.000Z","sequence":"0000000000000042",)"
+                R"("datacontenttype":"application/json","data":{"service_request_id":")" +
+                Number().text() +
+                R"(","service_code":"home.repair.plumbing","package_code":"visit","urgency":"ordinary",)"
+                R"("requested_datetime":"2026-11-23T01:30:00.000Z","expected_datetime":"2026-11-24T01:30:00.000Z",)"
+                R"("needs_visit":true,"appointment":{"date":"2026-11-24","half":"morning"},)"
+                R"("compound":"jingan-garden","sealed":"…"}})");
+  const json::value personal = json::parse(KioskDesk::Unseal(event, desk_.centre));
+  EXPECT_EQ(Members(personal.as_object()), (std::vector<std::string>{"name", "phone", "description", "address",
+                                                                     "building", "unit", "room", "address_note"}));
+  EXPECT_EQ(personal.at("name").as_string(), "王𠮷");
+  EXPECT_EQ(personal.at("phone").as_string(), "13800001234");
+  EXPECT_EQ(personal.at("description").as_string(), support::LeakingPipe().description);
+  EXPECT_EQ(personal.at("room").as_string(), "302");
+}
+
+TEST_F(Writing, WhatANeedDoesNotHaveIsAbsent) {
+  domain::Order order = AnOrder();
+  order.need.address.reset();
+  order.need.appointment.reset();
+  order.need.wants_home_registration = false;
+  const std::string event = writer_.OrderRegistered(order, Stamp());
+  const json::value value = json::parse(event);
+  EXPECT_EQ(Members(value.at("data").as_object()),
+            (std::vector<std::string>{"service_request_id", "service_code", "package_code", "urgency",
+                                      "requested_datetime", "expected_datetime", "needs_visit", "sealed"}));
+  EXPECT_FALSE(value.at("data").at("needs_visit").as_bool());
+  EXPECT_FALSE(json::parse(KioskDesk::Unseal(event, desk_.centre)).as_object().contains("room"));
+}
+
+TEST_F(Writing, TheActsOnAnOrderNameItAndNothingPersonal) {
+  const std::string number = Number().text();
+  const std::vector<std::pair<std::string, std::string>> told{
+      {writer_.OrderCancelled(Number(), "not_needed", Stamp()), "cn.bianmin.order.cancelled.v1"},
+      {writer_.OrderReminded(Number(), Stamp()), "cn.bianmin.order.reminded.v1"},
+      {writer_.OrderCompletionConfirmed(Number(), Stamp()), "cn.bianmin.order.completed.v1"},
+      {writer_.OrderReopened(Number(), Stamp()), "cn.bianmin.order.reopened.v1"}};
+  for (const auto& [event, type] : told) {
+    const json::value value = json::parse(event);
+    EXPECT_EQ(value.at("type").as_string(), type);
+    EXPECT_EQ(value.at("subject").as_string(), number);
+    EXPECT_EQ(value.at("data").at("service_request_id").as_string(), number);
+    EXPECT_EQ(value.at("data").as_object().contains("reason_code"), type == "cn.bianmin.order.cancelled.v1");
+    EXPECT_FALSE(value.at("data").as_object().contains("sealed"));
+  }
+}
+
+TEST_F(Writing, AnAnonymousRatingHasExactlyTheseMembersAndNoOther) {
+  domain::EventStamp stamp = Stamp();
+  stamp.time = base::FromLocal({.date = std::chrono::year{2026} / 11 / 23});
+  const auto id = domain::RatingId::NewTimeless(desk_.random);
+  const std::string event = writer_.RatingGiven(id, support::AnonymousRating(Number(), 2), std::nullopt, stamp);
+  EXPECT_EQ(WithoutSealed(event),
+            R"({"specversion":"1.0","id":"0192f5a4-7c3e-7b1a-8f00-0123456789ab",)"
+            R"("source":"urn:bianmin:demo-city:jingan:k01","type":"cn.bianmin.rating.given.v1",)"
+            R"("time":"2026-11-22T16:00:00.000Z","sequence":"0000000000000042",)"
+            R"("datacontenttype":"application/json","data":{"rating_id":")" +
+                id.Text() +
+                R"(","anonymous":true,"service_code":"home.repair.plumbing","day":"2026-11-23",)"
+                R"("stars":{"overall":2,"professionalism":4},"reason_codes":["late","price"],"sealed":"…"}})");
+  EXPECT_EQ(Members(json::parse(KioskDesk::Unseal(event, desk_.centre)).as_object()),
+            (std::vector<std::string>{"comment"}));
+}
+
+TEST_F(Writing, AnAnonymousRatingOfAVisitDoesNotTellTheTicket) {
+  domain::GivenRating rating = support::AnonymousRating(Number(), 5);
+  rating.rated = domain::RatedVisit{
+      .window_code = "window-3", .date = std::chrono::year{2026} / 11 / 23, .ticket = "A017", .visit_id = "v9"};
+  const std::string event =
+      writer_.RatingGiven(domain::RatingId::NewTimeless(desk_.random), rating, std::nullopt, Stamp());
+  EXPECT_EQ(event.find("A017"), std::string::npos);
+  EXPECT_EQ(KioskDesk::Unseal(event, desk_.centre).find("A017"), std::string::npos);
+}
+
+TEST_F(Writing, ANamedRatingOfAVisitTellsTheWindowPlainlyAndTheTicketSealed) {
+  domain::GivenRating rating = support::NamedRating(Number(), 5);
+  rating.rated = domain::RatedVisit{
+      .window_code = "window-3", .date = std::chrono::year{2026} / 11 / 23, .ticket = "A017", .visit_id = ""};
+  const std::string event = writer_.RatingGiven(domain::RatingId::NewTimeless(desk_.random), rating, Number(), Stamp());
+  const json::value value = json::parse(event);
+  EXPECT_EQ(value.at("subject").as_string(), Number().text());
+  EXPECT_EQ(value.at("data").at("window_code").as_string(), "window-3");
+  EXPECT_EQ(value.at("data").at("visit_date").as_string(), "2026-11-23");
+  EXPECT_FALSE(value.at("data").as_object().contains("service_request_id"));
+  EXPECT_EQ(event.find("A017"), std::string::npos);
+  EXPECT_EQ(json::parse(KioskDesk::Unseal(event, desk_.centre)).at("ticket").as_string(), "A017");
+}
+
+TEST_F(Writing, AComplaintTellsWhatTheStatisticsNeed) {
+  domain::Complaint complaint = AComplaint();
+  complaint.filed.order = Number();
+  const std::string event = writer_.ComplaintFiled(complaint, Stamp());
+  const json::value value = json::parse(event);
+  EXPECT_EQ(value.at("type").as_string(), "cn.bianmin.complaint.filed.v1");
+  EXPECT_EQ(Members(value.at("data").as_object()),
+            (std::vector<std::string>{"anonymous", "about", "subject_code", "occasion", "requested_datetime",
+                                      "expected_datetime", "service_request_id", "sealed_for", "sealed"}));
+  EXPECT_EQ(value.at("data").at("sealed_for").as_string(), "centre");
+  EXPECT_EQ(Members(json::parse(KioskDesk::Unseal(event, desk_.centre)).as_object()),
+            (std::vector<std::string>{"name", "phone", "whom", "description"}));
+}
+
+TEST_F(Writing, AnAnonymousComplaintSealsNoContact) {
+  domain::Complaint complaint = AComplaint();
+  complaint.filed.contact.reset();
+  const std::string event = writer_.ComplaintFiled(complaint, Stamp());
+  EXPECT_TRUE(json::parse(event).at("data").at("anonymous").as_bool());
+  EXPECT_EQ(Members(json::parse(KioskDesk::Unseal(event, desk_.centre)).as_object()),
+            (std::vector<std::string>{"whom", "description"}));
+}
+
+TEST_F(Writing, WithoutACitysKeyTheCentresServes) {
+  const CloudEventWriter alone{"urn:bianmin:a:b:c", {.centre = desk_.centre.public_key, .city = std::nullopt}};
+  domain::Complaint complaint = AComplaint();
+  complaint.filed.about = domain::About::Centre;
+  EXPECT_NE(KioskDesk::Unseal(alone.ComplaintFiled(complaint, Stamp()), desk_.centre).find("电梯"), std::string::npos);
+  EXPECT_THROW(KioskDesk::Unseal(writer_.ComplaintFiled(complaint, Stamp()), desk_.centre), std::runtime_error);
+}
+
+TEST_F(Writing, EveryEventIsOneLineOfUtf8) {
+  domain::Order order = AnOrder();
+  order.need.package_code = "a\"b\\c\n";
+  const std::string event = writer_.OrderRegistered(order, Stamp());
+  EXPECT_EQ(event.find('\n'), std::string::npos);
+  EXPECT_EQ(json::parse(event).at("data").at("package_code").as_string(), "a\"b\\c\n");
+}
+
+TEST(SourceNames, ArePartsOfLowerCaseLettersDigitsAndHyphens) {
+  EXPECT_EQ(SourceName("demo-city", "jingan", "k01").value(), "urn:bianmin:demo-city:jingan:k01");
+  EXPECT_TRUE(SourceName(std::string(32, 'a'), "b", "c").ok());
+  for (const std::string bad : {"", "Jingan", "a:b", "a b", "静安", "a/b"}) {
+    EXPECT_FALSE(SourceName("demo", bad, "k01").ok()) << bad;
+  }
+  EXPECT_FALSE(SourceName("demo", "b", std::string(33, 'a')).ok());
+}
+
+}  // namespace
+}  // namespace bianmin::wire
