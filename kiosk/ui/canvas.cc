@@ -129,9 +129,9 @@ void Canvas::DrawText(const TextBlock& block, std::string_view text, const TextS
   const float em = Em(style.role);
   const float line_height = LineHeight(style.role);
   // The ideographic box sits 0.12 em below the baseline and 0.88 em above it: its middle goes to the line's middle.
-  const float drop = line_height / 2 + (0.38F - fonts.TextAscent()) * em;
   ImFont* font = fonts.Text(style.bold);
   const float size = fonts.TextSize(em);
+  const float drop = line_height / 2 + 0.38F * em - font->GetFontBaked(size)->Ascent;
   float left = area.Right();
   float right = area.x;
   float y = area.y;

@@ -27,24 +27,18 @@ using base::Result;
 // The reference size that makes merged fonts keep one em; any number does.
 constexpr float kReference = 100.0F;
 
-struct Face {
-  float line_ratio;  // line box ÷ em
-  float ascent;      // ÷ em
-};
-
-Result<Face> Measure(const MappedFile& file, int index, const std::string& path) {
+// The line box of a face, in ems.
+Result<float> MeasureLine(const MappedFile& file, int index, const std::string& path) {
   const Error broken{ErrorCode::Corrupt,
                      fmt::format("{}: is not a font, or has no face {}; install the package again.", path, index)};
   FT_Library library = nullptr;
   if (FT_Init_FreeType(&library) != 0) return Error{ErrorCode::Unavailable, "FreeType does not start."};
   FT_Face face = nullptr;
   const auto* bytes = static_cast<const FT_Byte*>(file.Bytes());
-  std::optional<Face> measured;
+  std::optional<float> measured;
   if (FT_New_Memory_Face(library, bytes, static_cast<FT_Long>(file.Size()), index, &face) == 0) {
     if (face->units_per_EM > 0 && face->ascender > face->descender) {
-      const auto em = static_cast<float>(face->units_per_EM);
-      measured =
-          Face{static_cast<float>(face->ascender - face->descender) / em, static_cast<float>(face->ascender) / em};
+      measured = static_cast<float>(face->ascender - face->descender) / static_cast<float>(face->units_per_EM);
     }
     FT_Done_Face(face);
   }
@@ -108,10 +102,9 @@ Result<std::unique_ptr<Fonts>> Fonts::Open(const FontFiles& files) {
                                                   "configuration.",
                                                   file.error().message, wanted[i].package)};
     }
-    const Result<Face> face = Measure(**file, wanted[i].face, wanted[i].path);
-    if (!face) return face.error();
-    if (i == 0) fonts->text_ascent_ = face->ascent;
-    if (ratios[i] != nullptr) *ratios[i] = face->line_ratio;
+    const Result<float> line_ratio = MeasureLine(**file, wanted[i].face, wanted[i].path);
+    if (!line_ratio) return line_ratio.error();
+    if (ratios[i] != nullptr) *ratios[i] = *line_ratio;
     fonts->files_.push_back(std::move(*file));
   }
   return fonts;

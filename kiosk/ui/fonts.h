@@ -51,8 +51,6 @@ class Fonts {
   // The drawing library measures a font by its line box; these turn an em into that.
   [[nodiscard]] float TextSize(float em) const { return em * text_ratio_; }
   [[nodiscard]] float IconSize(float em) const { return em * icon_ratio_; }
-  // From the top of the line box to the baseline, in ems.
-  [[nodiscard]] float TextAscent() const { return text_ascent_; }
 
  private:
   Fonts() = default;
@@ -60,7 +58,6 @@ class Fonts {
   std::vector<std::unique_ptr<MappedFile>> files_;  // regular, bold, icons, and perhaps rare
   int face_ = 0;
   float text_ratio_ = 1;
-  float text_ascent_ = 1;
   float icon_ratio_ = 1;
   float rare_ratio_ = 1;
   ImFont* regular_ = nullptr;

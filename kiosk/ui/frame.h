@@ -118,6 +118,7 @@ class Frame {
   float drop_ = 0;         // the content moved down, within reach
   std::size_t first_item_ = 0;
   int cards_ = 0;
+  float last_row_bottom_ = -1;
   std::vector<Colour> grounds_;  // outside the open cards
 };
 

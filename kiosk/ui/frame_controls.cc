@@ -142,15 +142,15 @@ bool Frame::Choice(std::string_view id, const ChoiceSpec& spec) {
   const float aside_width = spec.aside.empty() ? 0 : c.NaturalWidth(spec.aside, strong);
   const bool is_aside_below = aside_width > 0 && width - left - pad - aside_width < c.Em() * 5;
   const float aside_room = aside_width > 0 && !is_aside_below ? aside_width + c.Unit(4) : 0;
-  const float room = width - left - pad - aside_room;
+  const float room = width - left - pad;  // the aside shares the first line only
   const TextStyle style{.ink = colours.ink, .privacy = spec.privacy};
   const TextStyle quiet{.role = TextRole::Note, .ink = spec.is_selected ? colours.ink : c.theme.ink_secondary};
-  const TextBlock text = c.Layout(spec.text, style, room);
+  const TextBlock text = c.Layout(spec.text, style, room - aside_room);
   const TextBlock note = c.Layout(spec.note, quiet, room);
   float height = text.height + (spec.note.empty() ? 0 : note.height);
   if (is_aside_below) height += c.LineHeight();
   const Rect rect =
-      c.flow.Take({width, std::max(c.Target(), height + c.Unit(5)), std::max(c.Gap(), c.Unit(4)), c.Unit(4)});
+      c.flow.Take({width, std::max(TallButton(c), height + c.Unit(6)), std::max(c.Gap(), c.Unit(4)), c.Unit(4)});
 
   const Touch::Answer answer = c.Control({.id = id,
                                           .text = spec.privacy == Privacy::Sensitive ? "•••" : spec.text,
@@ -208,7 +208,8 @@ bool Frame::TextField(std::string_view id, const TextFieldSpec& spec) {
   const float text = c.Layout(shown, c.Ink(), width - c.Unit(8)).height;
   const float least = c.LineHeight() * static_cast<float>(std::max(1, spec.lines));
   const float height = std::max(c.Target(), std::max(text, least) + c.Unit(5));
-  const Rect box = c.flow.Take({width, height, c.Unit(3), c.Unit(3)});
+  const float space = std::max(c.Gap(), c.Unit(3));
+  const Rect box = c.flow.Take({width, height, space, space});
   const Pair colours{c.theme.card, c.theme.ink};
   const std::string_view recorded = spec.privacy == Privacy::Sensitive && !spec.text.empty() ? "•••" : spec.text;
   const Touch::Answer answer =

@@ -107,8 +107,9 @@ std::optional<Typed> Frame::KeyPad(std::string_view id) {
   const float word = std::max(ButtonWidth(c, c.words.clear, Icon::None, c.Unit(3)),
                               ButtonWidth(c, c.words.erase, Icon::Backspace, c.Unit(3)));
   const float most = std::floor((c.flow.Width() - 2 * gap) / 3);
-  const float unit = std::min(most, std::max(c.Unit(34), word));
-  const float height = std::max(c.Target(), c.LineHeight() + c.Unit(4));
+  const float unit = std::min(most, std::max(c.Unit(42), word));
+  const float height =
+      std::max(c.Target(), c.LineHeight() + (c.metrics.Step() == TextStep::Standard ? c.Unit(7) : c.Unit(4)));
   std::vector<KeyRow> rows;
   for (const std::string_view digits : {"123", "456", "789"}) {
     KeyRow row;
@@ -130,7 +131,7 @@ std::optional<Typed> Frame::LatinKeyboard(std::string_view id) {
   const float gap = std::max(c.Gap(), c.Unit(3));
   const float width = c.flow.Width();
   const int across = std::clamp(static_cast<int>((width + gap) / (c.Target() + gap)), 1, 10);
-  const float unit = std::min(c.Unit(30), std::floor((width + gap) / static_cast<float>(across)) - gap);
+  const float unit = std::min(c.Unit(38), std::floor((width + gap) / static_cast<float>(across)) - gap);
   const float height = std::max(c.Target(), c.LineHeight() + c.Unit(2));
   std::vector<KeyRow> rows = LetterRows(across, is_upper);
   const auto word_key = [&](std::string name, std::string_view word, KeyAct act, Icon icon) {

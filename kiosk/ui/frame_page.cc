@@ -192,17 +192,19 @@ Paging LayOutBody(const Canvas& c, float top, float bottom) {
       std::max({c.Target(), c.NaturalWidth(c.words.page_up, c.Ink()), c.NaturalWidth(c.words.page_down, c.Ink())}) +
       c.Unit(6);
   if (p.is_column) {
-    const float height = c.LineHeight() + c.Unit(18);
+    const float gap = c.Gap() + c.Unit(2);
+    const float low = c.Unit(5);
+    const float height = std::min(c.LineHeight() + c.Unit(18), std::floor((p.body.height - gap - low) / 2));
     const float x = p.body.Right() - margin - width;
-    p.down = {x, bottom - c.Unit(6) - height, width, height};
-    p.up = {x, p.down.y - c.Gap() - c.Unit(2) - height, width, height};
+    p.down = {x, bottom - low - height, width, height};
+    p.up = {x, p.down.y - gap - height, width, height};
     p.body.width = x - c.Unit(8) + margin;
   } else {
     const float height = TallButton(c);
     const float half = std::floor((p.body.width - 2 * margin - c.Gap()) / 2);
     p.up = {margin, bottom - height - c.Unit(3), half, height};
     p.down = {margin + half + c.Gap(), p.up.y, half, height};
-    p.body.height = p.up.y - c.Unit(3) - top;
+    p.body.height = p.up.y - std::max(c.Gap(), c.Unit(3)) - top;
   }
   return p;
 }
@@ -231,7 +233,8 @@ Page Frame::BeginPage(const PageSpec& spec) {
 
   const Paging paging = LayOutBody(c, top, bottom);
   const float content = c.memory.Measure("body/content", 0);
-  const float most = std::max(0.0F, content - paging.body.height);
+  // A page that one came back to is not measured yet: its place is kept until it is.
+  const float most = content > 0 ? std::max(0.0F, content - paging.body.height) : c.memory.Scroll();
   float scroll = c.memory.Scroll() + c.touch.TakeScroll(c.now, c.glides);
   if (paging.is_on) {
     const float leaf = std::max(c.LineHeight(), paging.body.height - c.LineHeight() * 1.5F);
@@ -242,6 +245,12 @@ Page Frame::BeginPage(const PageSpec& spec) {
     if (DrawPager(c, "page.next", c.words.page_down, Icon::Down, paging.down, paging.is_column, scroll < most - 0.5F)) {
       scroll += leaf;
       c.touch.StopGliding();
+    }
+    for (const Typed& typed : c.touch.TypedNow()) {
+      if (const Key* key = std::get_if<Key>(&typed)) {
+        if (*key == Key::PageUp) scroll -= leaf;
+        if (*key == Key::PageDown) scroll += leaf;
+      }
     }
     // Paging changes nothing for the screen: the loop goes on.
     c.acted = pressed.has_value();
@@ -272,7 +281,7 @@ Page Frame::BeginPage(const PageSpec& spec) {
 
 void Frame::EndPage() {
   Canvas& c = canvas_;
-  c.memory.SetMeasure("body/content", std::ceil(c.flow.Y() + c.Unit(8) - body_origin_ - drop_));
+  c.memory.SetMeasure("body/content", std::ceil(c.flow.Y() + c.Unit(4) - body_origin_ - drop_));
   float first = 1e6F;
   for (std::size_t i = first_item_; i < c.inventory.items.size(); ++i) {
     const Item& item = c.inventory.items[i];

@@ -97,7 +97,9 @@ bool Frame::Row(std::string_view id, const RowSpec& spec) {
   c.DrawText(label, spec.label, quiet, {rect.x, top, is_stacked ? room : label_width, label.height});
   c.DrawText(value, spec.value, strong,
              {rect.x + value_left, is_stacked ? top + label.height : top, room - value_left, value.height});
-  c.Fill({rect.x, rect.Bottom() - c.Hairline(), rect.width, c.Hairline()}, c.theme.hairline);
+  // A line between two rows, none round them.
+  if (rect.y == last_row_bottom_) c.Fill({rect.x, rect.y, rect.width, c.Hairline()}, c.theme.hairline);
+  last_row_bottom_ = rect.Bottom();
   if (spec.edit.empty()) return false;
   const float tall = std::max(c.Target(), c.LineHeight());
   const Rect edit{rect.Right() - button + c.Unit(4), rect.y + std::round((rect.height - tall) / 2), button - c.Unit(4),
@@ -183,7 +185,7 @@ void Frame::Countdown(const CountdownSpec& spec) {
   const float bar = std::max(3.0F, c.Unit(2));
   const Rect rect = c.flow.Take({block.width, block.height + c.Unit(2) + bar, c.Unit(4), c.Unit(6)});
   c.DrawText(block, spec.text, style, rect);
-  const Rect track{rect.x, rect.Bottom() - bar, std::min(rect.width, c.Unit(160)), bar};
+  const Rect track{rect.x, rect.Bottom() - bar, rect.width, bar};
   const float part = std::clamp(
       static_cast<float>(spec.seconds_left) / static_cast<float>(std::max(1, spec.seconds_total)), 0.0F, 1.0F);
   c.Outline(track, c.theme.control_border, std::max(1.0F, bar / 6), bar / 2);

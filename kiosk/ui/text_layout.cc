@@ -70,7 +70,7 @@ bool IsLoneCjk(const std::vector<Glyph>& glyphs, std::size_t first, std::size_t 
 // The break moved so that the last line gets a second character, or `end` when it cannot be.
 std::size_t WithCompany(const std::vector<Glyph>& glyphs, std::size_t first, std::size_t end, std::size_t last) {
   if (end >= last || !IsLoneCjk(glyphs, end, last)) return end;
-  for (std::size_t moved = end - 1; moved > first + 3 && end - moved <= 3; --moved) {
+  for (std::size_t moved = end - 1; moved >= first + 3 && end - moved <= 3; --moved) {
     if (MayBreakBetween(glyphs[moved - 1].character, glyphs[moved].character)) return moved;
   }
   return end;
