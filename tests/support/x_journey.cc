@@ -1,6 +1,7 @@
 #include "tests/support/x_journey.h"
 
 #include <regex>
+#include <utility>
 
 namespace bianmin::support {
 namespace {
@@ -45,7 +46,7 @@ void XJourney::GoHome() {
     const SeenScreen screen = resident_.WaitUntil(
         "any page", [](const SeenScreen& now) { return !now.page.empty(); }, kPagePatience);
     if (screen.page == "home") return;
-    for (const std::string_view id : {"leave.primary", "idle.primary", "result.finish", "header.leave"}) {
+    for (const std::string_view id : {"idle.secondary", "leave.secondary", "header.leave", "footer.next"}) {
       const SeenItem* item = screen.Find(id);
       if (item == nullptr || !item->is_visible || !item->is_enabled) continue;
       resident_.Tap(id);
@@ -55,33 +56,34 @@ void XJourney::GoHome() {
   throw StepFailed("no way leads back to the home screen");
 }
 
-SeenScreen XJourney::Walk(std::string_view errand, const std::map<std::string, PageAct>& acts, std::string_view last) {
+SeenScreen XJourney::Walk(std::string_view errand, const Acts& acts, std::string_view last) {
   GoHome();
   resident_.Tap(errand);
   std::string before = "home";
   for (int step = 0; step < kMostPages; ++step) {
-    SeenScreen screen = resident_.WaitUntil(
+    const SeenScreen screen = resident_.WaitUntil(
         "the page after \"" + before + "\"", [&](const SeenScreen& now) { return now.page != before; }, kPagePatience);
     if (screen.page == last) return resident_.WaitUntilSettled();
-    const auto act = acts.find(screen.page);
-    if (act == acts.end()) throw StepFailed("nobody told the resident what to do on the page \"" + screen.page + "\"");
+    const auto found = acts.find(screen.page);
+    if (found == acts.end())
+      throw StepFailed("nobody told the resident what to do on the page \"" + screen.page + "\"");
     before = screen.page;
-    act->second();
-    if (resident_.Look().page != before) continue;  // a choice that leads on by itself
+    resident_.WaitUntilSettled();
+    if (found->second.leads_on) SeePage(before);
+    found->second.act();
+    if (found->second.leads_on) continue;
     SeePage(before);
     resident_.Tap("footer.next");
   }
   throw StepFailed("the errand " + std::string(errand) + " has no end");
 }
 
-std::map<std::string, XJourney::PageAct> XJourney::PersonPages() {
-  return {{"privacy", [this] { resident_.Tap("privacy.consent"); }},
-          {"name",
-           [this] {
-             resident_.Tap("salutation.ms");
-             TapFirst("surname.");
-           }},
-          {"phone", [this] { EntersPhone(); }}};
+XJourney::PageAct XJourney::Chooses(std::string id) {
+  return {.act = [this, id = std::move(id)] { resident_.Tap(id); }, .leads_on = true};
+}
+
+XJourney::PageAct XJourney::ChoosesFirst(std::string prefix) {
+  return {.act = [this, prefix = std::move(prefix)] { TapFirst(prefix); }, .leads_on = true};
 }
 
 void XJourney::EntersPhone() {
@@ -92,73 +94,77 @@ void XJourney::EntersPhone() {
   }
 }
 
-std::string XJourney::RegistersNeed() {
-  std::map<std::string, PageAct> acts{
-      {"register.group", [this] { resident_.Tap("group.life"); }},
-      {"register.service", [this] { TapFirst("service."); }},
-      {"register.package", [this] { TapFirst("package."); }},
-      {"register.details", [this] { resident_.Tap("phrase.0"); }},
-      {"register.compound", [this] { TapFirst("compound."); }},
-      {"register.building", [this] { TapFirst("building."); }},
-      {"register.unit", [this] { TapFirst("unit."); }},
-      {"register.room", [this] { resident_.TapKeys("keys", "302"); }},
-      {"register.time", [this] { resident_.Tap("day.soon"); }},
-      {"register.review", [] {}},
+void XJourney::AddPersonPages(const std::string& errand, Acts& acts) {
+  acts[errand + ".privacy"].act = [this] { resident_.Tap("privacy.consent"); };
+  acts[errand + ".name"].act = [this] {
+    resident_.Tap("salutation.ms");
+    TapFirst("surname.");
   };
-  for (const auto& [page, act] : PersonPages()) acts.emplace("register." + page, act);
-  const SeenScreen result = Walk("home.register", acts, "register.result");
-  SeePage(result.page);
+  acts[errand + ".phone"].act = [this] { EntersPhone(); };
+}
+
+std::string XJourney::RegistersNeed() {
+  Acts acts;
+  AddPersonPages("register", acts);
+  acts["register.group"] = Chooses("group.life");
+  acts["register.service"] = ChoosesFirst("service.");
+  acts["register.package"] = ChoosesFirst("package.");
+  acts["register.details"].act = [this] { resident_.Tap("phrase.0"); };
+  acts["register.compound"] = ChoosesFirst("compound.");
+  acts["register.building"] = ChoosesFirst("building.");
+  acts["register.unit"] = ChoosesFirst("unit.");
+  acts["register.room"].act = [this] { resident_.TapKeys("keys", "302"); };
+  acts["register.time"].act = [this] { resident_.Tap("day.soon"); };
+  acts["register.review"].act = [] {};
+  const SeenScreen result = Walk("home.register", acts, "outcome");
+  SeePage("register.outcome");
   return NumberOn(result);
 }
 
 void XJourney::RatesVisit() {
-  const std::map<std::string, PageAct> acts{
-      {"rate.what", [this] { resident_.Tap("rate.visit"); }},
-      {"rate.window",
-       [this] {
-         TapFirst("window.");
-         resident_.Tap("ticket.none");
-       }},
-      {"rate.stars", [this] { resident_.Tap("stars.overall.5"); }},
-      {"rate.dimensions", [] {}},
-      {"rate.reasons", [] {}},
-      {"rate.who", [this] { resident_.Tap("who.anonymous"); }},
-      {"rate.review", [] {}},
+  Acts acts;
+  acts["rate.what"] = Chooses("rate.visit");
+  acts["rate.window"].act = [this] {
+    TapFirst("window.");
+    resident_.Tap("ticket.none");
   };
-  SeePage(Walk("home.rate", acts, "rate.result").page);
+  acts["rate.stars"].act = [this] { resident_.Tap("stars.overall.5"); };
+  acts["rate.dimensions"].act = [] {};
+  acts["rate.reasons"].act = [] {};
+  acts["rate.who"] = Chooses("who.anonymous");
+  acts["rate.review"].act = [] {};
+  Walk("home.rate", acts, "outcome");
+  SeePage("rate.outcome");
 }
 
 std::string XJourney::FilesComplaint() {
-  std::map<std::string, PageAct> acts{
-      {"complain.kind", [this] { resident_.Tap("kind.complaint"); }},
-      {"complain.about", [this] { TapFirst("about."); }},
-      {"complain.subject", [this] { TapFirst("subject."); }},
-      {"complain.when", [this] { TapFirst("occasion."); }},
-      {"complain.details", [this] { resident_.Type("电梯坏了三天 lift"); }},
-      {"complain.who", [this] { resident_.Tap("who.named"); }},
-      {"complain.review", [] {}},
+  Acts acts;
+  AddPersonPages("complain", acts);
+  acts["complain.kind"] = Chooses("kind.complaint");
+  acts["complain.about"] = Chooses("about.facility");
+  acts["complain.subject"] = ChoosesFirst("subject.");
+  acts["complain.occasion"] = Chooses("occasion.today");
+  acts["complain.words"].act = [this] {
+    resident_.Tap("field.description");
+    resident_.Type("电梯坏了3天, 请派人修 (lift)");
   };
-  for (const auto& [page, act] : PersonPages()) acts.emplace("complain." + page, act);
-  const SeenScreen result = Walk("home.complain", acts, "complain.result");
-  SeePage(result.page);
+  acts["complain.who"] = Chooses("who.named");
+  acts["complain.review"].act = [] {};
+  const SeenScreen result = Walk("home.complain", acts, "outcome");
+  SeePage("complain.outcome");
   return NumberOn(result);
 }
 
 void XJourney::LooksUp(const std::string& number) {
-  std::string digits;
-  for (const char letter : number) {
-    if (letter != ' ') digits += letter;
-  }
-  const std::map<std::string, PageAct> acts{
-      {"lookup.find",
-       [this, digits] {
-         resident_.Tap("field.number");
-         resident_.Type(digits);
-         resident_.Tap("field.last_four");
-         resident_.Type(LastFourDigits());
-       }},
+  Acts acts;
+  acts["lookup.form"].act = [this, number] {
+    resident_.Tap("field.number");
+    resident_.Type(number);
+    resident_.Tap("field.last_four");
+    resident_.Type(LastFourDigits());
   };
-  SeePage(Walk("home.lookup", acts, "lookup.order").page);
+  Walk("home.lookup", acts, "lookup.record");
+  SeePage("lookup.record");
 }
 
 }  // namespace bianmin::support

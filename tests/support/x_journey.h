@@ -15,8 +15,6 @@ namespace bianmin::support {
 
 class XJourney {
  public:
-  using PageAct = std::function<void()>;
-
   // Careful: presses the digits of the telephone number on the screen, and saves a picture of every page when its
   // answer is given. Hasty: types the number, and saves nothing.
   enum class Manner { Careful, Hasty };
@@ -39,10 +37,20 @@ class XJourney {
   static std::string NumberOn(const SeenScreen& screen);
 
  private:
-  // Does what `acts` says for each page that appears, and presses on, until `last`.
-  SeenScreen Walk(std::string_view errand, const std::map<std::string, PageAct>& acts, std::string_view last);
+  // What a resident does on a page. A single choice leads on by itself; otherwise 下一步 is pressed after it.
+  struct PageAct {
+    std::function<void()> act;
+    bool leads_on = false;
+  };
+  using Acts = std::map<std::string, PageAct>;
+
+  // Does what `acts` says for each page that appears, until `last`.
+  SeenScreen Walk(std::string_view errand, const Acts& acts, std::string_view last);
+  PageAct Chooses(std::string id);
+  PageAct ChoosesFirst(std::string prefix);
   void TapFirst(std::string_view prefix);
-  std::map<std::string, PageAct> PersonPages();
+  // The pages on personal data, of the errand whose pages begin with `errand`.
+  void AddPersonPages(const std::string& errand, Acts& acts);
   void SeePage(std::string_view page);
   void EntersPhone();
 

@@ -15,6 +15,7 @@ using std::chrono::steady_clock;
 
 constexpr milliseconds kPoll{8};
 constexpr milliseconds kPressLasts{60};
+constexpr milliseconds kSinkPatience{400};
 constexpr milliseconds kAnswerPatience{1500};
 // The kiosk counts two presses of one control within 300 ms as one.
 constexpr milliseconds kBetweenPresses{340};
@@ -169,14 +170,22 @@ Point XResident::OnScreen(Point in_window) const {
   return {window.x + in_window.x, window.y + in_window.y};
 }
 
+void XResident::WaitForFrameAfter(std::uint64_t sequence, milliseconds patience) {
+  const auto deadline = steady_clock::now() + patience;
+  while (Look().sequence == sequence && steady_clock::now() < deadline) Pause();
+}
+
+// A person sees the control sink before lifting the finger, and sees the answer before going on. A machine that is busy
+// with other things must not make a script hastier than that.
 void XResident::PressAt(Point point) {
   const std::uint64_t before = Look().sequence;
   display_.MoveTo(OnScreen(point));
   display_.Press();
   std::this_thread::sleep_for(kPressLasts);
+  WaitForFrameAfter(before, kSinkPatience);
+  const std::uint64_t sunk = Look().sequence;
   display_.Release();
-  const auto deadline = steady_clock::now() + kAnswerPatience;
-  while (Look().sequence == before && steady_clock::now() < deadline) Pause();
+  WaitForFrameAfter(sunk, kAnswerPatience);
   WaitUntilSettled();
 }
 

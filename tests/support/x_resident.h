@@ -85,6 +85,7 @@ class XResident {
 
  private:
   void PressAt(Point point);
+  void WaitForFrameAfter(std::uint64_t sequence, std::chrono::milliseconds patience);
   void Pause() const;
   Point OnScreen(Point in_window) const;
   void PauseAfter(std::string_view id);

@@ -1,0 +1,39 @@
+#pragma once
+// Every resident screen in a state that a resident can bring it to, with the demonstration catalogue, for the gate that
+// measures them and the gallery that paints them.
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "kiosk/app/app.h"
+#include "tests/support/simulated_clock.h"
+#include "tests/support/ui_world.h"
+
+namespace bianmin::testing {
+
+struct ScreenSample {
+  std::string name;
+  std::function<void(app::Model&)> prepare;
+};
+
+const std::vector<ScreenSample>& ScreenSamples();
+
+// A kiosk with the demonstration configuration and no store behind it.
+class SampleKiosk {
+ public:
+  SampleKiosk(const Panel& panel, ui::TextStep step, i18n::Language language);
+  void Show(const ScreenSample& sample);
+  UiWorld& world() { return world_; }
+  app::App& app() { return app_; }
+
+ private:
+  UiWorld world_;
+  sim::SimulatedClock clock_;
+  base::SeededRandom random_{1};
+  ui::TextStep step_;
+  i18n::Language language_;
+  app::App app_;
+};
+
+}  // namespace bianmin::testing
