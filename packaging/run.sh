@@ -120,6 +120,6 @@ is_free "$port" && die "the centre does not start: $(tail -n 3 "$state/logs/bian
 start bianmin-sync run --config "$state/sync.toml"
 say "Close the kiosk (Alt+F4) to end. Records lie in $state"
 code=0
-"$bin/bianmin-kiosk" --config "$state/kiosk.toml" ${size:+--size "$size"} 9>&- || code=$?
+"$bin/bianmin-kiosk" --config "$state/kiosk.toml" ${size:+--windowed "$size"} 9>&- || code=$?
 ((code == 0)) || die "the kiosk ended with code $code; its log is in $state/logs"
 show_centre

@@ -98,7 +98,8 @@ class KillTest : public ::testing::Test {
 
   std::vector<std::string> NumbersAtCentre() {
     const std::string answer =
-        deployment_.Admin({"centre", "list", "--config", (places_.state / "centre.toml").string(), "--json"});
+        deployment_.Admin({"centre", "list", "--json", "--type", "cn.bianmin.order.registered.v1", "--config",
+                           (places_.state / "centre.toml").string()});
     std::vector<std::string> numbers;
     for (const boost::json::value& record : boost::json::parse(answer).as_object().at("records").as_array()) {
       numbers.emplace_back(record.as_object().at("number").as_string());

@@ -7,6 +7,7 @@
 // usage: scripted-resident BIN_DIR STATE PORT PICTURES WIDTHxHEIGHT
 
 #include <algorithm>
+#include <boost/json.hpp>
 #include <cstdio>
 #include <filesystem>
 #include <functional>
@@ -44,6 +45,7 @@ class Demonstration {
       journey_.GoHome();
       resident_.Picture("home");
     });
+    const long held_before = HeldByCentre();
     std::string order, complaint;
     Step("a resident registers a need", [&] { order = Numbered(journey_.RegistersNeed()); });
     std::printf("      order %s\n", order.c_str());
@@ -51,7 +53,11 @@ class Demonstration {
     Step("a resident files a complaint", [&] { complaint = Numbered(journey_.FilesComplaint()); });
     std::printf("      complaint %s\n", complaint.c_str());
     Step("a resident looks the order up", [&] { journey_.LooksUp(order); });
-    Step("the centre has everything", [this] { deployment_.WaitUntilDelivered(kDelivery); });
+    Step("the centre has all three, each once", [&] {
+      deployment_.WaitUntilDelivered(kDelivery);
+      const long more = HeldByCentre() - held_before;
+      if (more != 3) throw StepFailed("the centre holds " + std::to_string(more) + " events more, and not 3");
+    });
     Step("a clerk at the centre accepts the order, and the resident sees it", [&] { SeesStatus(order); });
     Step("all programs stop when asked", [this] { deployment_.StopAll(); });
   }
@@ -60,6 +66,12 @@ class Demonstration {
   static std::string Numbered(const std::string& number) {
     if (number.empty()) throw StepFailed("the result page shows no number");
     return number;
+  }
+
+  long HeldByCentre() const {
+    const std::string counts = deployment_.Admin(
+        {"centre", "counts", "--json", "--config", (deployment_.places().state / "centre.toml").string()});
+    return boost::json::parse(counts).as_object().at("events").to_number<long>();
   }
 
   void SeesStatus(const std::string& order) {

@@ -35,7 +35,7 @@ class Deployment {
 
   // Throws StepFailed when a program that was started has ended by itself, with the last lines it wrote.
   void CheckAllRun();
-  // SIGTERM to each, kiosk first; throws StepFailed when one does not end with 0.
+  // SIGTERM to each, kiosk first; throws StepFailed when one ends in any other way.
   void StopAll();
 
   // What bianmin-admin prints for these arguments; throws StepFailed when it fails.

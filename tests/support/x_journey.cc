@@ -157,11 +157,13 @@ std::string XJourney::FilesComplaint() {
 
 void XJourney::LooksUp(const std::string& number) {
   Acts acts;
-  acts["lookup.form"].act = [this, number] {
+  std::string digits;  // the two letters of this kiosk stand in the field already
+  for (const char letter : number) digits += letter >= '0' && letter <= '9' ? std::string(1, letter) : std::string();
+  acts["lookup.form"].act = [this, digits] {
     resident_.Tap("field.number");
-    resident_.Type(number);
+    resident_.TapKeys("keys", digits);
     resident_.Tap("field.last_four");
-    resident_.Type(LastFourDigits());
+    resident_.TapKeys("keys", LastFourDigits());
   };
   Walk("home.lookup", acts, "lookup.record");
   SeePage("lookup.record");
