@@ -159,6 +159,7 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (sequence) WHERE state = 'waiting';
 CREATE INDEX outbox_dead ON outbox (sequence) WHERE state = 'dead';
+CREATE INDEX outbox_delivered ON outbox (settled_on) WHERE state = 'delivered';
 
 CREATE TABLE feed (
   name TEXT PRIMARY KEY,

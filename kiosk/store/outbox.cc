@@ -24,7 +24,7 @@ constexpr const char* kOldestWaiting =
 
 constexpr const char* kCounts =
     "SELECT (SELECT count(*) FROM outbox WHERE state = 'waiting'), "
-    "(SELECT count(*) FROM outbox WHERE state = 'dead'), (SELECT count(*) FROM outbox)";
+    "(SELECT count(*) FROM outbox WHERE state = 'dead'), (SELECT count(*) FROM outbox WHERE state = 'delivered')";
 
 constexpr const char* kDead =
     "SELECT sequence, id, type, record, why, settled_on FROM outbox WHERE state = 'dead' ORDER BY sequence";
@@ -88,7 +88,7 @@ Result<OutboxStatus> Outbox::Status() {
       counts.Next();
       status.waiting = counts.Integer(0);
       status.dead = counts.Integer(1);
-      status.delivered = counts.Integer(2) - status.waiting - status.dead;
+      status.delivered = counts.Integer(2);
     }
     Query oldest{connection, kOldestWaiting};
     if (oldest.Next()) {

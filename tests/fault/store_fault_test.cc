@@ -102,6 +102,7 @@ struct UseCase {
   std::string name;
   std::function<bool(Scene&, Store&)> act;  // whether it succeeded
 };
+void PrintTo(const UseCase& use_case, std::ostream* out) { *out << use_case.name; }
 
 class EveryFault : public testing::TestWithParam<UseCase> {
  protected:

@@ -27,6 +27,7 @@ struct LimitedField {
   std::size_t most;
   std::function<void(domain::Need&, std::string)> set;
 };
+void PrintTo(const LimitedField& field, std::ostream* out) { *out << field.name; }
 
 class NeedFields : public testing::TestWithParam<LimitedField> {};
 
