@@ -1,0 +1,191 @@
+// Every answer of the real centre is judged by sync/openapi.yaml, and so is every event that kiosk/wire writes.
+
+#include <gmock/gmock.h>
+
+#include "kiosk/domain/change.h"
+#include "kiosk/domain/limits.h"
+#include "kiosk/wire/batch.h"
+#include "kiosk/wire/changes.h"
+#include "sync/http/pack.h"
+#include "tests/contract/centre_house.h"
+#include "tests/contract/contract.h"
+#include "tests/support/centre_desk.h"
+
+namespace bianmin::contract {
+namespace {
+
+using support::BatchOf;
+using support::kFirstKiosk;
+using support::kMondayMorning;
+using support::kSecondKiosk;
+using support::Must;
+using support::NumberOf;
+using support::Told;
+using support::UuidOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+const Contract& TheContract() {
+  static const Contract contract = Contract::Load(std::string(BIANMIN_SOURCE_DIR) + "/sync/openapi.yaml");
+  return contract;
+}
+
+class ProtocolTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    house_ = std::make_unique<CentreHouse>();
+    house_->Start();
+  }
+  static void TearDownTestSuite() { house_.reset(); }
+
+  // Each test is a kiosk of its own, so that they do not see each other's events.
+  void SetUp() override {
+    static int kiosks = 100;
+    source_ = "urn:bianmin:demo-city:jingan:k" + std::to_string(++kiosks);
+  }
+
+  Reply Judged(const Ask& ask, const std::string& path, const std::string& method) {
+    Reply reply = house_->Send(ask);
+    EXPECT_EQ(reply.failure, "");
+    EXPECT_THAT(TheContract().Judge(path, method, {reply.status, reply.content_type, reply.body}), IsEmpty())
+        << reply.status << " " << reply.body;
+    return reply;
+  }
+  Reply Get(const std::string& path, const std::string& query = "", std::vector<std::string> headers = {}) {
+    return Judged({.path = path + query, .headers = std::move(headers), .identity = house_->Kiosk(source_)}, path,
+                  "get");
+  }
+  Reply Post(const std::string& body, std::vector<std::string> headers = {}, int batch = 1) {
+    headers.push_back("Content-Type: application/cloudevents-batch+json");
+    headers.push_back("Bianmin-Batch: " + UuidOf(batch));
+    return Judged({.method = "POST",
+                   .path = "/v1/events",
+                   .headers = std::move(headers),
+                   .body = body,
+                   .identity = house_->Kiosk(source_)},
+                  "/v1/events", "post");
+  }
+  Told Mine(Told told) const {
+    told.source = source_;
+    return told;
+  }
+  // What staff set, beside the running centre.
+  void StaffSet(const std::string& number, const std::string& state, const std::string& note) {
+    base::SystemRandom random;
+    const auto archive =
+        Must(centre::SqliteArchive::Open(house_->archive(), centre::OpenMode::MustExist, kMondayMorning, random));
+    Must(archive->AddStatus({number, state, note, kMondayMorning}, false));
+  }
+
+  static std::unique_ptr<CentreHouse> house_;
+  std::string source_;
+};
+
+std::unique_ptr<CentreHouse> ProtocolTest::house_;
+
+TEST(Contract, ItsOwnExamplesFitItsSchemas) { EXPECT_THAT(TheContract().JudgeExamples(), IsEmpty()); }
+
+TEST(Contract, NoticesAnAnswerThatIsNotAsItShouldBe) {
+  const auto judge = [](int status, const std::string& type, const std::string& body) {
+    return TheContract().Judge("/v1/events", "post", {status, type, body});
+  };
+  const std::string good = R"({"batch":"019ab3a0-0001-7000-8000-000000000001","count":0,"accepted":0,"duplicate":0,)"
+                           R"("high":"0000000000000000","problems":[]})";
+  EXPECT_THAT(judge(200, "application/json", good), IsEmpty());
+  EXPECT_THAT(judge(200, "text/html", good), Not(IsEmpty()));
+  EXPECT_THAT(judge(201, "application/json", good), Not(IsEmpty()));
+  EXPECT_THAT(judge(200, "application/json", "{}"), Not(IsEmpty()));
+  EXPECT_THAT(judge(200, "application/json", "[]"), Not(IsEmpty()));
+  const auto changed = [&](const std::string& from, const std::string& to) {
+    std::string body = good;
+    return judge(200, "application/json", body.replace(body.find(from), from.size(), to));
+  };
+  EXPECT_THAT(changed("\"count\":0", "\"count\":501"), Not(IsEmpty()));
+  EXPECT_THAT(changed("\"count\":0", "\"count\":\"0\""), Not(IsEmpty()));
+  EXPECT_THAT(changed("0000000000000000", "0"), Not(IsEmpty()));
+  EXPECT_THAT(changed("[]", "[{}]"), Not(IsEmpty()));
+  EXPECT_THAT(changed("\"count\"", "\"extra\":1,\"count\""), Not(IsEmpty()));
+}
+
+TEST_F(ProtocolTest, FrontPageAndHealth) {
+  const Reply page = Get("/v1/");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, HasSubstr(source_));
+  EXPECT_EQ(Judged({.path = "/healthz"}, "/healthz", "get").status, 200);
+  EXPECT_EQ(Judged({.path = "/readyz"}, "/readyz", "get").status, 200);
+  EXPECT_EQ(Judged({.path = "/v1/"}, "/v1/", "get").status, 403);
+  EXPECT_NE(page.headers.at("date"), "");
+}
+
+TEST_F(ProtocolTest, EachAnswerToABatch) {
+  const std::string first = Mine({.n = 1}).Text();
+  EXPECT_EQ(Post(BatchOf({first})).status, 200);
+  EXPECT_EQ(Post(BatchOf({first, Mine({.n = 1, .data = R"({"service_code":"x"})"}).Text(), "42"}), {}, 2).status, 200);
+  EXPECT_EQ(Post("[]", {}, 3).status, 200);
+  EXPECT_EQ(Post("{}", {}, 4).status, 400);
+  EXPECT_EQ(Post(BatchOf({Told{.source = kSecondKiosk}.Text()}), {}, 5).status, 403);
+  EXPECT_EQ(Post(std::string(domain::kMaxRequestBytes + 1, ' '), {}, 6).status, 413);
+  EXPECT_EQ(Post("[]", {"Content-Encoding: br"}, 7).status, 415);
+  EXPECT_EQ(Post(http::Gzip(BatchOf({first})), {"Content-Encoding: gzip"}, 8).status, 200);
+}
+
+TEST_F(ProtocolTest, TheKiosksOwnReaderUnderstandsTheAcknowledgement) {
+  const Reply reply = Post(BatchOf({Mine({.n = 1}).Text(), "42", Mine({.n = 3, .subject = NumberOf(3)}).Text()}));
+  const auto read = wire::ReadAcknowledgement(reply.body);
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  EXPECT_EQ(read->batch, UuidOf(1));
+  EXPECT_EQ(read->accepted, 2U);
+  EXPECT_EQ(read->high, 3);
+  ASSERT_EQ(read->problems.size(), 1U);
+  EXPECT_EQ(read->problems[0].index, 1U);
+  EXPECT_TRUE(wire::ReadProblem(Post("{}", {}, 2).body).ok());
+}
+
+TEST_F(ProtocolTest, EachAnswerToAQuestionForChanges) {
+  Post(BatchOf({Mine({.subject = NumberOf(40)}).Text(),
+                Mine({.n = 2, .type = "complaint.filed", .subject = NumberOf(41)}).Text()}));
+  StaffSet(NumberOf(40), "accepted", "师傅明早 9 点到，请留人 𠮷");
+  StaffSet(NumberOf(41), "answered", "电梯已修好");
+  const Reply page = Get("/v1/changes");
+  EXPECT_EQ(page.status, 200);
+  const auto read = wire::ReadChanges(page.body);
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  ASSERT_EQ(read->changes.size(), 2U);
+  EXPECT_EQ(Get("/v1/changes", "?after=" + read->next, {"If-None-Match: " + page.headers.at("etag")}).status, 304);
+  EXPECT_EQ(Get("/v1/changes", "?after=" + read->next).status, 200);
+  EXPECT_EQ(Get("/v1/changes", "?after=nonsense").status, 400);
+  EXPECT_EQ(Get("/v1/changes", "?after=" + UuidOf(5) + ".1").status, 410);
+}
+
+TEST_F(ProtocolTest, WhatKioskWireWritesIsWhatTheContractSays) {
+  support::KioskDesk desk;
+  auto store = desk.OpenStore();
+  const auto order = Must(store.RegisterOrder(support::LeakingPipe()));
+  Must(store.RemindOrder(order.number));
+  Must(store.CancelOrder(order.number, "solved"));
+  const auto rated = Must(store.RegisterOrder(support::LeakingPipe()));
+  Must(store.GiveRating(support::AnonymousRating(rated.number, 5)));
+  const auto named = Must(store.RegisterOrder(support::LeakingPipe()));
+  Must(store.GiveRating(support::NamedRating(named.number, 4)));
+  auto complaint = support::BrokenLift();
+  Must(store.FileComplaint(complaint));
+  complaint.about = domain::About::Centre;
+  complaint.kind = domain::ComplaintKind::Suggestion;
+  complaint.contact.reset();
+  Must(store.FileComplaint(complaint));
+  std::vector<std::string> bodies;
+  for (const auto& event : Must(store::Outbox(store.database()).NextBatch())) {
+    EXPECT_THAT(TheContract().JudgeEvent(event.body), IsEmpty()) << event.body;
+    bodies.push_back(event.body);
+  }
+  EXPECT_EQ(bodies.size(), 9U);
+
+  source_ = kFirstKiosk;
+  const auto read = wire::ReadAcknowledgement(Post(BatchOf(bodies)).body);
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  EXPECT_EQ(read->accepted, bodies.size()) << (read->problems.empty() ? "" : read->problems[0].detail);
+}
+
+}  // namespace
+}  // namespace bianmin::contract

@@ -1,0 +1,296 @@
+// What clients may do to the real centre without harm: be slow, be many, lie, flood, vanish; and what the machine may
+// do to it: kill it between commit and answer.
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <arpa/inet.h>
+#include <gmock/gmock.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <boost/json.hpp>
+#include <fstream>
+#include <future>
+#include <thread>
+
+#include "kiosk/domain/limits.h"
+#include "sync/http/pack.h"
+#include "tests/contract/centre_house.h"
+#include "tests/support/centre_desk.h"
+
+namespace bianmin::contract {
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::steady_clock;
+using support::BatchOf;
+using support::kFirstKiosk;
+using support::kMondayMorning;
+using support::kSecondKiosk;
+using support::Must;
+using support::NumberOf;
+using support::Told;
+using support::UuidOf;
+using testing::AnyOf;
+using testing::HasSubstr;
+
+Ask PostOf(const Identity& identity, const std::string& body, int batch = 1) {
+  return {.method = "POST",
+          .path = "/v1/events",
+          .headers = {"Content-Type: application/cloudevents-batch+json", "Bianmin-Batch: " + UuidOf(batch)},
+          .body = body,
+          .identity = identity};
+}
+
+// A bare TCP connection that says what it is told, or nothing.
+class Socket {
+ public:
+  explicit Socket(int port) : descriptor_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (connect(descriptor_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
+      throw std::runtime_error("cannot connect");
+    }
+  }
+  ~Socket() { close(descriptor_); }
+  Socket(const Socket&) = delete;
+  Socket& operator=(const Socket&) = delete;
+
+  void Say(std::string_view bytes) const {
+    if (write(descriptor_, bytes.data(), bytes.size()) < 0) throw std::runtime_error("cannot write");
+  }
+  // Whether the other side has closed, without waiting.
+  bool IsClosed() const {
+    char byte;
+    return recv(descriptor_, &byte, 1, MSG_DONTWAIT) == 0;
+  }
+
+ private:
+  int descriptor_;
+};
+
+long ResidentKib(pid_t process) {
+  std::ifstream status("/proc/" + std::to_string(process) + "/status");
+  for (std::string word; status >> word;) {
+    if (word != "VmHWM:") continue;
+    long kib = 0;
+    status >> kib;
+    return kib;
+  }
+  return -1;
+}
+
+class RobustnessTest : public testing::Test {
+ protected:
+  void SetUp() override { house_.Start(); }
+
+  std::int64_t EventsHeld() {
+    SQLite::Database archive(house_.archive().string(), SQLite::OPEN_READONLY);
+    archive.setBusyTimeout(5000);
+    return archive.execAndGet("SELECT COUNT(*) FROM event").getInt64();
+  }
+
+  CentreHouse house_;
+  Identity kiosk_ = house_.Kiosk(kFirstKiosk);
+};
+
+TEST_F(RobustnessTest, AHundredSilentSocketsDoNotKeepOthersFromBeingServed) {
+  std::vector<std::unique_ptr<Socket>> silent;
+  for (int i = 0; i < 100; ++i) {
+    silent.push_back(std::make_unique<Socket>(house_.port()));
+    if (i % 2 == 0) silent.back()->Say(std::string_view("\x16\x03\x01\x02", 4));  // half a TLS hello
+  }
+  const auto begin = steady_clock::now();
+  for (int n = 1; n <= 20; ++n) {
+    const Reply reply = house_.Send(PostOf(kiosk_, BatchOf({Told{.n = n, .subject = NumberOf(n)}.Text()}), n));
+    ASSERT_EQ(reply.status, 200) << reply.failure;
+  }
+  EXPECT_LT(steady_clock::now() - begin, 10s);
+  const auto deadline = steady_clock::now() + domain::kHandshakeTime + 5s;
+  std::size_t closed = 0;
+  while (closed < silent.size() && steady_clock::now() < deadline) {
+    std::this_thread::sleep_for(100ms);
+    closed = 0;
+    for (const auto& socket : silent) closed += socket->IsClosed() ? 1 : 0;
+  }
+  EXPECT_EQ(closed, silent.size()) << "the centre gives up on whoever does not speak";
+}
+
+TEST_F(RobustnessTest, ABombIsRefusedAndTakesNoMemory) {
+  house_.Send(PostOf(kiosk_, "[]"));
+  const long before = ResidentKib(house_.process().pid());
+  Ask bomb = PostOf(kiosk_, http::Gzip("[" + std::string(500'000'000, ' ') + "]"), 2);
+  bomb.headers.push_back("Content-Encoding: gzip");
+  EXPECT_LT(bomb.body.size(), domain::kMaxRequestBytes);
+  EXPECT_EQ(house_.Send(bomb).status, 413);
+  EXPECT_LT(ResidentKib(house_.process().pid()) - before, 32 * 1024);
+  EXPECT_EQ(house_.Send({.path = "/healthz"}).status, 200);
+}
+
+TEST_F(RobustnessTest, HeadersAndBodiesPastTheirLimitsAreRefused) {
+  Ask large_head{.path = "/v1/", .headers = {"X-Padding: " + std::string(domain::kMaxRequestHeaderBytes, 'x')}};
+  large_head.identity = kiosk_;
+  EXPECT_EQ(house_.Send(large_head).status, 431);
+  const Ask large_body = PostOf(kiosk_, std::string(8 * 1024 * 1024, ' '));
+  EXPECT_EQ(house_.Send(large_body).status, 413);
+  Ask chunked = large_body;
+  chunked.headers.push_back("Transfer-Encoding: chunked");
+  EXPECT_EQ(house_.Send(chunked).status, 413);
+  EXPECT_EQ(house_.Send(PostOf(kiosk_, "[" + std::string(domain::kMaxBatchBytes, ' ') + "]", 2)).status, 200)
+      << "the largest batch passes, though libcurl asks first (Expect: 100-continue)";
+}
+
+TEST_F(RobustnessTest, WhoIsNotAKioskOfThisCityIsNotLetIn) {
+  const tls::Authority other("Another city");
+  const Identity foreign =
+      house_.Write(other.Issue({.alt_names = std::string("URI:") + kFirstKiosk, .usage = "clientAuth"}), "foreign");
+  EXPECT_NE(house_.Send({.identity = foreign}).failure, "");
+  const Identity self_signed =
+      house_.Write(tls::SelfSigned({.alt_names = std::string("URI:") + kFirstKiosk, .usage = "clientAuth"}), "self");
+  EXPECT_NE(house_.Send({.identity = self_signed}).failure, "");
+  const Identity expired = house_.Issue({.alt_names = std::string("URI:") + kFirstKiosk,
+                                         .usage = "clientAuth",
+                                         .begins_in = std::chrono::hours{-48},
+                                         .ends_in = std::chrono::hours{-24}},
+                                        "expired");
+  EXPECT_NE(house_.Send({.identity = expired}).failure, "");
+  const Identity for_servers = house_.Issue({.alt_names = std::string("URI:") + kFirstKiosk}, "for_servers");
+  EXPECT_NE(house_.Send({.identity = for_servers}).failure, "") << "a server's certificate is no kiosk's";
+  const Identity nameless = house_.Issue({.alt_names = "DNS:k01", .usage = "clientAuth"}, "nameless");
+  EXPECT_EQ(house_.Send({.identity = nameless}).status, 403);
+  EXPECT_EQ(house_.Send({}).status, 403);
+  EXPECT_EQ(house_.Send({.identity = kiosk_}).status, 200);
+}
+
+TEST_F(RobustnessTest, AKioskSpeaksForItselfOnly) {
+  const std::string of_the_other = BatchOf({Told{.source = kSecondKiosk}.Text()});
+  EXPECT_EQ(house_.Send(PostOf(kiosk_, of_the_other)).status, 403);
+  EXPECT_EQ(EventsHeld(), 0);
+  EXPECT_EQ(house_.Send(PostOf(house_.Kiosk(kSecondKiosk), of_the_other)).status, 200);
+}
+
+TEST_F(RobustnessTest, OldTlsIsRefused) {
+  EXPECT_NE(house_.Send({.path = "/healthz", .at_most_tls_1_1 = true}).failure, "");
+}
+
+TEST_F(RobustnessTest, TextThatIsNoTlsAndTextThatIsNoHttpEndTheConnectionOnly) {
+  for (const char* nonsense : {"GET / HTTP/1.1\r\n\r\n", "\r\n\r\n", "hello"}) Socket(house_.port()).Say(nonsense);
+  Ask strange{.method = "G\tET", .path = "/healthz"};
+  EXPECT_THAT(house_.Send(strange).status, AnyOf(0, 400));
+  EXPECT_EQ(house_.Send({.path = "/healthz"}).status, 200);
+}
+
+// Commit and answer are two steps; the power can go between them.
+TEST_F(RobustnessTest, KilledAfterTheCommitItGivesTheFirstAnswerWhenItIsBack) {
+  for (int round = 1; round <= 5; ++round) {
+    std::vector<std::string> events;
+    for (int n = 0; n < 300; ++n) {
+      events.push_back(Told{.n = 1000 * round + n, .subject = NumberOf(1000 * round + n)}.Text());
+    }
+    events.push_back("42");
+    const Ask ask = PostOf(kiosk_, BatchOf(events), round);
+    auto lost = std::async(std::launch::async, [&] { return house_.Send(ask); });
+    const std::int64_t wanted = 300 * round;
+    const auto deadline = steady_clock::now() + 20s;
+    while (EventsHeld() < wanted && steady_clock::now() < deadline) std::this_thread::sleep_for(200us);
+    house_.Kill();
+    lost.get();
+    house_.Start();
+    const Reply again = house_.Send(ask);
+    ASSERT_EQ(again.status, 200) << again.failure;
+    const auto answer = boost::json::parse(again.body).as_object();
+    EXPECT_EQ(answer.at("accepted").as_int64(), 300) << "as when it was taken";
+    EXPECT_EQ(answer.at("duplicate").as_int64(), 0);
+    EXPECT_EQ(answer.at("problems").as_array().size(), 1U);
+    EXPECT_EQ(house_.Send(ask).body, again.body);
+    EXPECT_EQ(EventsHeld(), wanted);
+  }
+}
+
+class LongPollTest : public RobustnessTest {
+ protected:
+  void SetUp() override {
+    RobustnessTest::SetUp();
+    ASSERT_EQ(house_.Send(PostOf(kiosk_, BatchOf({Told{}.Text()}))).status, 200);
+  }
+  std::future<Reply> Waits(const std::string& seconds) {
+    return std::async(std::launch::async, [this, seconds] {
+      return house_.Send({.path = "/v1/changes?wait=" + seconds, .identity = kiosk_});
+    });
+  }
+};
+
+TEST_F(LongPollTest, IsAnsweredSoonAfterStaffOfAnotherProcessSetAStatus) {
+  auto waiting = Waits("20");
+  std::this_thread::sleep_for(500ms);
+  base::SystemRandom random;
+  const auto archive =
+      Must(centre::SqliteArchive::Open(house_.archive(), centre::OpenMode::MustExist, kMondayMorning, random));
+  const auto begin = steady_clock::now();
+  Must(archive->AddStatus({NumberOf(1), "accepted", "", kMondayMorning}, false));
+  const Reply reply = waiting.get();
+  EXPECT_LT(steady_clock::now() - begin, 2s);
+  EXPECT_THAT(reply.body, HasSubstr("\"accepted\""));
+}
+
+TEST_F(LongPollTest, EndsWithNothingWhenItsTimeIsOver) {
+  const auto begin = steady_clock::now();
+  const Reply reply = Waits("1").get();
+  EXPECT_GT(steady_clock::now() - begin, 900ms);
+  EXPECT_EQ(reply.status, 200);
+  EXPECT_THAT(reply.body, HasSubstr("\"events\":[]"));
+}
+
+TEST_F(LongPollTest, AStoppingCentreAnswersThoseWhoWaitAndEndsWell) {
+  std::vector<std::future<Reply>> waiting;
+  for (int i = 0; i < 5; ++i) waiting.push_back(Waits("25"));
+  const Socket idle(house_.port());
+  std::this_thread::sleep_for(700ms);
+  const auto begin = steady_clock::now();
+  EXPECT_EQ(house_.Stop(15s), 0);
+  EXPECT_LT(steady_clock::now() - begin, 5s);
+  for (auto& each : waiting) EXPECT_EQ(each.get().status, 200);
+}
+
+TEST(Crowd, IsTurnedAwayWithoutHarmToThoseInside) {
+  CentreHouse house("max_connections = 3");
+  house.Start();
+  {
+    const Socket first(house.port()), second(house.port()), third(house.port());
+    std::this_thread::sleep_for(200ms);
+    EXPECT_NE(house.Send({.path = "/healthz", .patience = 3s}).failure, "");
+  }
+  std::this_thread::sleep_for(200ms);
+  EXPECT_EQ(house.Send({.path = "/healthz"}).status, 200);
+  EXPECT_THAT(house.Log(), HasSubstr("max_connections"));
+}
+
+TEST(Start, SaysPlainlyWhatIsWrong) {
+  CentreHouse house;
+  const auto run = [&house](const std::string& config) {
+    support::Process process("bianmin-centre",
+                             {std::string(BIANMIN_BINARY_DIR) + "/bianmin-centre", "--config", config},
+                             house.folder() / "start.log");
+    EXPECT_EQ(process.Wait(10s), 1);
+    std::ostringstream text;
+    text << std::ifstream(house.folder() / "start.log").rdbuf();
+    std::filesystem::remove(house.folder() / "start.log");
+    return text.str();
+  };
+  EXPECT_THAT(run((house.folder() / "missing.toml").string()), HasSubstr("missing.toml"));
+  std::filesystem::permissions(house.folder() / "centre.key", std::filesystem::perms(0644));
+  EXPECT_THAT(run(house.config().string()), HasSubstr("chmod 600"));
+  std::filesystem::permissions(house.folder() / "centre.key", std::filesystem::perms(0600));
+  house.Start();
+  EXPECT_THAT(run(house.config().string()), HasSubstr("choose another listen.port"));
+  house.Kill();
+  std::filesystem::remove(house.folder() / "ca.pem");
+  EXPECT_THAT(run(house.config().string()), HasSubstr("tls.client_ca"));
+  std::ofstream(house.folder() / "centre.pem") << "no certificate";
+  EXPECT_THAT(run(house.config().string()), HasSubstr("tls.client_ca"));
+}
+
+}  // namespace
+}  // namespace bianmin::contract
