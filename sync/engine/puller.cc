@@ -20,6 +20,7 @@ std::string FaultOf(const domain::ChangesPage& page, const ChangesQuery& query) 
     return fmt::format("it holds {} changes and {} were asked for", page.changes.size(), query.limit);
   }
   if (page.next.empty() && !query.after.empty()) return "it leads back to the start";
+  if (page.more && page.changes.empty()) return "it promises more and holds nothing";
   if (page.next == query.after && (page.more || !page.changes.empty())) return "its cursor does not lead on";
   return {};
 }

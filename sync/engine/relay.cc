@@ -62,11 +62,13 @@ Relay::Relay(store::Database& database, Transport& transport, const base::Clock&
 
 Milliseconds Relay::RunOnce() {
   if (const auto wait = backoff_.Wait(); wait > Milliseconds::zero()) return wait;
-  if (put_off_upto_ > 0 && put_off_.Wait() == Milliseconds::zero()) {
+  auto events = outbox_.NextBatch(limits_, put_off_upto_);
+  // Only when all others had their turn, those that were put off have another.
+  if (events && events->empty() && put_off_upto_ > 0 && put_off_.Wait() == Milliseconds::zero()) {
     put_off_upto_ = 0;
     batches_put_off_ = 0;
+    events = outbox_.NextBatch(limits_);
   }
-  auto events = outbox_.NextBatch(limits_, put_off_upto_);
   if (!events) return GiveTime(fmt::format("the outbox cannot be read: {}", events.error().message));
   if (events->empty()) return put_off_upto_ > 0 ? put_off_.Wait() : kNothingToDo;
   return Send(std::move(*events));
@@ -119,8 +121,14 @@ Milliseconds Relay::Judge(const Sent& sent, const Answered& answer) {
     return GoOn();
   }
   PutOff(sent);
-  batches_put_off_ = answers.empty() ? batches_put_off_ + 1 : 0;
-  if (batches_put_off_ < kMostBatchesPutOff) return GoOn();
+  if (!answers.empty()) {
+    batches_put_off_ = 0;
+    return GoOn();
+  }
+  if (++batches_put_off_ < kMostBatchesPutOff) {
+    backoff_.Pause(domain::kPauseBetweenBatches);
+    return backoff_.Wait();
+  }
   return GiveTime("the centre puts everything off: " + Describe(acknowledgement->problems.front()));
 }
 

@@ -60,9 +60,10 @@ class Relay {
   ContactReport& report_;
 
   Backoff backoff_;
-  store::BatchLimits limits_;      // smaller while something in the outbox is refused
-  int refused_in_a_row_ = 0;       // single events, with none accepted between
-  std::int64_t put_off_upto_ = 0;  // waiting events up to here are left alone until put_off_ is due
+  store::BatchLimits limits_;  // smaller while something in the outbox is refused
+  int refused_in_a_row_ = 0;   // single events, with none accepted between
+  std::int64_t put_off_upto_ =
+      0;  // waiting events up to here are left alone until put_off_ is due, and all others are sent
   Backoff put_off_;
   int batches_put_off_ = 0;  // in a row, whole
 };

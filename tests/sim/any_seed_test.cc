@@ -76,8 +76,8 @@ TEST_F(AnySeed, EverythingArrivesOnceThoughTheDaemonDiesInTheMiddleOfExchanges) 
     world.ResidentsComeEvery(minutes{10});
     world.CentreDecidesEvery(minutes{12});
     world.network().IsInTrouble(static_cast<int>(seed % 50));
-    world.network().CrashesTheKiosk(100);
-    world.PowerFailsEvery(minutes{40});
+    world.network().CrashesTheKiosk(40);
+    world.PowerFailsEvery(minutes{60});
     world.RunFor(hours{2});
     EndsWell(world);
   });
@@ -87,7 +87,7 @@ TEST_F(AnySeed, ALongOutageClearsByItself) {
   Tell([](World& world, std::uint64_t) {
     world.network().IsCut(true);
     world.ResidentsComeEvery(minutes{60});
-    world.RunFor(hours{24});
+    world.RunFor(hours{12});
     EXPECT_EQ(world.kiosk().store().Waiting()->waiting, world.kiosk().confirmed_count());
     EndsWell(world);
   });

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <netinet/in.h>
 #include <openssl/pem.h>
+#include <signal.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -89,6 +90,7 @@ void Visit::Reset() {
 }
 
 HostileServer::HostileServer(ServerWish wish) : wish_(std::move(wish)) {
+  signal(SIGPIPE, SIG_IGN);  // clients hang up on it all the time
   context_ = SSL_CTX_new(TLS_server_method());
   SSL_CTX_set_security_level(context_, 0);
   CHECK(SSL_CTX_set_min_proto_version(context_, TLS1_VERSION) == 1);

@@ -1,0 +1,62 @@
+#include "tests/support/scripted_centre.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "kiosk/base/check.h"
+
+namespace bianmin::sim {
+namespace {
+
+namespace json = boost::json;
+
+}  // namespace
+
+bool SentBatch::Holds(const std::string& event_id) const {
+  return std::find(event_ids.begin(), event_ids.end(), event_id) != event_ids.end();
+}
+
+engine::Outcome ScriptedCentre::Post(const std::string& batch_id, const std::string& body) {
+  SentBatch batch{batch_id, body, {}, clock_.Steady()};
+  const json::value events = json::parse(body);
+  for (const json::value& event : events.as_array()) batch.event_ids.emplace_back(event.at("id").as_string());
+  batches.push_back(batch);
+  if (on_post) {
+    if (auto answer = on_post(batch)) return *answer;
+  }
+  held.insert(batch.event_ids.begin(), batch.event_ids.end());
+  return Acknowledge(batch);
+}
+
+engine::Outcome ScriptedCentre::Get(const engine::ChangesQuery& query) {
+  queries.push_back(query);
+  CHECK(on_get);
+  return on_get(query);
+}
+
+engine::Outcome ScriptedCentre::Acknowledge(const SentBatch& batch, const std::vector<EventTrouble>& troubles) {
+  json::array problems;
+  for (const EventTrouble& trouble : troubles) {
+    const auto found = std::find(batch.event_ids.begin(), batch.event_ids.end(), trouble.event_id);
+    if (found == batch.event_ids.end()) continue;
+    problems.push_back({{"index", found - batch.event_ids.begin()},
+                        {"id", trouble.event_id},
+                        {"type", "urn:bianmin:problem:malformed"},
+                        {"title", "The event is not well formed"},
+                        {"detail", "for the test"},
+                        {"retryable", trouble.is_retryable}});
+  }
+  const json::object answer{
+      {"batch", batch.id}, {"count", batch.size()},      {"accepted", batch.size() - problems.size()},
+      {"duplicate", 0},    {"high", "0000000000000001"}, {"problems", problems}};
+  return engine::Answered{json::serialize(answer), ""};
+}
+
+std::string CentresProblem(const std::string& name) {
+  return json::serialize(
+      json::object{{"type", "urn:bianmin:problem:" + name}, {"title", "The centre's title"}, {"detail", "its detail"}});
+}
+
+std::string ForeignProblem() { return R"({"type":"about:blank","title":"Bad Request","status":400})"; }
+
+}  // namespace bianmin::sim
