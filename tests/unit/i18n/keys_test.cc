@@ -1,6 +1,7 @@
 // Holds the screen texts together with the code that asks for them: none missing, none left over, the same arguments
 // everywhere, and the manner in which residents are spoken to.
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -40,16 +41,22 @@ bool HasChinese(std::string_view text) {
   return std::any_of(characters.begin(), characters.end(), [](char32_t c) { return c >= 0x2E80 && c <= 0x3134F; });
 }
 
+// One a line: a failing test names them all.
+template <class Lines>
+std::string Joined(const Lines& lines) {
+  return fmt::format("{}", fmt::join(lines, "\n"));
+}
+
 // "key: text" for every form of every message of `file` that `is_bad` finds.
 template <class Predicate>
-std::vector<std::string> Find(const MessageFile& file, Predicate is_bad) {
+std::string Find(const MessageFile& file, Predicate is_bad) {
   std::vector<std::string> found;
   for (std::string_view key : file.Keys()) {
     for (std::string_view form : file.Forms(key)) {
       if (is_bad(form)) found.push_back(std::string(key) + ": " + std::string(form));
     }
   }
-  return found;
+  return Joined(found);
 }
 
 TEST(ScreenTexts, EveryKeyTheCodeAsksForIsThereInBothLanguages) {
@@ -58,7 +65,7 @@ TEST(ScreenTexts, EveryKeyTheCodeAsksForIsThereInBothLanguages) {
     if (Chinese().Forms(use.key).empty()) missing.insert(use.key + " in zh_CN.po, asked for at " + use.place);
     if (English().Forms(use.key).empty()) missing.insert(use.key + " in en.po, asked for at " + use.place);
   }
-  EXPECT_THAT(missing, IsEmpty());
+  EXPECT_EQ(Joined(missing), "");
   EXPECT_GT(Uses().size(), 20u);
 }
 
@@ -71,7 +78,7 @@ TEST(ScreenTexts, NoKeyIsLeftThatNothingAsksFor) {
       if (!used.contains(std::string(key))) unused.emplace(key);
     }
   }
-  EXPECT_THAT(unused, IsEmpty());
+  EXPECT_EQ(Joined(unused), "");
 }
 
 TEST(ScreenTexts, HaveTheSameArgumentsInBothLanguagesAndInEachPlural) {
@@ -84,7 +91,7 @@ TEST(ScreenTexts, HaveTheSameArgumentsInBothLanguagesAndInEachPlural) {
       }
     }
   }
-  EXPECT_THAT(different, IsEmpty());
+  EXPECT_EQ(Joined(different), "");
 }
 
 TEST(ScreenTexts, GetFromTheCodeTheArgumentsTheyName) {
@@ -96,7 +103,7 @@ TEST(ScreenTexts, GetFromTheCodeTheArgumentsTheyName) {
       if (!use.arguments.contains(name)) wrong.push_back(use.place + ": " + use.key + " is not given {" + name + "}");
     }
   }
-  EXPECT_THAT(wrong, IsEmpty());
+  EXPECT_EQ(Joined(wrong), "");
 }
 
 TEST(ScreenTexts, ArePluralWhereTheCodeCounts) {
@@ -109,17 +116,17 @@ TEST(ScreenTexts, ArePluralWhereTheCodeCounts) {
 
 TEST(ScreenTexts, AreNeverEmptyAndCleanAtTheirEnds) {
   const auto is_unclean = [](std::string_view text) { return text.empty() || base::Trim(text) != text; };
-  EXPECT_THAT(Find(Chinese(), is_unclean), IsEmpty());
-  EXPECT_THAT(Find(English(), is_unclean), IsEmpty());
+  EXPECT_EQ(Find(Chinese(), is_unclean), "");
+  EXPECT_EQ(Find(English(), is_unclean), "");
 }
 
 TEST(ScreenTexts, SpeakToResidentsAsACivilServantShould) {
   for (const char* unwanted : {"！", "!", "你", "工单", "亲，", "～", "——", "...", "请稍后再试"}) {
-    EXPECT_THAT(Find(Chinese(), [&](auto text) { return text.find(unwanted) != text.npos; }), IsEmpty()) << unwanted;
+    EXPECT_EQ(Find(Chinese(), [&](auto text) { return text.find(unwanted) != text.npos; }), "") << unwanted;
   }
   for (const char* unwanted :
        {"!", "  ", "ticket number", "user", "Oops", "please wait a moment and try again later"}) {
-    EXPECT_THAT(Find(English(), [&](auto text) { return text.find(unwanted) != text.npos; }), IsEmpty()) << unwanted;
+    EXPECT_EQ(Find(English(), [&](auto text) { return text.find(unwanted) != text.npos; }), "") << unwanted;
   }
 }
 
@@ -133,41 +140,45 @@ TEST(ScreenTexts, UseThePunctuationOfTheirLanguage) {
     }
     return false;
   };
-  EXPECT_THAT(Find(Chinese(), has_half_width), IsEmpty());
+  EXPECT_EQ(Find(Chinese(), has_half_width), "");
   const auto has_full_width = [](std::string_view text) {
     const auto characters = base::Characters(text);
     return std::any_of(characters.begin(), characters.end(), [](char32_t c) {
       return (c >= 0xFF01 && c <= 0xFF5E) || c == U'。' || c == U'、' || c == U'《' || c == U'》';
     });
   };
-  EXPECT_THAT(Find(English(), has_full_width), IsEmpty());
+  EXPECT_EQ(Find(English(), has_full_width), "");
 }
 
 TEST(ScreenTexts, InEnglishHoldNoChineseButTheNameOfTheLanguage) {
-  EXPECT_THAT(Find(English(), [](auto text) { return HasChinese(text) && text != "中文"; }), IsEmpty());
+  EXPECT_EQ(Find(English(), [](auto text) { return HasChinese(text) && text != "中文"; }), "");
 }
 
 TEST(KeysIn, FindsKeysArgumentsAndPlacesAndNothingInComments) {
-  const auto uses = KeysIn(R"cpp(
-                             // texts.T("in.a.comment")
-                             auto a = texts.T("plain.key");
-                             auto b = scene.T("filled.key", fmt::arg("first", 1), fmt::arg("second", texts.T("inner.key", fmt::arg("third", 3))));
-                             auto c = texts.Plural("counted.key", 3); /* T("another.comment") */
-                             constexpr auto kKey = N_("marked.key");
-                             frame.Tile("control.id", "// no comment", Format("late.key", ')'));
-                           )cpp",
+  const auto uses = KeysIn(R"source(
+    // texts.T("in.a.comment")
+    auto a = texts.T("plain.key");
+    auto b = scene.T("filled.key", fmt::arg("first", 1), fmt::arg("second", texts.T("inner.key", fmt::arg("third", 3))));
+    auto c = texts.Plural("counted.key", 3);  /* T("another.comment") */
+    constexpr auto kKey = N_("marked.key");
+    frame.Tile("control.id", "// no comment", Format(
+        "late.key", ')'));
+    const auto by = fmt::arg("named", 1);
+    auto d = texts.T("borrowing.key", by);
+  )source",
                            "a.cc");
   std::map<std::string, KeyUse> by_key;
   for (const KeyUse& use : uses) by_key.emplace(use.key, use);
-  ASSERT_EQ(by_key.size(), 6u);
+  ASSERT_EQ(by_key.size(), 7u);
   EXPECT_EQ(by_key.at("plain.key").place, "a.cc:3");
   EXPECT_THAT(by_key.at("plain.key").arguments, IsEmpty());
-  EXPECT_THAT(by_key.at("filled.key").arguments, UnorderedElementsAre("first", "second"));
-  EXPECT_THAT(by_key.at("inner.key").arguments, ElementsAre("third"));
-  EXPECT_THAT(by_key.at("counted.key").arguments, ElementsAre("count"));
+  EXPECT_THAT(by_key.at("filled.key").arguments, UnorderedElementsAre("first", "second", "named"));
+  EXPECT_THAT(by_key.at("inner.key").arguments, UnorderedElementsAre("third", "named"));
+  EXPECT_THAT(by_key.at("counted.key").arguments, UnorderedElementsAre("count", "named"));
   EXPECT_TRUE(by_key.at("counted.key").is_plural);
   EXPECT_FALSE(by_key.at("marked.key").fills_arguments);
   EXPECT_TRUE(by_key.contains("late.key"));
+  EXPECT_THAT(by_key.at("borrowing.key").arguments, ElementsAre("named"));
 }
 
 TEST(ArgumentsOf, AreTheNamesInBraces) {

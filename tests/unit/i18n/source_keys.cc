@@ -61,7 +61,13 @@ std::string_view InBrackets(std::string_view source, std::size_t at) {
 std::vector<KeyUse> KeysIn(std::string_view source, const std::string& name) {
   static const std::regex kCall{R"(\b(T|F|Format|Plural|N_)\(\s*"([^"]*)\")"};
   static const std::regex kArgument{R"rx(\bfmt::arg\(\s*"(\w+)")rx"};
+  static const std::regex kNamedArgument{R"rx(=\s*fmt::arg\(\s*"(\w+)")rx"};
   const std::string clean = WithoutComments(source);
+  // An argument that was given a name of its own in this file may be used by any call in it.
+  std::set<std::string> named;
+  for (std::sregex_iterator argument{clean.begin(), clean.end(), kNamedArgument}, end; argument != end; ++argument) {
+    named.insert((*argument)[1]);
+  }
   std::vector<KeyUse> uses;
   for (std::sregex_iterator call{clean.begin(), clean.end(), kCall}, end; call != end; ++call) {
     const auto at = static_cast<std::size_t>(call->position());
@@ -79,6 +85,7 @@ std::vector<KeyUse> KeysIn(std::string_view source, const std::string& name) {
         use.arguments.insert((*argument)[1]);
       }
       use.fills_arguments = true;
+      if (inside.find(',') != std::string::npos) use.arguments.insert(named.begin(), named.end());
       if (use.is_plural) use.arguments.insert("count");
     }
     uses.push_back(std::move(use));
