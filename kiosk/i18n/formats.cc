@@ -61,6 +61,8 @@ std::string Duration(const Texts& texts, std::chrono::minutes length) {
   return texts.Plural("format.minutes", length.count());
 }
 
+std::string WorkingDays(const Texts& texts, int count) { return texts.Plural("format.working_days", count); }
+
 std::string Price(const Texts& texts, std::int64_t fen, std::string_view unit, bool is_starting) {
   if (fen == 0) return std::string(texts.T("format.free"));
   const std::string amount = fmt::format("¥{}.{:02}", fen / 100, fen % 100);

@@ -26,6 +26,9 @@ std::string DateTime(const Texts& texts, base::TimePoint time);
 // "24 小时", "30 分钟" · "24 hours", "1 minute"; whole hours as hours.
 std::string Duration(const Texts& texts, std::chrono::minutes length);
 
+// "5 个工作日" · "1 working day"
+std::string WorkingDays(const Texts& texts, int count);
+
 // "¥30.00/小时", "¥80.00/次起" · "¥30.00 per hour", "from ¥80.00 per visit"; "免费" · "Free" for 0. `unit` is in the
 // same language.
 std::string Price(const Texts& texts, std::int64_t fen, std::string_view unit, bool is_starting);

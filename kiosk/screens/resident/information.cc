@@ -116,9 +116,10 @@ std::optional<Action> DrawRules(const Scene& scene, ui::Frame& frame) {
   const auto& response = scene.institution.response;
   const std::string ordinary = i18n::Duration(scene.texts, response.ordinary_order);
   const std::string urgent = i18n::Duration(scene.texts, response.urgent_order);
+  const std::string complaint = i18n::WorkingDays(scene.texts, response.complaint_working_days);
+  const std::string suggestion = i18n::WorkingDays(scene.texts, response.suggestion_working_days);
   const std::string times = scene.T("rules.time.text", fmt::arg("ordinary", ordinary), fmt::arg("urgent", urgent),
-                                    fmt::arg("complaint", response.complaint_working_days),
-                                    fmt::arg("suggestion", response.suggestion_working_days));
+                                    fmt::arg("complaint", complaint), fmt::arg("suggestion", suggestion));
   const auto section = [&](std::string_view heading, std::string_view text) {
     frame.Heading(scene.T(heading));
     frame.Paragraph(text);

@@ -98,6 +98,8 @@ TEST(Formats, LengthsOfTimeAreInWholeHoursWhereTheyCanBe) {
   EXPECT_EQ(Duration(English(), 24h), "24 hours");
   EXPECT_EQ(Duration(English(), 30min), "30 minutes");
   EXPECT_EQ(Duration(Chinese(), 90min), "90 分钟");
+  EXPECT_EQ(WorkingDays(Chinese(), 5), "5 个工作日");
+  EXPECT_EQ(WorkingDays(English(), 1), "1 working day");
 }
 
 TEST(Formats, PricesSayWhatTheyBuy) {
