@@ -32,8 +32,8 @@ TEST(Unpack, StopsAtTheLimitAndNotBefore) {
 }
 
 TEST(Unpack, ABombIsRefusedLongBeforeItIsUnpacked) {
-  const std::string bomb = http::Gzip(std::string(200'000'000, '\0'));
-  EXPECT_LT(bomb.size(), 250'000U);
+  const std::string bomb = http::Gzip(std::string(50'000'000, '\0'));
+  EXPECT_LT(bomb.size(), 60'000U);
   EXPECT_EQ(Fault(bomb), ErrorCode::TooLarge);
 }
 
