@@ -22,8 +22,6 @@ namespace {
 constexpr SteadyTime kAnimationStep{16};
 // Past this many pixels of glyphs the atlas is emptied at the end of a session.
 constexpr int kAtlasPixelsKept = 2048 * 1024;
-// The drawing library numbers its clearings with ten bits; it is started anew before they run out.
-constexpr int kClearingsKept = 400;
 constexpr std::size_t kMostPendingInput = 4096;
 
 void LogFault(const char* expression, const char* file, int line) {
@@ -91,7 +89,6 @@ struct Context::State {
   std::uint64_t presented_hash = 0;
   bool is_damaged = true;
   bool wants_clearing = false;
-  int clearings = 0;
 
   void Start() {
     imgui = ImGui::CreateContext();
@@ -103,7 +100,6 @@ struct Context::State {
     io.ConfigFlags |= ImGuiConfigFlags_NoMouse | ImGuiConfigFlags_NoMouseCursorChange | ImGuiConfigFlags_NoKeyboard;
     ImGui::GetStyle().AntiAliasedLinesUseTex = false;  // lines as shapes: sharp with any renderer
     fonts->Fill(*io.Fonts);
-    clearings = 0;
   }
 
   void Stop() {
@@ -168,7 +164,11 @@ void Context::Add(InputEvent event) {
 Drawn Context::Draw(const Look& look, SteadyTime now, const std::function<void(Frame&)>& screen) {
   State& s = *state_;
   ImGui::SetCurrentContext(s.imgui);
-  if (std::exchange(s.wants_clearing, false)) ImGui::GetIO().Fonts->CompactCache();
+  if (std::exchange(s.wants_clearing, false)) {
+    // Filled anew, not compacted: the atlas numbers its compactions with ten bits and fails when they run out.
+    ImGui::GetIO().Fonts->Clear();
+    s.fonts->Fill(*ImGui::GetIO().Fonts);
+  }
   Drawn drawn;
   std::uint64_t before = 0;
   while (drawn.passes < kMaxPasses) {
@@ -208,10 +208,7 @@ void Context::ForgetSession() {
   s.memory = Memory();
   s.inventory = Inventory();
   const ImTextureData* texture = ImGui::GetIO().Fonts->TexData;
-  if (texture != nullptr && texture->Width * texture->Height > kAtlasPixelsKept && s.clearings < kClearingsKept) {
-    s.wants_clearing = true;
-    ++s.clearings;
-  }
+  if (texture != nullptr && texture->Width * texture->Height > kAtlasPixelsKept) s.wants_clearing = true;
 }
 
 bool Context::CanShow(std::string_view text) const {

@@ -43,7 +43,7 @@ int Flow::CellsInRow() const {
 
 std::string Flow::RowKey(int row) const { return grid_.key + "/row" + std::to_string(row); }
 
-void Flow::OpenGrid(std::string key, std::vector<int> rows, float gap, float until, float before) {
+void Flow::OpenGrid(std::string key, std::vector<int> rows, float gap, const Stretch& stretch, float before) {
   CHECK(!grid_.is_open && !row_.is_open && !rows.empty());
   Before(before);
   grid_ = {};
@@ -53,7 +53,9 @@ void Flow::OpenGrid(std::string key, std::vector<int> rows, float gap, float unt
   grid_.gap = gap;
   grid_.top = std::round(region_.y);
   const float row_count = memory_.Measure(grid_.key + "/rows", 0);
-  if (until > 0 && row_count > 0) grid_.stretched = std::floor((until - grid_.top - gap * (row_count - 1)) / row_count);
+  if (stretch.until <= 0 || row_count <= 0) return;
+  grid_.stretched = std::floor((stretch.until - grid_.top - gap * (row_count - 1)) / row_count);
+  if (stretch.tallest > 0) grid_.stretched = std::min(grid_.stretched, stretch.tallest);
 }
 
 Rect Flow::TakeCell(const Wish& wish) {

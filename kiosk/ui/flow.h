@@ -34,8 +34,14 @@ class Flow {
   [[nodiscard]] bool IsInGrid() const { return grid_.is_open; }
   [[nodiscard]] bool IsInRow() const { return row_.is_open; }
 
-  // `rows` as in GridSpec; `until` is the lowest y that rows may stretch to, or 0.
-  void OpenGrid(std::string key, std::vector<int> rows, float gap, float until, float before);
+  // How far the rows of a grid may grow: down to this y (0: they keep their natural height), and no taller than this
+  // (0: any).
+  struct Stretch {
+    float until = 0;
+    float tallest = 0;
+  };
+  // `rows` as in GridSpec.
+  void OpenGrid(std::string key, std::vector<int> rows, float gap, const Stretch& stretch, float before);
   void CloseGrid(float after);
 
   void OpenRow(float gap, float before);

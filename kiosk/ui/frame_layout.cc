@@ -26,7 +26,7 @@ Scope Frame::BeginGrid(const GridSpec& spec) {
   Canvas& c = canvas_;
   const float gap = std::max(c.Gap(), c.Unit(4));
   const float until = spec.fills_page ? body_bottom_ - c.Unit(8) : 0;
-  c.flow.OpenGrid("grid/" + std::string(spec.id), RowsOf(c, spec), gap, until, c.Unit(3));
+  c.flow.OpenGrid("grid/" + std::string(spec.id), RowsOf(c, spec), gap, {until, c.Unit(spec.tallest_row)}, c.Unit(3));
   return {this, &Frame::EndGrid};
 }
 

@@ -64,6 +64,7 @@ struct GridSpec {
   std::vector<int> landscape;
   std::vector<int> portrait;
   bool fills_page = false;  // rows stretch to the height that is left
+  double tallest_row = 0;   // units; stretched rows grow no taller; 0: no limit
 };
 
 // ---- controls ----------------------------------------------------------------------------------------------------

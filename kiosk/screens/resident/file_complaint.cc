@@ -30,7 +30,8 @@ std::optional<Action> DrawKind(const ComplaintDraft& draft, const Scene& scene, 
   std::optional<Action> action;
   frame.Question(scene.T("complain.kind.question"));
   DrawFault(draft.shows_faults && !draft.kind, scene.T("fault.choose"), scene, frame);
-  const auto grid = frame.BeginGrid({.id = "kinds", .landscape = {2}, .portrait = {1}, .fills_page = false});
+  const auto grid =
+      frame.BeginGrid({.id = "kinds", .landscape = {2}, .portrait = {1}, .fills_page = true, .tallest_row = 110});
   const auto tile = [&](std::string_view id, ComplaintKind kind, ui::Icon icon, ui::Tint tint, std::string_view sub) {
     if (frame.Tile(id, {.icon = icon, .title = scene.T(KindKey(kind)), .subtitle = scene.T(sub), .tint = tint})) {
       action = ChooseKind{kind};
@@ -49,7 +50,8 @@ std::optional<Action> DrawAbout(const ComplaintDraft& draft, const Scene& scene,
   frame.Question(is_suggestion ? scene.T("suggest.about.question") : scene.T("complain.about.question"));
   DrawFault(draft.shows_faults && !draft.about, scene.T("fault.choose"), scene, frame);
   {
-    const auto grid = frame.BeginGrid({.id = "abouts", .landscape = {2}, .portrait = {1}, .fills_page = false});
+    const auto grid =
+        frame.BeginGrid({.id = "abouts", .landscape = {2}, .portrait = {1}, .fills_page = true, .tallest_row = 30});
     const auto choice = [&](About about, std::string_view note, ui::Icon icon) {
       const std::string id = "about." + std::string(domain::WireName(about));
       const ui::ChoiceSpec spec{
@@ -71,7 +73,8 @@ std::optional<Action> DrawSubject(const ComplaintDraft& draft, const Scene& scen
   std::optional<Action> action;
   frame.Question(scene.T("complain.subject.question"));
   DrawFault(draft.shows_faults && draft.subject_code.empty(), scene.T("fault.choose"), scene, frame);
-  const auto grid = frame.BeginGrid({.id = "subjects", .landscape = {2}, .portrait = {1}, .fills_page = false});
+  const auto grid =
+      frame.BeginGrid({.id = "subjects", .landscape = {2}, .portrait = {1}, .fills_page = true, .tallest_row = 30});
   for (const domain::Choice& subject : scene.catalogue.complaint_subjects) {
     const ui::ChoiceSpec spec{.text = scene.Of(subject.text), .is_selected = draft.subject_code == subject.code};
     if (frame.Choice("subject." + subject.code, spec)) action = ChooseSubject{subject.code};
@@ -83,7 +86,8 @@ std::optional<Action> DrawOccasion(const ComplaintDraft& draft, const Scene& sce
   std::optional<Action> action;
   frame.Question(scene.T("complain.occasion.question"));
   DrawFault(draft.shows_faults && !draft.occasion, scene.T("fault.choose"), scene, frame);
-  const auto grid = frame.BeginGrid({.id = "occasions", .landscape = {2}, .portrait = {1}, .fills_page = false});
+  const auto grid =
+      frame.BeginGrid({.id = "occasions", .landscape = {2}, .portrait = {1}, .fills_page = true, .tallest_row = 30});
   for (const Occasion occasion : {Occasion::Today, Occasion::Yesterday, Occasion::ThisWeek, Occasion::Earlier}) {
     const std::string id = "occasion." + std::string(domain::WireName(occasion));
     const ui::ChoiceSpec spec{
@@ -156,7 +160,8 @@ std::optional<Action> DrawReview(const ComplaintDraft& draft, const Scene& scene
   const bool is_suggestion = draft.kind == ComplaintKind::Suggestion;
   const auto& response = scene.institution.response;
   const int days = is_suggestion ? response.suggestion_working_days : response.complaint_working_days;
-  const auto within = fmt::arg("days", days);
+  const std::string working_days = i18n::WorkingDays(scene.texts, days);
+  const auto within = fmt::arg("days", working_days);
   const std::string next = is_suggestion ? scene.T("suggest.next.text", within) : scene.T("complain.next.text", within);
   frame.Banner({.tone = ui::Tone::Information, .title = scene.T("complain.next.title"), .text = next});
   return action;

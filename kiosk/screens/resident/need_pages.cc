@@ -21,7 +21,8 @@ std::optional<Action> DrawGroup(const NeedDraft& draft, const Scene& scene, ui::
   std::optional<Action> action;
   frame.Question(scene.T("register.group.question"));
   DrawFault(draft.shows_faults && !draft.group, scene.T("fault.choose"), scene, frame);
-  const auto grid = frame.BeginGrid({.id = "group", .landscape = {3}, .portrait = {1}, .fills_page = false});
+  const auto grid =
+      frame.BeginGrid({.id = "group", .landscape = {3}, .portrait = {1}, .fills_page = true, .tallest_row = 110});
   const auto tile = [&](std::string_view id, ServiceGroup group, ui::Icon icon, ui::Tint tint, std::string_view title,
                         std::string_view sub) {
     const ui::TileSpec spec{
@@ -40,7 +41,7 @@ std::optional<Action> DrawService(const NeedDraft& draft, const Scene& scene, ui
   std::optional<Action> action;
   frame.Question(scene.T("register.service.question"));
   DrawFault(draft.shows_faults && draft.service_code.empty(), scene.T("fault.choose"), scene, frame);
-  const auto grid = frame.BeginGrid({.id = "services", .landscape = {3}, .portrait = {2}, .fills_page = false});
+  const auto grid = frame.BeginGrid({.id = "services", .landscape = {2}, .portrait = {1}, .fills_page = false});
   for (const domain::Service* service : scene.catalogue.In(draft.group.value_or(ServiceGroup::Life))) {
     const ui::TileSpec spec{.icon = IconNamed(service->icon),
                             .title = scene.Of(service->name),

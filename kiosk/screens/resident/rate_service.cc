@@ -44,7 +44,8 @@ std::optional<Action> DrawWhat(const RatingDraft& draft, const Scene& scene, ui:
   std::optional<Action> action;
   frame.Question(scene.T("rate.what.question"));
   DrawFault(draft.shows_faults && !draft.rates_order, scene.T("fault.choose"), scene, frame);
-  const auto grid = frame.BeginGrid({.id = "what", .landscape = {2}, .portrait = {1}, .fills_page = false});
+  const auto grid =
+      frame.BeginGrid({.id = "what", .landscape = {2}, .portrait = {1}, .fills_page = true, .tallest_row = 110});
   const auto tile = [&](std::string_view id, ui::Icon icon, ui::Tint tint, std::string_view title,
                         std::string_view sub) {
     return frame.Tile(id, {.icon = icon, .title = scene.T(title), .subtitle = scene.T(sub), .tint = tint});

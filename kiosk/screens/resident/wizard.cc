@@ -23,7 +23,8 @@ std::optional<Action> DrawWho(const WhoSpec& spec, const Scene& scene, ui::Frame
   std::optional<Action> action;
   frame.Question(spec.question);
   DrawFault(spec.shows_faults && !spec.is_named, scene.T("fault.choose"), scene, frame);
-  const auto grid = frame.BeginGrid({.id = "who", .landscape = {2}, .portrait = {1}, .fills_page = false});
+  const auto grid =
+      frame.BeginGrid({.id = "who", .landscape = {2}, .portrait = {1}, .fills_page = true, .tallest_row = 30});
   const auto choice = [&](std::string_view id, bool named, ui::Icon icon, std::string_view text,
                           std::string_view note) {
     const ui::ChoiceSpec who{.text = scene.T(text), .note = note, .icon = icon, .is_selected = spec.is_named == named};
