@@ -43,6 +43,30 @@ int Flow::CellsInRow() const {
 
 std::string Flow::RowKey(int row) const { return grid_.key + "/row" + std::to_string(row); }
 
+// The height that makes all rows together as high as `room`, when those that are higher by nature stay so.
+float Flow::StretchedRow(float room, int rows) const {
+  int stretchable = rows;
+  float height = room / static_cast<float>(rows);
+  for (bool again = true; again && stretchable > 0;) {
+    again = false;
+    float left = room;
+    int count = 0;
+    for (int row = 0; row < rows; ++row) {
+      const float natural = memory_.Measure(RowKey(row), 0);
+      if (natural > height) {
+        left -= std::ceil(natural);
+      } else {
+        ++count;
+      }
+    }
+    if (count == stretchable || count == 0) break;
+    stretchable = count;
+    height = left / static_cast<float>(count);
+    again = true;
+  }
+  return std::floor(height);
+}
+
 void Flow::OpenGrid(std::string key, std::vector<int> rows, float gap, const Stretch& stretch, float before) {
   CHECK(!grid_.is_open && !row_.is_open && !rows.empty());
   Before(before);
@@ -54,7 +78,7 @@ void Flow::OpenGrid(std::string key, std::vector<int> rows, float gap, const Str
   grid_.top = std::round(region_.y);
   const float row_count = memory_.Measure(grid_.key + "/rows", 0);
   if (stretch.until <= 0 || row_count <= 0) return;
-  grid_.stretched = std::floor((stretch.until - grid_.top - gap * (row_count - 1)) / row_count);
+  grid_.stretched = StretchedRow(stretch.until - grid_.top - gap * (row_count - 1), static_cast<int>(row_count));
   if (stretch.tallest > 0) grid_.stretched = std::min(grid_.stretched, stretch.tallest);
 }
 

@@ -101,6 +101,7 @@ class Flow {
 
   [[nodiscard]] int CellsInRow() const;
   [[nodiscard]] std::string RowKey(int row) const;
+  [[nodiscard]] float StretchedRow(float room, int rows) const;
   void EndGridRow();
   Rect TakeCell(const Wish& wish);
   Rect TakeInRow(const Wish& wish);
