@@ -152,9 +152,9 @@ TEST(ForgetSession, TheGlyphsOfThousandsOfResidentsDoNotFillTheMemory) {
   UiWorld world;
   int most_pixels = 0;
   char32_t character = 0x4E00;
-  for (int resident = 0; resident < 1200; ++resident) {
+  for (int resident = 0; resident < 300; ++resident) {
     std::string text;
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < 90; ++i) {
       const char32_t c = character++;
       if (character > 0x9FA0) character = 0x4E00;
       text += static_cast<char>(0xE0 | (c >> 12));
@@ -171,6 +171,7 @@ TEST(ForgetSession, TheGlyphsOfThousandsOfResidentsDoNotFillTheMemory) {
     most_pixels = std::max(most_pixels, texture->Width * texture->Height);
     world.Context().ForgetSession();
   }
+  EXPECT_GT(most_pixels, 2048 * 1024) << "too few glyphs to show anything";
   EXPECT_LE(most_pixels, 4096 * 2048);
 }
 

@@ -24,7 +24,7 @@ TEST(Flow, AGridGivesEveryCellOfARowTheHeightOfTheHighest) {
   for (int pass = 0; pass < 2; ++pass) {
     Flow flow(memory);
     flow.Start(0, 110, 0);
-    flow.OpenGrid("g", {2}, 10, 0, 0);
+    flow.OpenGrid("g", {2}, 10, {}, 0);
     low = flow.Take(Block(20));
     high = flow.Take(Block(40));
     next_row = flow.Take(Block(15));
@@ -43,7 +43,7 @@ TEST(Flow, AGridOfTwoAboveThreeFillsThePage) {
   for (int pass = 0; pass < 2; ++pass) {
     Flow flow(memory);
     flow.Start(0, 320, 0);
-    flow.OpenGrid("g", {2, 3}, 10, 210, 0);
+    flow.OpenGrid("g", {2, 3}, 10, {.until = 210}, 0);
     for (int i = 0; i < 5; ++i) last = flow.Take(Block(20));
     flow.CloseGrid(0);
   }
@@ -57,11 +57,25 @@ TEST(Flow, AGridThatCannotFitKeepsItsNaturalHeights) {
   for (int pass = 0; pass < 2; ++pass) {
     Flow flow(memory);
     flow.Start(0, 100, 0);
-    flow.OpenGrid("g", {1}, 10, 50, 0);
+    flow.OpenGrid("g", {1}, 10, {.until = 50}, 0);
     for (int i = 0; i < 5; ++i) last = flow.Take(Block(30));
     flow.CloseGrid(0);
   }
   EXPECT_EQ(last, (Rect{0, 160, 100, 30}));
+}
+
+TEST(Flow, AGridStretchesNoFurtherThanItsTallestRow) {
+  Memory memory;
+  memory.Enter("page");
+  Rect last;
+  for (int pass = 0; pass < 2; ++pass) {
+    Flow flow(memory);
+    flow.Start(0, 100, 0);
+    flow.OpenGrid("g", {1}, 10, {.until = 500, .tallest = 60}, 0);
+    for (int i = 0; i < 2; ++i) last = flow.Take(Block(30));
+    flow.CloseGrid(0);
+  }
+  EXPECT_EQ(last, (Rect{0, 70, 100, 60}));
 }
 
 TEST(Flow, ButtonsInARowWrapWhenTheyDoNotFit) {
