@@ -137,7 +137,7 @@ class OpenGlRenderer final : public Renderer {
   }
 
   static void Take(ImTextureData& texture) {
-    if (texture.Status == ImTextureStatus_WantCreate) {
+    if (texture.Status == ImTextureStatus_WantCreate && texture.Pixels != nullptr) {
       GLuint name = 0;
       glGenTextures(1, &name);
       glBindTexture(GL_TEXTURE_2D, name);
@@ -151,7 +151,7 @@ class OpenGlRenderer final : public Renderer {
                    texture.GetPixels());
       texture.SetTexID(static_cast<ImTextureID>(name));
       texture.SetStatus(ImTextureStatus_OK);
-    } else if (texture.Status == ImTextureStatus_WantUpdates) {
+    } else if (texture.Status == ImTextureStatus_WantUpdates && texture.Pixels != nullptr) {
       glBindTexture(GL_TEXTURE_2D, TextureOf(texture));
       glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
       glPixelStorei(GL_UNPACK_ROW_LENGTH, texture.Width);
