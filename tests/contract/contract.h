@@ -11,7 +11,7 @@
 
 namespace bianmin::contract {
 
-// Plain sentences, "/events/0/id: …"; none: all is as it should be.
+// Plain sentences that begin with the place in the value; none: all is as it should be.
 using Faults = std::vector<std::string>;
 
 struct Answer {

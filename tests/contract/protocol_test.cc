@@ -27,7 +27,7 @@ using testing::IsEmpty;
 using testing::Not;
 
 const Contract& TheContract() {
-  static const Contract contract = Contract::Load(std::string(BIANMIN_SOURCE_DIR) + "/sync/openapi.yaml");
+  static const Contract contract = Contract::Load(std::filesystem::path(BIANMIN_SOURCE_DIR) / "sync/openapi.yaml");
   return contract;
 }
 

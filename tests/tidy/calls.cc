@@ -17,7 +17,8 @@ bool IsProduct(const SourceFile& file) { return file.IsUnder("kiosk") || file.Is
 
 // The parts of the tests that meet real processes, and so real time.
 bool IsRealWorld(const SourceFile& file) {
-  return file.IsUnder("tests/e2e") || file.IsUnder("tests/bench") || file.path.starts_with("tests/support/x_");
+  return file.IsUnder("tests/e2e") || file.IsUnder("tests/contract") || file.IsUnder("tests/bench") ||
+         file.path.starts_with("tests/support/x_");
 }
 
 bool Nowhere(const SourceFile&) { return false; }
