@@ -18,10 +18,11 @@ TEST(Batches, AreTheFrozenBytesAndNothingElse) {
 }
 
 TEST(Acknowledgements, AreReadWhole) {
-  const auto read = ReadAcknowledgement(
-      R"({"batch":"b1","count":3,"accepted":1,"duplicate":1,"high":"0000000000000042","problems":[)"
-      R"({"index":2,"id":"e3","type":"urn:bianmin:problem:conflict","title":"other bytes","detail":"…","retryable":false}],)"
-      R"("later":"is ignored"})");
+  const auto read =
+      ReadAcknowledgement(R"({"batch":"b1","count":3,"accepted":1,"duplicate":1,"high":"0000000000000042","problems":[)"
+                          R"({"index":2,"id":"e3","type":"urn:bianmin:problem:conflict","title":"other bytes",)"
+                          R"("detail":"…","retryable":false}],)"
+                          R"("later":"is ignored"})");
   ASSERT_TRUE(read) << read.error().message;
   EXPECT_EQ(read->batch, "b1");
   EXPECT_EQ(read->count, 3u);
@@ -56,7 +57,8 @@ TEST(Acknowledgements, AreRefusedWhenAnythingIsAmiss) {
       R"({"batch":"b","count":1,"accepted":18446744073709551615,"duplicate":2,"high":"1","problems":[]})",
       R"({"batch":"b","count":1,"accepted":0,"duplicate":0,"high":"1","problems":[{}]})",
       R"({"batch":"b","count":1,"accepted":0,"duplicate":0,"high":"1","problems":["x"]})",
-      R"({"batch":"b","count":1,"accepted":0,"duplicate":0,"high":"1","problems":[{"index":1,"type":"t","retryable":true}]})",
+      R"({"batch":"b","count":1,"accepted":0,"duplicate":0,"high":"1","problems":[)"
+      R"({"index":1,"type":"t","retryable":true}]})",
       R"({"batch":"b","count":1,"accepted":0,"duplicate":0,"high":"1","problems":[{"index":0,"type":"t"}]})",
       R"({"batch":"b","count":2,"accepted":0,"duplicate":0,"high":"1","problems":[)"
       R"({"index":0,"type":"t","retryable":true},{"index":0,"type":"t","retryable":true}]})",
