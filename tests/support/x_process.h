@@ -2,7 +2,8 @@
 
 // A child process of the end-to-end tests and the scripted resident: one of the real binaries, or an X server. Its
 // output goes to a file; it dies with the test (SIGKILL from the kernel if the test itself is killed), and can be
-// killed at any moment, which is the point of these tests. One owner, one thread.
+// killed at any moment, which is the point of these tests. One owner; it must not outlive the thread that started it,
+// or it dies with that.
 
 #include <sys/types.h>
 

@@ -63,6 +63,21 @@ SeenScreen Parse(const std::string& text) {
   return screen;
 }
 
+// Down as long as it lives: an errand that is interrupted leaves no button pressed on the server.
+class Finger {
+ public:
+  Finger(XDisplay& display, Point place) : display_(display) {
+    display_.MoveTo(place);
+    display_.Press();
+  }
+  ~Finger() { display_.Release(); }
+  Finger(const Finger&) = delete;
+  Finger& operator=(const Finger&) = delete;
+
+ private:
+  XDisplay& display_;
+};
+
 bool IsPressable(const SeenItem* item) {
   return item != nullptr && item->is_visible && item->is_enabled && item->rect.width > 0 && item->rect.height > 0;
 }
@@ -179,12 +194,13 @@ void XResident::WaitForFrameAfter(std::uint64_t sequence, milliseconds patience)
 // with other things must not make a script hastier than that.
 void XResident::PressAt(Point point) {
   const std::uint64_t before = Look().sequence;
-  display_.MoveTo(OnScreen(point));
-  display_.Press();
-  std::this_thread::sleep_for(kPressLasts);
-  WaitForFrameAfter(before, kSinkPatience);
-  const std::uint64_t sunk = Look().sequence;
-  display_.Release();
+  std::uint64_t sunk = before;
+  {
+    const Finger finger(display_, OnScreen(point));
+    std::this_thread::sleep_for(kPressLasts);
+    WaitForFrameAfter(before, kSinkPatience);
+    sunk = Look().sequence;
+  }
   WaitForFrameAfter(sunk, kAnswerPatience);
   WaitUntilSettled();
 }
@@ -229,13 +245,13 @@ void XResident::TapKeys(std::string_view prefix, std::string_view characters) {
 
 void XResident::Drag(Point from, Point to) {
   constexpr int kSteps = 12;
-  display_.MoveTo(OnScreen(from));
-  display_.Press();
-  for (int step = 1; step <= kSteps; ++step) {
-    Pause();
-    display_.MoveTo(OnScreen({from.x + (to.x - from.x) * step / kSteps, from.y + (to.y - from.y) * step / kSteps}));
+  {
+    const Finger finger(display_, OnScreen(from));
+    for (int step = 1; step <= kSteps; ++step) {
+      Pause();
+      display_.MoveTo(OnScreen({from.x + (to.x - from.x) * step / kSteps, from.y + (to.y - from.y) * step / kSteps}));
+    }
   }
-  display_.Release();
   WaitUntilSettled();
 }
 
