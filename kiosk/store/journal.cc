@@ -14,6 +14,9 @@ using base::Result;
 
 constexpr const char* kLastEntry = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1";
 
+constexpr const char* kSelectLength = "SELECT last_entry FROM numbering WHERE only = 1";
+constexpr const char* kUpdateLength = "UPDATE numbering SET last_entry = ? WHERE only = 1";
+
 constexpr const char* kInsertEntry =
     "INSERT INTO journal (sequence, at, act, record, actor, digest, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
@@ -51,6 +54,16 @@ std::string FaultOf(const JournalEntry& entry, const ChainReport& before) {
   }
   if (entry.hash != HashOf(entry)) return fmt::format("entry {} was changed", entry.sequence);
   return {};
+}
+
+// Entries that were cut off at the end leave a chain that is whole, but too short.
+void CheckLength(Connection& connection, ChainReport& report) {
+  Query row{connection, kSelectLength};
+  const std::int64_t length = row.Next() ? row.Integer(0) : 0;
+  if (report.first_broken || report.entries == length) return;
+  report.first_broken = report.entries + 1;
+  report.what =
+      fmt::format("{} entries were made, {} are there: entries were removed at the end", length, report.entries);
 }
 
 void CheckEvents(Connection& connection, ChainReport& report) {
@@ -94,12 +107,14 @@ std::int64_t AppendToJournal(Connection& connection, const JournalledAct& act) {
   Query insert{connection, kInsertEntry};
   insert.Bind(entry.sequence).Bind(entry.at).Bind(entry.act).Bind(entry.record).Bind(entry.actor);
   insert.Bind(entry.digest).Bind(entry.previous).Bind(entry.hash).Run();
+  Query{connection, kUpdateLength}.Bind(entry.sequence).Run();
   return entry.sequence;
 }
 
 Result<ChainReport> Journal::Verify() {
   Connection& connection = database_.connection();
   return Guarded(connection, [&]() -> Result<ChainReport> {
+    const Snapshot snapshot{connection};
     ChainReport report;
     {
       Query row{connection, kAllEntries};
@@ -111,6 +126,7 @@ Result<ChainReport> Journal::Verify() {
         report.head = entry.hash;
       }
     }
+    CheckLength(connection, report);
     CheckEvents(connection, report);
     return report;
   });

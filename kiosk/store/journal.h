@@ -40,7 +40,8 @@ class Journal {
  public:
   explicit Journal(Database& database) : database_(database) {}
 
-  // Walks the whole chain. Also holds each outbox event that is still there against the digest of its entry.
+  // Walks the whole chain and holds its length against the number of entries made. Also holds each outbox event that is
+  // still there against the digest of its entry.
   base::Result<ChainReport> Verify();
   // The newest `most` entries, oldest of them first.
   base::Result<std::vector<JournalEntry>> Latest(int most);

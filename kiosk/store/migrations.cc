@@ -187,6 +187,12 @@ CREATE TABLE centre_contact (
 ) STRICT;
 INSERT INTO centre_contact (only, last_success, last_failure, last_error) VALUES (1, NULL, NULL, '');
 )sql",
+
+    // So that cutting off the end of the journal shows.
+    R"sql(
+ALTER TABLE numbering ADD COLUMN last_entry INTEGER NOT NULL DEFAULT 0;
+UPDATE numbering SET last_entry = (SELECT ifnull(max(sequence), 0) FROM journal);
+)sql",
 };
 
 std::int64_t Pragma(Connection& connection, const char* sql) { return connection.sqlite.execAndGet(sql).getInt64(); }
@@ -195,13 +201,14 @@ std::int64_t Pragma(Connection& connection, const char* sql) { return connection
 
 int LatestSchema() { return static_cast<int>(std::size(kSteps)); }
 
-void Migrate(Connection& connection) {
+void Migrate(Connection& connection, int to) {
+  CHECK(to <= LatestSchema());
   Transaction transaction{connection};
   const auto done = static_cast<int>(Pragma(connection, "PRAGMA user_version"));  // another process may have been first
-  if (done >= LatestSchema()) return;
-  for (int step = done; step < LatestSchema(); ++step) connection.sqlite.exec(kSteps[step]);
+  if (done >= to) return;
+  for (int step = done; step < to; ++step) connection.sqlite.exec(kSteps[step]);
   connection.sqlite.exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
-  connection.sqlite.exec(fmt::format("PRAGMA user_version = {}", LatestSchema()));
+  connection.sqlite.exec(fmt::format("PRAGMA user_version = {}", to));
   transaction.Commit();
 }
 

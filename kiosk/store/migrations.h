@@ -14,7 +14,7 @@ inline constexpr std::int64_t kApplicationId = 0x424D494E;
 // How many steps this program knows.
 int LatestSchema();
 
-// Does the steps that are missing, in one transaction. Throws as every part of this layer.
-void Migrate(Connection& connection);
+// Does the steps up to `to` that are missing, in one transaction. Throws as every part of this layer.
+void Migrate(Connection& connection, int to = LatestSchema());
 
 }  // namespace bianmin::store

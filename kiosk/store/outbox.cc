@@ -82,6 +82,7 @@ Result<Done> Outbox::RecordAnswers(std::span<const Answer> answers, base::TimePo
 Result<OutboxStatus> Outbox::Status() {
   Connection& connection = database_.connection();
   return Guarded(connection, [&]() -> Result<OutboxStatus> {
+    const Snapshot snapshot{connection};
     OutboxStatus status;
     {
       Query counts{connection, kCounts};

@@ -97,6 +97,15 @@ class Transaction {
   SQLite::Transaction transaction_;
 };
 
+// Several queries that must see one state of the file, while the other process goes on writing.
+class Snapshot {
+ public:
+  explicit Snapshot(Connection& connection) : transaction_(connection.sqlite) {}
+
+ private:
+  SQLite::Transaction transaction_;  // deferred: the first query takes the state, the end gives it back
+};
+
 // A word of the database in the value it stands for; a word that means nothing is Corrupt.
 template <class Value>
 Value Known(std::optional<Value> value, std::string_view column) {

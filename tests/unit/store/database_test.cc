@@ -8,6 +8,7 @@
 
 #include <fstream>
 
+#include "kiosk/store/migrations.h"
 #include "kiosk/store/sql.h"
 #include "tests/support/kiosk_desk.h"
 
@@ -102,6 +103,24 @@ TEST(OpeningADatabase, RefusesANewerSchemaAndLeavesItAlone) {
   EXPECT_EQ(refused.error().code, ErrorCode::Refused);
   EXPECT_NE(refused.error().message.find("newer version"), std::string::npos);
   EXPECT_NE(refused.error().message.find("99"), std::string::npos);
+}
+
+TEST(OpeningADatabase, BringsAnOlderSchemaUpToDateAndKeepsWhatIsThere) {
+  KioskDesk desk;
+  {
+    Connection old{SQLite::Database{desk.file().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE}, desk.file()};
+    Migrate(old, 1);
+    EXPECT_EQ(old.sqlite.execAndGet("PRAGMA user_version").getInt(), 1);
+    old.sqlite.exec(
+        "INSERT INTO journal (sequence, at, act, record, actor, digest, previous, hash) VALUES "
+        "(1, '2026-11-22', 'order.registered', '', 'resident', zeroblob(32), zeroblob(32), zeroblob(32));"
+        "UPDATE numbering SET last_serial = 6900007");
+  }
+  Store store = desk.OpenStore();
+  EXPECT_EQ(PragmaOf(store.database(), "user_version"), std::to_string(LatestSchema()));
+  EXPECT_EQ(store.database().connection().sqlite.execAndGet("SELECT last_entry FROM numbering").getInt(), 1);
+  EXPECT_GT(Must(store.RegisterOrder(LeakingPipe())).number.Serial(), 6900007);
+  EXPECT_EQ(store.database().connection().sqlite.execAndGet("SELECT last_entry FROM numbering").getInt(), 2);
 }
 
 TEST(OpeningADatabase, FindsDamage) {

@@ -72,6 +72,16 @@ TEST_F(AJournal, ShowsAnEntryThatWasRemoved) {
   EXPECT_NE(report.what.find("removed"), std::string::npos);
 }
 
+TEST_F(AJournal, ShowsThatItsEndWasCutOff) {
+  Tamper(
+      "PRAGMA foreign_keys = OFF; DELETE FROM outbox WHERE journal_sequence >= 3; "
+      "DELETE FROM journal WHERE sequence >= 3");
+  const ChainReport report = Verify();
+  EXPECT_EQ(report.entries, 2);
+  EXPECT_EQ(report.first_broken, 3);
+  EXPECT_NE(report.what.find("at the end"), std::string::npos);
+}
+
 TEST_F(AJournal, ShowsEntriesThatChangedPlaces) {
   Tamper(
       "PRAGMA foreign_keys = OFF;"

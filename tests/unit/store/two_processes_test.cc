@@ -70,6 +70,24 @@ TEST(KioskAndSync, NothingIsLostOrDoubledWhileBothWrite) {
   EXPECT_FALSE(Must(Journal{store.database()}.Verify()).first_broken);
 }
 
+TEST(KioskAndSync, TheJournalIsWholeAtAnyMomentAnOperatorLooks) {
+  KioskDesk desk;
+  Store store = desk.OpenStore();
+  Database operators = desk.OpenDatabase();
+  std::atomic<bool> is_done = false;
+  std::jthread kiosk([&] {
+    for (int i = 0; i < 60; ++i) Must(store.RegisterOrder(LeakingPipe()));
+    is_done = true;
+  });
+  std::int64_t seen = 0;
+  while (!is_done) {
+    const ChainReport report = Must(Journal{operators}.Verify());
+    ASSERT_FALSE(report.first_broken) << report.what;
+    EXPECT_GE(report.entries, seen);
+    seen = report.entries;
+  }
+}
+
 TEST(KioskAndSync, EachSeesThatTheOtherWrote) {
   KioskDesk desk;
   Store store = desk.OpenStore();
