@@ -118,7 +118,8 @@ class KillTest : public ::testing::Test {
         deployment_.Admin({"centre", "list", "--json", "--type", "cn.bianmin.order.registered.v1", "--config",
                            (places_.state / "centre.toml").string()});
     std::vector<std::string> numbers;
-    for (const boost::json::value& record : boost::json::parse(answer).as_object().at("records").as_array()) {
+    const boost::json::value listed = boost::json::parse(answer);
+    for (const boost::json::value& record : listed.as_object().at("records").as_array()) {
       numbers.emplace_back(record.as_object().at("number").as_string());
     }
     return numbers;
