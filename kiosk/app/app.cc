@@ -1,5 +1,6 @@
 #include "kiosk/app/app.h"
 
+#include "kiosk/base/check.h"
 #include "kiosk/screens/resident/home.h"
 #include "kiosk/screens/resident/overlays.h"
 
@@ -41,20 +42,34 @@ Circumstances App::Now() const {
 }
 
 void App::Give(Commands commands) {
-  for (Command& command : commands) parts_.give(std::move(command));
+  for (Command& command : commands) {
+    asked_in_.push_back(model_.errand);
+    parts_.give(std::move(command));
+  }
 }
 
 void App::Touched() { model_.session.Touched(parts_.clock.Steady()); }
 
-void App::Take(const Report& report) { Give(Update(model_, report, Now())); }
+void App::Take(const Report& report) {
+  if (IsAnswer(report)) {
+    CHECK(!asked_in_.empty());
+    const std::uint64_t errand = asked_in_.front();
+    asked_in_.pop_front();
+    if (errand != model_.errand) return;
+  }
+  Give(Update(model_, report, Now()));
+}
 
 bool App::Apply() {
   if (!action_) return false;
-  const screens::Action action = *std::exchange(action_, std::nullopt);
+  Act(*std::exchange(action_, std::nullopt));
+  return true;
+}
+
+void App::Act(const screens::Action& action) {
   const bool was_home = std::holds_alternative<Home>(model_.screen);
   Give(Update(model_, action, Now()));
   if (!was_home && std::holds_alternative<Home>(model_.screen)) parts_.forget_session();
-  return true;
 }
 
 Milliseconds App::Elapse() {

@@ -2,6 +2,8 @@
 // The kiosk without its window: the model, the screens that draw it, and the commands it gives. Used by main with a
 // window and a worker, and by tests with neither.
 
+#include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -35,6 +37,8 @@ class App {
   void Draw(ui::Frame& frame);
   // Changes the model by what was done since the last Apply. True when there was something.
   bool Apply();
+  // The same for one act that needs no drawing.
+  void Act(const screens::Action& action);
   // A touch or a key, of any kind: the session goes on.
   void Touched();
   void Take(const Report& report);
@@ -60,6 +64,7 @@ class App {
   screens::Institution institution_;
   std::string header_time_;
   std::optional<screens::Action> action_;
+  std::deque<std::uint64_t> asked_in_;  // the errand of each command that is not answered yet, oldest first
 };
 
 }  // namespace bianmin::app

@@ -72,4 +72,9 @@ struct StoreState {
 using Report = std::variant<OrderRegistered, RatingGiven, ComplaintFiled, RecordFound, OrderActedOn, OrderRead,
                             RecordsCounted, ChangedElsewhere, StoreState>;
 
+// Reports answer commands in the order in which these were given; but the last two come by themselves.
+inline bool IsAnswer(const Report& report) {
+  return !std::holds_alternative<ChangedElsewhere>(report) && !std::holds_alternative<StoreState>(report);
+}
+
 }  // namespace bianmin::app

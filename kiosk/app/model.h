@@ -1,6 +1,7 @@
 #pragma once
 // All that the kiosk knows between two frames. Which screen is shown is data: one variant, changed by Update alone.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -49,6 +50,9 @@ struct Model {
   Screen screen = Home{};
   bool asks_leave = false;  // "leave and lose what was entered?"
   bool is_saving = false;   // a command is on its way; nothing may be pressed twice
+  // Counts what residents came for. An answer to a question of an earlier errand, which a slow disk may bring late, is
+  // not shown to whoever stands there now.
+  std::uint64_t errand = 0;
 };
 
 // How long a result page stays before it goes home by itself.

@@ -20,6 +20,7 @@ bool HoldsEntries(const Screen& screen) {
 }
 
 Commands OpenErrand(Model& model, Errand errand, const Circumstances& at) {
+  ++model.errand;
   switch (errand) {
     case Errand::RegisterNeed:
       model.screen = screens::NeedDraft{};
@@ -64,6 +65,8 @@ void AskToLeave(Model& model) {
     Reset(model);  // 退出
   } else {
     model.screen = Home{};
+    model.is_saving = false;  // an answer that is still on its way comes too late
+    ++model.errand;
   }
 }
 
@@ -170,8 +173,10 @@ bool Elapse(Model& model, base::Milliseconds steady) {
 void Reset(Model& model) {
   Screen first = Home{};
   if (auto* unavailable = std::get_if<Unavailable>(&model.screen)) first = std::move(*unavailable);
+  const std::uint64_t next_errand = model.errand + 1;
   model = Model{model.defaults, model.session_times};
   model.screen = std::move(first);
+  model.errand = next_errand;
 }
 
 }  // namespace bianmin::app

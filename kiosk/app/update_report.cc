@@ -95,6 +95,9 @@ void FoundForRating(screens::RatingDraft& draft, const store::Lookup& lookup) {
 }
 
 Commands Handle(Model& model, const RecordFound& report, const Circumstances& at) {
+  const bool is_asked_for = std::holds_alternative<screens::RatingDraft>(model.screen) ||
+                            std::holds_alternative<screens::LookUpDraft>(model.screen);
+  if (!is_asked_for) return {};
   if (!report.lookup) {
     ShowFailure(model, report.lookup.error(), at);
   } else if (auto* rating = std::get_if<screens::RatingDraft>(&model.screen)) {
