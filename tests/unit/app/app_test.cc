@@ -1,0 +1,94 @@
+#include "kiosk/app/app.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/app/counter.h"
+
+namespace bianmin::app {
+namespace {
+
+class StandingClock final : public base::Clock {
+ public:
+  base::TimePoint Now() const override { return *base::ParseUtc("2026-11-23T01:30:15Z") + passed; }
+  base::Milliseconds Steady() const override { return base::Milliseconds{5'000} + passed; }
+  base::Milliseconds passed{0};
+};
+
+// An App whose commands wait for the test to answer them.
+class SlowDisk : public ::testing::Test {
+ protected:
+  SlowDisk()
+      : library_(i18n::Library::Load(BIANMIN_LOCALE_DIR).value()),
+        app_({.settings = ShippedSettings(),
+              .texts = library_,
+              .clock = clock_,
+              .random = random_,
+              .give = [this](Command command) { asked_.push_back(std::move(command)); },
+              .forget_session = [this] { ++forgotten_; }}) {}
+
+  // Brings the app to a look-up whose answer is still on its way.
+  void LooksUp() {
+    Counter counter;
+    counter.Do(screens::Open{screens::Errand::LookUp});
+    counter.Type(SomeNumber().text().substr(2));
+    counter.Do(screens::Focus{screens::Field::LastFour});
+    counter.Type("8000");
+    app_.model().screen = counter.model().screen;
+    app_.Act(screens::GoNext{});
+    ASSERT_TRUE(std::holds_alternative<FindRecord>(asked_.back()));
+  }
+
+  const screens::LookUpDraft& LookUp() { return std::get<screens::LookUpDraft>(app_.model().screen); }
+
+  StandingClock clock_;
+  base::SeededRandom random_{1};
+  i18n::Library library_;
+  Commands asked_;
+  int forgotten_ = 0;
+  App app_;
+};
+
+TEST_F(SlowDisk, AnAnswerIsShownToWhoeverAsked) {
+  LooksUp();
+  app_.Take(RecordFound{store::Lookup{OrderWith(domain::OrderState::Accepted, SomeNeed())}});
+  EXPECT_TRUE(LookUp().found);
+}
+
+TEST_F(SlowDisk, AnAnswerThatComesAfterItsResidentLeftIsShownToNobody) {
+  LooksUp();
+  app_.Act(screens::Leave{});
+  EXPECT_EQ(forgotten_, 1);
+  // The next resident is at the same page when the disk answers.
+  app_.Act(screens::Open{screens::Errand::LookUp});
+  app_.Take(RecordFound{store::Lookup{OrderWith(domain::OrderState::Accepted, SomeNeed())}});
+  EXPECT_FALSE(LookUp().found);
+  EXPECT_FALSE(app_.model().is_saving);
+}
+
+TEST_F(SlowDisk, AnAnswerAfterTheSessionEndedIsShownToNobody) {
+  LooksUp();
+  app_.Touched();
+  clock_.passed += ShippedSettings().kiosk.session.idle + ShippedSettings().kiosk.session.answer;
+  app_.Elapse();
+  EXPECT_EQ(forgotten_, 1);
+  app_.Act(screens::Open{screens::Errand::LookUp});
+  app_.Take(RecordFound{base::Error{base::ErrorCode::Unavailable, "the disk does not answer"}});
+  EXPECT_TRUE(std::holds_alternative<screens::LookUpDraft>(app_.model().screen));
+}
+
+TEST_F(SlowDisk, TheNextQuestionGetsItsOwnAnswer) {
+  LooksUp();
+  app_.Act(screens::Leave{});
+  LooksUp();
+  app_.Take(RecordFound{store::Lookup{store::NoSuchPair{}}});
+  EXPECT_EQ(LookUp().problem.kind, screens::FindProblem::Kind::None) << "that was the first resident's";
+  app_.Take(RecordFound{store::Lookup{OrderWith(domain::OrderState::Accepted, SomeNeed())}});
+  EXPECT_TRUE(LookUp().found);
+}
+
+TEST_F(SlowDisk, TheIdleKioskWakesForTheMinuteOnly) {
+  EXPECT_EQ(app_.Elapse() - clock_.Steady(), std::chrono::seconds{45});
+}
+
+}  // namespace
+}  // namespace bianmin::app

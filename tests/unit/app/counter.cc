@@ -1,0 +1,58 @@
+#include "tests/unit/app/counter.h"
+
+#include <gtest/gtest.h>
+
+namespace bianmin::app {
+
+const Settings& ShippedSettings() {
+  static const Settings settings = LoadSettings("config/kiosk.toml").value();
+  return settings;
+}
+
+Counter::Counter() : model_(Defaults{}, ShippedSettings().kiosk.session) {}
+
+Circumstances Counter::At() {
+  return {
+      ShippedSettings().catalogue, ShippedSettings().addresses, ShippedSettings().kiosk.code, random_, now_, steady_};
+}
+
+Commands Counter::Do(const screens::Action& action) {
+  model_.session.Touched(steady_);
+  return Update(model_, action, At());
+}
+
+void Counter::Type(const std::string& text) { EXPECT_TRUE(Do(screens::Enter{{ui::Typed{text}}}).empty()); }
+
+Commands Counter::Hear(const Report& report) { return Update(model_, report, At()); }
+
+bool Counter::Wait(base::Milliseconds length) {
+  steady_ += length;
+  now_ += length;
+  return Elapse(model_, steady_);
+}
+
+domain::Need SomeNeed() {
+  return {.service_code = "home.plumbing",
+          .package_code = "visit",
+          .description = "水管漏水",
+          .urgency = domain::Urgency::Ordinary,
+          .address = std::nullopt,
+          .address_text = "永和新村 3号楼 2单元 302",
+          .appointment = std::nullopt,
+          .wants_home_registration = false,
+          .contact = {domain::PersonName::Parse("王建国").value(), domain::Phone::Parse("13800138000").value()}};
+}
+
+domain::RecordNumber SomeNumber() { return domain::RecordNumber::Of(ShippedSettings().kiosk.code, 691'001); }
+
+domain::Order OrderWith(domain::OrderState state, const domain::Need& need) {
+  return {.id = {},
+          .number = SomeNumber(),
+          .need = need,
+          .registered_at = *base::ParseUtc("2026-11-22T02:30:00Z"),
+          .respond_by = *base::ParseUtc("2026-11-23T02:30:00Z"),
+          .state = state,
+          .history = {}};
+}
+
+}  // namespace bianmin::app
