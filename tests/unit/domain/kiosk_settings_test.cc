@@ -107,6 +107,15 @@ TEST(KioskSettings, MistakesAreNamedWithWhatWouldBeRight) {
   }
 }
 
+TEST(KioskSettings, ANameHasAtMostFortyCharacters) {
+  const auto with_city = [](std::size_t length) {
+    return With("city = \"demo-city\"", "city = \"" + std::string(length, 'x') + "\"");
+  };
+  EXPECT_EQ(FaultsOf(with_city(kMaxKioskNamePartCharacters)), "");
+  EXPECT_THAT(FaultsOf(with_city(kMaxKioskNamePartCharacters + 1)), HasSubstr("'city': must be 1 to 40"));
+  EXPECT_THAT(FaultsOf(with_city(0)), HasSubstr("'city': must be 1 to 40"));
+}
+
 TEST(KioskSettings, OneToTwelvePhonesAreShown) {
   const std::size_t begin = Shipped().find("[[phone]]");
   const std::size_t end = Shipped().find("[display]");
