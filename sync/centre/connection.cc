@@ -91,7 +91,10 @@ asio::awaitable<bool> Connection::ShakeHands() {
   beast::get_lowest_layer(stream_).expires_after(domain::kHandshakeTime);
   co_await stream_.async_handshake(asio::ssl::stream_base::server, Into(error));
   if (error) {
-    base::LogDebug("no TLS with {}: {}", peer_, error.message());
+    const bool is_about_tls = error.category() == asio::error::get_ssl_category();
+    const bool is_told = is_about_tls && floor_.tls_warning.IsDue(floor_.clock.Steady());
+    base::WriteLog(is_told ? base::LogLevel::Warning : base::LogLevel::Debug,
+                   fmt::format("no TLS with {}: {}", peer_, error.message()));
     co_return false;
   }
   source_ = SourceOfPeer(stream_.native_handle());
@@ -102,7 +105,7 @@ asio::awaitable<bool> Connection::AwaitFirstByte() {
   if (buffer_.size() > 0) co_return true;
   error_code error;
   is_idle_ = true;
-  beast::get_lowest_layer(stream_).expires_after(domain::kIdleConnectionTime);
+  beast::get_lowest_layer(stream_).expires_after(source_ ? domain::kIdleConnectionTime : domain::kRequestHeaderTime);
   const std::size_t count = co_await stream_.async_read_some(buffer_.prepare(4096), Into(error));
   buffer_.commit(count);
   is_idle_ = false;
@@ -181,7 +184,7 @@ asio::awaitable<bool> Connection::Send(const Response& response, bool keep_alive
   if (!response.content_type.empty()) message.set(http::field::content_type, response.content_type);
   for (const auto& [name, value] : response.headers) message.set(name, value);
   message.body() = response.body;
-  message.keep_alive(keep_alive && !floor_.is_stopping);
+  message.keep_alive(keep_alive && source_ && !floor_.is_stopping);  // strangers may not stay
   message.prepare_payload();
   error_code error;
   beast::get_lowest_layer(stream_).expires_after(domain::kResponseTime);

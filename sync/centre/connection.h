@@ -20,6 +20,20 @@ namespace bianmin::centre {
 
 class Connection;
 
+// Says when a warning that strangers can cause may be written again, so that they cannot fill the log.
+class RareWarning {
+ public:
+  bool IsDue(base::Milliseconds now) {
+    if (last_ && now - *last_ < kBetweenWarnings) return false;
+    last_ = now;
+    return true;
+  }
+
+ private:
+  static constexpr base::Milliseconds kBetweenWarnings = std::chrono::minutes{1};
+  std::optional<base::Milliseconds> last_;
+};
+
 // What all connections of a server share.
 struct Floor {
   Archive& archive;  // touched on archive_thread only
@@ -29,6 +43,7 @@ struct Floor {
   std::set<Connection*> connections;
   std::size_t bodies = 0;  // being read or answered
   bool is_stopping = false;
+  RareWarning tls_warning;
 };
 
 class Connection {

@@ -17,6 +17,7 @@ namespace {
 using namespace bianmin;
 
 constexpr int kExitCannotRun = 1;
+constexpr int kExitWrongUsage = 2;
 constexpr rlim_t kOtherFiles = 64;  // database, log, listening socket …
 
 // A connection is an open file; the shell's usual limit of 1024 is less than a city has kiosks.
@@ -58,7 +59,12 @@ int main(int argc, char** argv) {
   CLI::App app{"bianmin-centre: receives and keeps what the kiosks of a city send"};
   std::string config;
   app.add_option("--config", config, "The configuration file; config/centre.toml explains it")->required();
-  CLI11_PARSE(app, argc, argv);
+  app.set_version_flag("--version", BIANMIN_VERSION);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& fault) {
+    return app.exit(fault) == 0 ? 0 : kExitWrongUsage;
+  }
   const auto ran = Run(config);
   if (ran) return 0;
   std::cerr << "bianmin-centre cannot run: " << ran.error().message << "\n";

@@ -27,7 +27,6 @@ using base::ErrorCode;
 using boost::system::error_code;
 
 constexpr std::chrono::milliseconds kPauseAfterFailedAccept{100};
-constexpr base::Milliseconds kBetweenCrowdWarnings{60'000};
 
 // What a connection's coroutine ends with. A failure here is one nobody expected: memory, or a bug.
 void LogEnd(const std::exception_ptr& failure) {
@@ -45,14 +44,11 @@ void LogEnd(const std::exception_ptr& failure) {
 class Server::Sockets {
  public:
   Sockets(const CentreSettings& settings, Archive& archive, const base::Clock& clock)
-      : settings_(settings), clock_(clock), floor_{archive, clock, archive_thread_, {}, {}, 0, false} {}
+      : settings_(settings), clock_(clock), floor_{archive, clock, archive_thread_, {}, {}, 0, false, {}} {}
 
   base::Result<Done> Listen();
   std::uint16_t port() const { return port_; }
   void Run();
-  void Stop() {
-    asio::post(io_, [this] { BeginStop(); });
-  }
 
  private:
   asio::awaitable<void> Accept();
@@ -67,7 +63,7 @@ class Server::Sockets {
   asio::thread_pool archive_thread_{1};
   Floor floor_;
   std::uint16_t port_ = 0;
-  std::optional<base::Milliseconds> crowd_warned_at_;
+  RareWarning crowd_warning_;
   asio::ssl::context tls_{asio::ssl::context::tls_server};
   asio::io_context io_{1};
   tcp::acceptor acceptor_{io_};
@@ -150,9 +146,7 @@ asio::awaitable<void> Server::Sockets::Accept() {
 }
 
 void Server::Sockets::WarnOfCrowd() {
-  const base::Milliseconds now = clock_.Steady();
-  if (crowd_warned_at_ && now - *crowd_warned_at_ < kBetweenCrowdWarnings) return;
-  crowd_warned_at_ = now;
+  if (!crowd_warning_.IsDue(clock_.Steady())) return;
   base::LogWarning("{} connections are open, as many as listen.max_connections allows; more are turned away",
                    settings_.max_connections);
 }
@@ -193,6 +187,5 @@ Server::~Server() = default;
 base::Result<Done> Server::Listen() { return sockets_->Listen(); }
 std::uint16_t Server::port() const { return sockets_->port(); }
 void Server::Run() { sockets_->Run(); }
-void Server::Stop() { sockets_->Stop(); }
 
 }  // namespace bianmin::centre

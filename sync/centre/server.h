@@ -23,11 +23,9 @@ class Server {
   base::Result<base::Done> Listen();
   // After Listen().
   std::uint16_t port() const;
-  // Serves until SIGTERM, SIGINT or Stop(): then takes no more connections, answers those who wait, finishes requests
-  // that have begun, for kStopTime at most, and returns.
+  // Serves until SIGTERM or SIGINT: then takes no more connections, answers those who wait, finishes requests that have
+  // begun, for kStopTime at most, and returns.
   void Run();
-  // From any thread.
-  void Stop();
 
  private:
   class Sockets;

@@ -25,8 +25,8 @@ constexpr const char* kCountByType = "SELECT type, COUNT(*) FROM event GROUP BY 
 constexpr const char* kCountByState = "SELECT kind || ' ' || state, COUNT(*) FROM record GROUP BY 1 ORDER BY 1";
 constexpr const char* kListByNumber =
     "SELECT e.subject, e.type, e.time, e.source, e.sequence, ifnull(r.state, '') FROM event e "
-    "LEFT JOIN record r ON r.number = e.subject AND r.source = e.source WHERE e.subject = ?1 AND e.subject <> '' "
-    "ORDER BY e.position DESC LIMIT ?2";
+    "LEFT JOIN record r ON r.number = e.subject AND r.source = e.source WHERE e.subject = ?4 AND e.subject <> '' "
+    "AND (?1 IS NULL OR e.source = ?1) AND (?2 IS NULL OR e.type = ?2) ORDER BY e.position DESC LIMIT ?3";
 constexpr const char* kListNewest =
     "SELECT e.subject, e.type, e.time, e.source, e.sequence, ifnull(r.state, '') FROM event e "
     "LEFT JOIN record r ON r.number = e.subject AND r.source = e.source "
@@ -172,7 +172,7 @@ base::Result<std::vector<ListedEvent>> SqliteArchive::List(const ListFilter& fil
   return connection_->Guard([&]() -> base::Result<std::vector<ListedEvent>> {
     const auto limit = static_cast<std::int64_t>(std::min(filter.limit, domain::kMaxListedEvents));
     SQLite::Statement statement(connection_->database, filter.number ? kListByNumber : kListNewest);
-    if (filter.number) return ReadList(Query(statement, *filter.number, limit));
+    if (filter.number) return ReadList(Query(statement, filter.source, filter.type, limit, *filter.number));
     return ReadList(Query(statement, filter.source, filter.type, limit));
   });
 }

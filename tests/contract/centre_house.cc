@@ -14,6 +14,7 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kStartPatience{20};
+constexpr std::chrono::seconds kLogPatience{5};
 constexpr std::chrono::milliseconds kPoll{10};
 
 std::size_t Append(char* bytes, std::size_t size, std::size_t count, void* text) {
@@ -92,6 +93,15 @@ std::string CentreHouse::Log() const {
   std::ostringstream text;
   text << std::ifstream(folder_ / "centre.log").rdbuf();
   return text.str();
+}
+
+bool CentreHouse::Logs(const std::string& words) const {
+  const auto deadline = steady_clock::now() + kLogPatience;
+  while (Log().find(words) == std::string::npos) {
+    if (steady_clock::now() > deadline) return false;
+    std::this_thread::sleep_for(kPoll);
+  }
+  return true;
 }
 
 Reply CentreHouse::Send(const Ask& ask) const {

@@ -61,6 +61,8 @@ class CentreHouse {
   std::filesystem::path archive() const { return folder_ / "centre.db"; }
   const support::TemporaryFolder& folder() const { return folder_; }
   std::string Log() const;
+  // Whether the log says this, now or within a few seconds: the client may hear of a refusal before it is written down.
+  bool Logs(const std::string& words) const;
 
  private:
   support::TemporaryFolder folder_;

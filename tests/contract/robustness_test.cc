@@ -3,6 +3,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <arpa/inet.h>
+#include <curl/curl.h>
 #include <gmock/gmock.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -71,6 +72,38 @@ class Socket {
   int descriptor_;
 };
 
+// A kiosk that speaks TLS well, begins a request, and then says no more.
+class HalfRequest {
+ public:
+  HalfRequest(const CentreHouse& house, const Identity& identity) : handle_(curl_easy_init()) {
+    const std::string url = "https://localhost:" + std::to_string(house.port());
+    curl_easy_setopt(handle_, CURLOPT_URL, url.c_str());
+    curl_easy_setopt(handle_, CURLOPT_CONNECT_ONLY, 1L);
+    curl_easy_setopt(handle_, CURLOPT_CAINFO, (house.folder() / "ca.pem").c_str());
+    curl_easy_setopt(handle_, CURLOPT_SSLCERT, identity.certificate.c_str());
+    curl_easy_setopt(handle_, CURLOPT_SSLKEY, identity.key.c_str());
+    std::size_t sent = 0;
+    constexpr std::string_view kBegin = "GET /v1/ HTTP/1.1\r\nHost: loc";
+    if (curl_easy_perform(handle_) != CURLE_OK ||
+        curl_easy_send(handle_, kBegin.data(), kBegin.size(), &sent) != CURLE_OK || sent != kBegin.size()) {
+      throw std::runtime_error("cannot begin a request");
+    }
+  }
+  ~HalfRequest() { curl_easy_cleanup(handle_); }
+  HalfRequest(const HalfRequest&) = delete;
+  HalfRequest& operator=(const HalfRequest&) = delete;
+
+  bool IsClosed() const {
+    char byte;
+    std::size_t count = 0;
+    const CURLcode code = curl_easy_recv(handle_, &byte, 1, &count);
+    return code != CURLE_AGAIN && count == 0;
+  }
+
+ private:
+  CURL* handle_;
+};
+
 long ResidentKib(pid_t process) {
   std::ifstream status("/proc/" + std::to_string(process) + "/status");
   for (std::string word; status >> word;) {
@@ -96,12 +129,14 @@ class RobustnessTest : public testing::Test {
   Identity kiosk_ = house_.Kiosk(kFirstKiosk);
 };
 
-TEST_F(RobustnessTest, AHundredSilentSocketsDoNotKeepOthersFromBeingServed) {
+TEST_F(RobustnessTest, SlowAndSilentSocketsDoNotKeepOthersFromBeingServed) {
   std::vector<std::unique_ptr<Socket>> silent;
   for (int i = 0; i < 100; ++i) {
     silent.push_back(std::make_unique<Socket>(house_.port()));
     if (i % 2 == 0) silent.back()->Say(std::string_view("\x16\x03\x01\x02", 4));  // half a TLS hello
   }
+  std::vector<std::unique_ptr<HalfRequest>> half;
+  for (int i = 0; i < 30; ++i) half.push_back(std::make_unique<HalfRequest>(house_, kiosk_));
   const auto begin = steady_clock::now();
   for (int n = 1; n <= 20; ++n) {
     const Reply reply = house_.Send(PostOf(kiosk_, BatchOf({Told{.n = n, .subject = NumberOf(n)}.Text()}), n));
@@ -110,12 +145,13 @@ TEST_F(RobustnessTest, AHundredSilentSocketsDoNotKeepOthersFromBeingServed) {
   EXPECT_LT(steady_clock::now() - begin, 10s);
   const auto deadline = steady_clock::now() + domain::kHandshakeTime + 5s;
   std::size_t closed = 0;
-  while (closed < silent.size() && steady_clock::now() < deadline) {
+  while (closed < silent.size() + half.size() && steady_clock::now() < deadline) {
     std::this_thread::sleep_for(100ms);
     closed = 0;
     for (const auto& socket : silent) closed += socket->IsClosed() ? 1 : 0;
+    for (const auto& request : half) closed += request->IsClosed() ? 1 : 0;
   }
-  EXPECT_EQ(closed, silent.size()) << "the centre gives up on whoever does not speak";
+  EXPECT_EQ(closed, silent.size() + half.size()) << "the centre gives up on whoever does not speak";
 }
 
 TEST_F(RobustnessTest, ABombIsRefusedAndTakesNoMemory) {
@@ -173,7 +209,7 @@ TEST_F(RobustnessTest, AKioskSpeaksForItselfOnly) {
 
 TEST_F(RobustnessTest, OldTlsIsRefused) {
   EXPECT_NE(house_.Send({.path = "/healthz", .at_most_tls_1_1 = true}).failure, "");
-  EXPECT_THAT(house_.Log(), HasSubstr("unsupported protocol")) << "it is the centre that refuses";
+  EXPECT_TRUE(house_.Logs("unsupported protocol")) << "it is the centre that refuses:\n" << house_.Log();
 }
 
 TEST_F(RobustnessTest, TextThatIsNoTlsAndTextThatIsNoHttpEndTheConnectionOnly) {
@@ -265,7 +301,7 @@ TEST(Crowd, IsTurnedAwayWithoutHarmToThoseInside) {
   }
   std::this_thread::sleep_for(200ms);
   EXPECT_EQ(house.Send({.path = "/healthz"}).status, 200);
-  EXPECT_THAT(house.Log(), HasSubstr("max_connections"));
+  EXPECT_TRUE(house.Logs("max_connections"));
 }
 
 TEST(Start, SaysPlainlyWhatIsWrong) {
