@@ -143,6 +143,15 @@ void CurlTransport::SetUp(const Request& request) {
   handles_->is_body_cut = handles_->are_headers_cut = false;
 
   Set(easy, CURLOPT_URL, (centre_.url + request.path).c_str());
+  SetUpManners();
+  SetUpTls();
+  SetUpLimits(request);
+  SetUpContent(request);
+}
+
+// What it does not do: follow, guess, ask the environment.
+void CurlTransport::SetUpManners() {
+  CURL* easy = handles_->easy;
   Set(easy, CURLOPT_ERRORBUFFER, handles_->failure_text.data());
   Set(easy, CURLOPT_NOSIGNAL, 1L);
   Set(easy, CURLOPT_PROTOCOLS_STR, "https");
@@ -153,7 +162,10 @@ void CurlTransport::SetUp(const Request& request) {
   Set(easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
   Set(easy, CURLOPT_ACCEPT_ENCODING, "gzip");
   Set(easy, CURLOPT_USERAGENT, "bianmin-sync/" BIANMIN_VERSION);
+}
 
+void CurlTransport::SetUpTls() {
+  CURL* easy = handles_->easy;
   Set(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   Set(easy, CURLOPT_SSL_VERIFYPEER, 1L);
   Set(easy, CURLOPT_SSL_VERIFYHOST, 2L);
@@ -161,7 +173,10 @@ void CurlTransport::SetUp(const Request& request) {
   Set(easy, CURLOPT_CAPATH, static_cast<const char*>(nullptr));
   Set(easy, CURLOPT_SSLCERT, centre_.certificate.c_str());
   Set(easy, CURLOPT_SSLKEY, centre_.key.c_str());
+}
 
+void CurlTransport::SetUpLimits(const Request& request) {
+  CURL* easy = handles_->easy;
   Set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(patience_.connect.count()));
   Set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.total.count()));
   if (!request.may_idle) {
@@ -189,7 +204,10 @@ void CurlTransport::SetUp(const Request& request) {
         handles.are_headers_cut = handles.header_bytes > domain::kMaxResponseHeaderBytes;
         return handles.are_headers_cut ? std::size_t{0} : count;
       }));
+}
 
+void CurlTransport::SetUpContent(const Request& request) {
+  CURL* easy = handles_->easy;
   HeaderList headers;
   for (const std::string& header : request.headers) Add(headers, header);
   Add(headers, "Accept: application/json, application/problem+json");

@@ -56,6 +56,10 @@ class CurlTransport final : public engine::Transport {
 
   Exchange Perform(const Request& request);
   void SetUp(const Request& request);
+  void SetUpManners();
+  void SetUpTls();
+  void SetUpLimits(const Request& request);
+  void SetUpContent(const Request& request);
   void RunToTheEnd(Exchange& exchange);
   void ReadBack(Exchange& exchange);
 

@@ -69,7 +69,7 @@ void Network::MayCrash() {
 }
 
 engine::Outcome Network::Post(const std::string& batch_id, const std::string& body) {
-  ++posts_;
+  ++requests_;
   centre::Request request;
   request.method = "POST";
   request.target = "/v1/events";
@@ -82,7 +82,7 @@ engine::Outcome Network::Post(const std::string& batch_id, const std::string& bo
 }
 
 engine::Outcome Network::Get(const engine::ChangesQuery& query) {
-  ++gets_;
+  ++requests_;
   centre::Request request;
   request.method = "GET";
   request.target = fmt::format("/v1/changes?after={}&limit={}&wait={}", query.after, query.limit, query.wait.count());

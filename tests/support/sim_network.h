@@ -36,8 +36,8 @@ class Network final : public engine::Transport {
   engine::Outcome Post(const std::string& batch_id, const std::string& body) override;
   engine::Outcome Get(const engine::ChangesQuery& query) override;
 
-  int posts() const { return posts_; }
-  int gets() const { return gets_; }
+  // Exchanges begun by relay and puller.
+  int requests() const { return requests_; }
 
  private:
   engine::Outcome Exchange(const centre::Request& request, http::Exchange exchange);
@@ -58,8 +58,7 @@ class Network final : public engine::Transport {
   bool is_cut_ = false;
   std::vector<centre::Request> late_;
   std::string last_answer_;  // to a batch: what a broken cache may repeat
-  int posts_ = 0;
-  int gets_ = 0;
+  int requests_ = 0;
 };
 
 }  // namespace bianmin::sim

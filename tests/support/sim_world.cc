@@ -81,7 +81,7 @@ Milliseconds World::Soon(Milliseconds about) {
 
 void World::RunFor(Milliseconds time) {
   const Milliseconds begin = clock_.Steady(), end = begin + time;
-  const int requests_before = network_->posts() + network_->gets(), confirmed_before = kiosk_->confirmed_count();
+  const int requests_before = network_->requests(), confirmed_before = kiosk_->confirmed_count();
   const auto arm = [this](std::optional<Milliseconds>& at, Milliseconds about) {
     at = about > Milliseconds::zero() ? std::optional(Soon(about)) : std::nullopt;
   };
@@ -90,7 +90,7 @@ void World::RunFor(Milliseconds time) {
   arm(power_cut_at_, between_power_cuts_);
   while (clock_.Steady() < end) Step(end);
 
-  const int requests = network_->posts() + network_->gets() - requests_before;
+  const int requests = network_->requests() - requests_before;
   const double hours = std::chrono::duration<double, std::ratio<3600>>(clock_.Steady() - begin).count();
   const double most = (hours + 1) * kMostRequestsAnHour + 4 * (kiosk_->confirmed_count() - confirmed_before);
   if (requests > most) broken_steps_.push_back(fmt::format("{} requests in {:.1f} hours", requests, hours));
@@ -131,21 +131,21 @@ void World::Step(Milliseconds end) {
 // A step either used the network or says when to come back.
 void World::CheckStep(Milliseconds wait, int requests_before) {
   ++steps_;
-  const bool did_work = network_->posts() + network_->gets() > requests_before;
+  const bool did_work = network_->requests() > requests_before;
   if (wait < domain::kPauseBetweenBatches && !did_work && wait <= Milliseconds::zero()) {
     broken_steps_.push_back("a step did nothing and wants to be called again at once");
   }
 }
 
 void World::StepRelay() {
-  const int before = network_->posts() + network_->gets();
+  const int before = network_->requests();
   const Milliseconds wait = daemon_->relay.RunOnce();
   CheckStep(wait, before);
   relay_at_ = clock_.Steady() + wait;
 }
 
 void World::StepPuller() {
-  const int before = network_->posts() + network_->gets();
+  const int before = network_->requests();
   const Milliseconds wait = daemon_->puller.RunOnce();
   CheckStep(wait, before);
   puller_at_ = clock_.Steady() + wait;

@@ -71,11 +71,12 @@ tls::Behaviour Answers(std::string status, std::string headers, std::string body
   };
 }
 
-const std::vector<Trick>& Tricks() {
-  static const std::string kJson = "Content-Type: application/json\r\n";
-  static const std::string kHtml = "Content-Type: text/html\r\n";
-  static const std::string kProblemType = "Content-Type: application/problem+json\r\n";
-  static const std::vector<Trick> kTricks{
+const std::string kJson = "Content-Type: application/json\r\n";
+const std::string kHtml = "Content-Type: text/html\r\n";
+const std::string kProblemType = "Content-Type: application/problem+json\r\n";
+
+std::vector<Trick> FalseAnswers() {
+  return {
       {"CaptivePortal", "failed", Answers("200 OK", kHtml, "<html>login"), "login page"},
       {"RedirectToHttp", "failed", Answers("302 Found", "Location: http://127.0.0.1:9/steal\r\n", "")},
       {"RedirectToAFile", "failed", Answers("301 Moved", "Location: file:///etc/passwd\r\n", "")},
@@ -90,6 +91,11 @@ const std::vector<Trick>& Tricks() {
       {"NoEncodingIsRight", "failed", Answers("415 No", kProblemType, kProblem)},
       {"BusyForACentury", "failed", Answers("429 Slow", "Retry-After: Wed, 21 Oct 2099 07:28:00 GMT\r\n", "")},
       {"BadGateway", "failed", Answers("502 Bad Gateway", kHtml, "<center>nginx"), "busy or out of order"},
+  };
+}
+
+std::vector<Trick> BrokenAnswers() {
+  return {
       {"NotHttp", "failed",
        [](Visit& visit) {
          visit.ReadRequest();
@@ -120,6 +126,11 @@ const std::vector<Trick>& Tricks() {
          visit.Reset();
        }},
       {"HangsUp", "failed", [](Visit&) {}},
+  };
+}
+
+std::vector<Trick> Floods() {
+  return {
       {"AnnouncesNineGigabytes", "answer too large",
        [](Visit& visit) {
          visit.ReadRequest();
@@ -159,7 +170,16 @@ const std::vector<Trick>& Tricks() {
              "2\r\n{}\r\n0\r\nContent-Type: application/json\r\n\r\n");
        }},
   };
-  return kTricks;
+}
+
+const std::vector<Trick>& Tricks() {
+  static const std::vector<Trick> tricks = [] {
+    std::vector<Trick> all = FalseAnswers();
+    for (auto& each : BrokenAnswers()) all.push_back(each);
+    for (auto& each : Floods()) all.push_back(each);
+    return all;
+  }();
+  return tricks;
 }
 
 class TricksTest : public HostileServerTest, public testing::WithParamInterface<std::size_t> {};

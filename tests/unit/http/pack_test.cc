@@ -34,20 +34,19 @@ TEST(Gzip, GivesBackWhatWentIn) {
   }
 }
 
-TEST(Gzip, ABatchOfEventsShrinksToLessThanAThird) {
+TEST(Gzip, ABatchOfEventsShrinksToLessThanHalf) {
   std::string batch = "[";
   base::SeededRandom random(3);
   for (int i = 0; i < 500; ++i) {
     base::Bytes sealed(120);
     random.Fill(sealed);
-    batch +=
-        R"({"specversion":"1.0","id":")" + base::ToHex(base::Bytes(sealed.begin(), sealed.begin() + 16)) +
-        R"(","source":"urn:bianmin:demo-city:jingan:k01","type":"cn.bianmin.order.registered.v1","data":{"service_code":)"
-        R"("home.repair.plumbing","package_code":"hour","urgency":"ordinary","needs_visit":false,"requested_datetime":)"
-        R"("2026-11-22T02:00:00.000Z","expected_datetime":"2026-11-23T02:00:00.000Z","compound":"huayuan","note":")" +
-        std::string(200, ' ') + R"("}},)";
+    batch += R"({"specversion":"1.0","id":")" + base::ToHex(base::Bytes(sealed.begin(), sealed.begin() + 16));
+    batch += R"(","source":"urn:bianmin:demo-city:jingan:k01","type":"cn.bianmin.order.registered.v1",)";
+    batch += R"("data":{"service_code":"home.repair.plumbing","package_code":"hour","urgency":"ordinary",)";
+    batch += R"("requested_datetime":"2026-11-22T02:00:00.000Z","expected_datetime":"2026-11-23T02:00:00.000Z",)";
+    batch += R"("needs_visit":false,"compound":"huayuan","sealed":")" + base::ToBase64(sealed) + R"("}},)";
   }
-  EXPECT_LT(Gzip(batch).size() * 3, batch.size());
+  EXPECT_LT(Gzip(batch).size() * 2, batch.size());
 }
 
 }  // namespace
