@@ -3,6 +3,8 @@
 #include <array>
 #include <vector>
 
+#include "kiosk/domain/timeline.h"
+
 namespace bianmin::screens {
 namespace {
 
@@ -52,8 +54,9 @@ DrawnStep StepAt(const domain::HistoryEntry& entry, bool is_latest, const Order&
 
 std::vector<DrawnStep> StepsOf(const Order& order, const Scene& scene) {
   std::vector<DrawnStep> steps;
-  for (std::size_t i = 0; i < order.history.size(); ++i) {
-    steps.push_back(StepAt(order.history[i], i + 1 == order.history.size(), order, scene));
+  const std::vector<domain::HistoryEntry> timeline = domain::TimelineOf(order);
+  for (std::size_t i = 0; i < timeline.size(); ++i) {
+    steps.push_back(StepAt(timeline[i], i + 1 == timeline.size(), order, scene));
   }
   if (!domain::IsOpen(order.state)) return steps;
   bool is_ahead = false;
