@@ -77,6 +77,14 @@ void Canvas::Card(const Rect& rect, Colour card, float radius) {
   Outline(rect, theme.hairline, Hairline(), radius);
 }
 
+void Canvas::Fade(const Rect& rect, Colour colour, bool from_bottom) {
+  const ImU32 full = Packed(colour);
+  const ImU32 none = Packed({colour.red, colour.green, colour.blue, 0});
+  const ImU32 top = from_bottom ? none : full;
+  const ImU32 bottom = from_bottom ? full : none;
+  list_->AddRectFilledMultiColor(TopLeft(rect), BottomRight(rect), top, top, bottom, bottom);
+}
+
 void Canvas::Line(Point from, Point to, Colour colour, float thickness) {
   list_->AddLine(Vec(from), Vec(to), Packed(colour), thickness);
 }

@@ -4,6 +4,7 @@
 // list, so that the inventory misses nothing.
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -80,6 +81,8 @@ class Canvas {
   void Fill(const Rect& rect, Colour colour, float radius = 0);
   void Outline(const Rect& rect, Colour colour, float thickness, float radius = 0);
   void Card(const Rect& rect, Colour ground, float radius);  // hairline and a soft shadow
+  // From a colour at one edge to nothing at the other: there is more this way.
+  void Fade(const Rect& rect, Colour colour, bool from_bottom);
   void Line(Point from, Point to, Colour colour, float thickness);
   void Disc(Point centre, float radius, Colour colour);
   void Ring(Point centre, float radius, Colour colour, float thickness);
@@ -121,6 +124,7 @@ class Canvas {
   Flow flow;
   bool acted = false;  // a widget reported something in this pass
   bool has_dialog = false;
+  std::optional<Rect> reveal;  // came up in this pass and should be scrolled into sight
 
  private:
   void Record(Item item, const Rect& rect);

@@ -73,7 +73,8 @@ void DrawFieldText(Canvas& c, std::string_view id, const TextFieldSpec& spec, co
   style.privacy = spec.privacy;
   const TextBlock block = c.Layout(shown, style, area.width);
   const float height = shown.empty() ? c.LineHeight() : block.height;
-  const float top = box.y + std::round((box.height - height) / 2);
+  // One line in the middle; a field of several lines fills from its top.
+  const float top = box.y + (spec.lines > 1 ? c.Unit(2.5) : std::round((box.height - height) / 2));
   float caret_x = area.x;
   if (!shown.empty()) {
     c.DrawText(block, shown, style, {area.x, top, area.width, block.height}, id);

@@ -59,6 +59,7 @@ std::optional<DrawnKey> DrawRows(Canvas& c, std::string_view id, const std::vect
   std::optional<DrawnKey> pressed;
   const auto count = static_cast<float>(rows.size());
   const Rect area = c.flow.Take({c.flow.Width(), height * count + gap * (count - 1), c.Unit(4), c.Unit(6)});
+  if (c.memory.Appears("keys/" + std::string(id))) c.reveal = area;
   float y = area.y;
   for (const KeyRow& row : rows) {
     float width = -gap;

@@ -291,6 +291,12 @@ void Frame::EndPage() {
     }
   }
   c.memory.SetMeasure("body/first_control", first);
+  const float below = c.reveal ? c.reveal->Bottom() + c.Unit(4) - body_bottom_ : 0;
+  if (below > 0) c.memory.SetScroll(c.memory.Scroll() + std::ceil(below));
+  const float width = static_cast<float>(c.metrics.Pixels().width);
+  const float fade = c.Unit(5);
+  if (c.memory.Scroll() > 0) c.Fade({0, body_top_, width, fade}, c.theme.page, false);
+  if (c.flow.Y() > body_bottom_) c.Fade({0, body_bottom_ - fade, width, fade}, c.theme.page, true);
   c.PopClip();
 }
 

@@ -3,11 +3,21 @@
 namespace bianmin::ui {
 
 void Memory::Enter(std::string_view page) {
+  ++pass_;
   if (page_ == page) return;
+  pass_ = 1;
+  drawn_.clear();
   page_ = page;
   measures_.clear();
   if (!went_back_) scroll_.erase(page_);
   went_back_ = false;
+}
+
+bool Memory::Appears(const std::string& name) {
+  const auto before = drawn_.find(name);
+  const bool was_there = before != drawn_.end() && before->second == pass_ - 1;
+  drawn_[name] = pass_;
+  return !was_there && pass_ > 1;
 }
 
 float Memory::Measure(const std::string& key, float otherwise) const {

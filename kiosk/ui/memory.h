@@ -20,11 +20,16 @@ class Memory {
   [[nodiscard]] float Scroll() const;
   void SetScroll(float offset) { scroll_[page_] = offset; }
 
+  // True when the named thing is drawn though it was not in the last pass of this page; false in a page's first pass.
+  [[nodiscard]] bool Appears(const std::string& name);
+
   bool had_dialog = false;  // in the last pass: what is under it cannot be pressed
 
  private:
   std::string page_;
   bool went_back_ = false;
+  int pass_ = 0;                           // of this page
+  std::map<std::string, int> drawn_;       // in which pass, by name
   std::map<std::string, float> measures_;  // of this page only
   std::map<std::string, float> scroll_;    // by page
 };

@@ -224,6 +224,24 @@ TEST(Typing, TheLatinKeyboardHasShiftAndSpace) {
   EXPECT_EQ(text, "Ab 3");
 }
 
+TEST(Typing, AKeyboardThatComesUpIsScrolledIntoSight) {
+  UiWorld world;
+  bool has_focus = false;
+  world.Show([&](Frame& frame) {
+    const Page page = frame.BeginPage({.id = "words", .footer = {.next = FooterButton{"下一步"}}});
+    frame.TextField("long", {.label = "您想说的话", .text = "说好三十元", .lines = 8});
+    if (frame.TextField("who", {.label = "涉及的人", .is_focused = has_focus})) has_focus = true;
+    if (has_focus) frame.LatinKeyboard("kb");
+  });
+  ASSERT_FALSE(world.Has("page.next"));
+  world.Tap("who");
+  const Item lowest = world.Control("kb.erase");
+  EXPECT_NEAR(lowest.visible.height, lowest.rect.height, 1);
+  EXPECT_NEAR(world.Control("who").visible.height, world.Control("who").rect.height, 1);
+  world.Tap("page.previous");
+  EXPECT_LT(world.Control("kb.erase").visible.height, lowest.rect.height) << "it does not jump back";
+}
+
 TEST(Apply, KeepsTheLimitAndDropsWhatIsNoText) {
   EXPECT_EQ(Apply(std::string("四"), "一二三", 4), "一二三四");
   EXPECT_EQ(Apply(std::string("五"), "一二三四", 4), "一二三四");
