@@ -31,6 +31,36 @@ bool Counter::Wait(base::Milliseconds length) {
   return Elapse(model_, steady_);
 }
 
+void GivesContact(Counter& counter) {
+  counter.Do(screens::ChooseSurname{"王"});
+  counter.Do(screens::ChooseSalutation{screens::Salutation::Ms});
+  counter.Do(screens::GoNext{});
+  counter.Type("138 0013 8000");
+  counter.Do(screens::GoNext{});
+}
+
+void FillsInALeakingPipe(Counter& counter) {
+  counter.Do(screens::Open{screens::Errand::RegisterNeed});
+  counter.Do(screens::ChooseGroup{domain::ServiceGroup::Life});
+  counter.Do(screens::ChooseService{"home.plumbing"});
+  counter.Do(screens::ChoosePackage{"visit"});
+  counter.Do(screens::TogglePhrase{1});
+  counter.Type("已经三天");
+  counter.Do(screens::ChooseUrgency{domain::Urgency::Urgent});
+  counter.Do(screens::GoNext{});
+  counter.Do(screens::GiveConsent{true});
+  counter.Do(screens::GoNext{});
+  counter.Do(screens::ChooseCompound{"yonghe"});
+  counter.Do(screens::ChooseBuilding{"3号楼"});
+  counter.Do(screens::ChooseUnit{"2单元"});
+  counter.Type("302");
+  counter.Do(screens::GoNext{});
+  counter.Do(screens::ChooseDay{base::ParseDate("2026-11-24")});
+  counter.Do(screens::ChooseHalf{domain::HalfDay::Afternoon});
+  counter.Do(screens::GoNext{});
+  GivesContact(counter);
+}
+
 domain::Need SomeNeed() {
   return {.service_code = "home.plumbing",
           .package_code = "visit",

@@ -53,6 +53,11 @@ Kind Only(const Commands& commands) {
   return std::get<Kind>(commands.at(0));
 }
 
+// 王女士, 138 0013 8000: from the page of names past the page of the phone.
+void GivesContact(Counter& counter);
+// From the home screen to the review page of a leaking pipe at 3号楼 of 永和新村.
+void FillsInALeakingPipe(Counter& counter);
+
 // An order as the store would give it back.
 domain::Order OrderWith(domain::OrderState state, const domain::Need& need);
 domain::Need SomeNeed();

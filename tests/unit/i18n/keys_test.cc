@@ -24,7 +24,7 @@ const MessageFile& Messages(const std::string& language) {
   if (!files.contains(language)) {
     files.emplace(
         language,
-        MessageFile::Open(std::string(BIANMIN_LOCALE_DIR) + "/" + language + "/LC_MESSAGES/bianmin.mo").value());
+        MessageFile::Open(std::filesystem::path(BIANMIN_LOCALE_DIR) / language / "LC_MESSAGES/bianmin.mo").value());
   }
   return files.at(language);
 }
@@ -158,7 +158,8 @@ TEST(KeysIn, FindsKeysArgumentsAndPlacesAndNothingInComments) {
   const auto uses = KeysIn(R"source(
     // texts.T("in.a.comment")
     auto a = texts.T("plain.key");
-    auto b = scene.T("filled.key", fmt::arg("first", 1), fmt::arg("second", texts.T("inner.key", fmt::arg("third", 3))));
+    auto b = scene.T("filled.key", fmt::arg("first", 1),
+                     fmt::arg("second", texts.T("inner.key", fmt::arg("third", 3))));
     auto c = texts.Plural("counted.key", 3);  /* T("another.comment") */
     constexpr auto kKey = N_("marked.key");
     frame.Tile("control.id", "// no comment", Format(

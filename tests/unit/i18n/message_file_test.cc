@@ -11,7 +11,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-const std::string kEnglishPath = std::string(BIANMIN_LOCALE_DIR) + "/en/LC_MESSAGES/bianmin.mo";
+const std::filesystem::path kEnglishPath = std::filesystem::path(BIANMIN_LOCALE_DIR) / "en/LC_MESSAGES/bianmin.mo";
 
 const std::string& EnglishBytes() {
   static const std::string bytes = base::ReadFile(kEnglishPath, 1 << 20).value();
