@@ -72,10 +72,26 @@ class Examination {
     AddResult("addresses", Load(files.addresses, &domain::ReadAddresses), files.addresses + " is understood");
     auto calendar = Load(files.calendar, &domain::ReadCalendar);
     AddResult("calendar", calendar, files.calendar + " is understood");
-    if (calendar) calendar_ = std::move(*calendar);
+    if (calendar) {
+      calendar_ = std::move(*calendar);
+      CheckCalendarYear(files.calendar);
+    }
     std::error_code ignored;
     if (!std::filesystem::is_directory(files.texts, ignored)) {
       Add("texts", Health::Trouble, fmt::format("files.texts: there is no folder {}", files.texts));
+    }
+  }
+
+  // Without its table of holidays a year is counted by weekdays alone, and promised dates are wrong around them. From
+  // December on, promises reach into the next year.
+  void CheckCalendarYear(const std::string& path) {
+    const base::Date today = base::LocalDate(clock_.Now());
+    for (const auto year : {today.year(), base::Date{std::chrono::sys_days{today} + std::chrono::days{31}}.year()}) {
+      if (calendar_->Covers(year)) continue;
+      Add("calendar", Health::Warning,
+          fmt::format("{} has no holidays of {}; add the State Council's table for that year", path,
+                      static_cast<int>(year)));
+      return;
     }
   }
 
