@@ -104,8 +104,7 @@ class LosesRowsOfAPage final : public Planted {
 class AsksInALoop final : public Planted {
  public:
   using Planted::Planted;
-  Outcome Get(const ChangesQuery& query) override {
-    static_cast<void>(network_.Get(query));
+  Outcome Get(const ChangesQuery&) override {
     ++asked_;
     return engine::Answered{fmt::format(R"({{"events":[{{"id":"{}"}}],"next":"{}","more":true}})", asked_, asked_), ""};
   }
@@ -144,7 +143,7 @@ TEST(Oracles, SeeACursorThatPassesRows) {
   EXPECT_THAT(FaultsWith<LosesRowsOfAPage>(), Contains(HasSubstr("the cursor stands behind")));
 }
 
-TEST(Oracles, SeeABusyLoop) { EXPECT_THAT(FaultsWith<AsksInALoop>(minutes{3}), Contains(HasSubstr("requests in"))); }
+TEST(Oracles, SeeABusyLoop) { EXPECT_THAT(FaultsWith<AsksInALoop>(minutes{1}), Contains(HasSubstr("steps in"))); }
 
 }  // namespace
 }  // namespace bianmin::sim

@@ -20,8 +20,8 @@ using base::Milliseconds;
 
 constexpr Milliseconds kWatch{500};
 constexpr Milliseconds kRestart = std::chrono::seconds{5};
-// What it may cost at most to ask and send, however hostile the network is; residents' acts come on top.
-constexpr int kMostRequestsAnHour = 400;
+// How often relay and puller may stir at most, however hostile the network is; residents' acts come on top.
+constexpr int kMostStepsAnHour = 400;
 
 template <class T>
 T Must(base::Result<T> result) {
@@ -81,7 +81,7 @@ Milliseconds World::Soon(Milliseconds about) {
 
 void World::RunFor(Milliseconds time) {
   const Milliseconds begin = clock_.Steady(), end = begin + time;
-  const int requests_before = network_->requests(), confirmed_before = kiosk_->confirmed_count();
+  const int steps_before = steps_, confirmed_before = kiosk_->confirmed_count();
   const auto arm = [this](std::optional<Milliseconds>& at, Milliseconds about) {
     at = about > Milliseconds::zero() ? std::optional(Soon(about)) : std::nullopt;
   };
@@ -90,10 +90,10 @@ void World::RunFor(Milliseconds time) {
   arm(power_cut_at_, between_power_cuts_);
   while (clock_.Steady() < end) Step(end);
 
-  const int requests = network_->requests() - requests_before;
+  const int steps = steps_ - steps_before;
   const double hours = std::chrono::duration<double, std::ratio<3600>>(clock_.Steady() - begin).count();
-  const double most = (hours + 1) * kMostRequestsAnHour + 4 * (kiosk_->confirmed_count() - confirmed_before);
-  if (requests > most) broken_steps_.push_back(fmt::format("{} requests in {:.1f} hours", requests, hours));
+  const double most = (hours + 1) * kMostStepsAnHour + 4 * (kiosk_->confirmed_count() - confirmed_before);
+  if (steps > most) broken_steps_.push_back(fmt::format("{} steps in {:.1f} hours", steps, hours));
 }
 
 void World::Step(Milliseconds end) {
