@@ -16,11 +16,11 @@ Icon IconOf(Tone tone) {
   return tone == Tone::Danger ? Icon::Error : Icon::Information;
 }
 
-void DrawDialogText(Canvas& c, const DialogSpec& spec, float room) {
+void DrawDialogText(Canvas& c, const DialogSpec& spec, float room, bool is_compact) {
   const auto tone = static_cast<std::size_t>(spec.tone);
   TextStyle title = c.Ink(TextRole::Title, true);
   title.align = Align::Centre;
-  if (spec.tone != Tone::Neutral) {
+  if (spec.tone != Tone::Neutral && !is_compact) {
     const float em = c.Unit(20);
     const Rect icon = c.flow.Take({em, em, 0, c.Unit(3)});
     c.DrawIcon(IconOf(spec.tone), icon.Centre(), em, c.theme.tone_marks[tone]);
@@ -75,10 +75,13 @@ std::optional<DialogPress> Frame::Dialog(const DialogSpec& spec) {
   const auto screen_height = static_cast<float>(pixels.height);
   c.BeginOver();
   c.Fill({0, 0, screen_width, screen_height}, c.theme.scrim);
-  const float pad = c.Unit(12);
-  const float margin = c.Px(c.metrics.Margin());
-  const float width = std::min(screen_width - 2 * margin, c.Em() * 30 + 2 * pad);
-  const float height = c.memory.Measure("dialog/" + std::string(spec.id), 0);
+  const std::string key = "dialog/" + std::string(spec.id);
+  // Large text on a small panel: the icon goes and the card widens, so that the buttons stay on the glass.
+  const bool is_compact = c.memory.Measure(key + "/compact", 0) > 0;
+  const float pad = c.Unit(is_compact ? 5 : 12);
+  const float margin = is_compact ? c.Unit(4) : c.Px(c.metrics.Margin());
+  const float width = std::min(screen_width - 2 * margin, c.Em() * (is_compact ? 60 : 30) + 2 * pad);
+  const float height = c.memory.Measure(key, 0);
   const Flow page_flow = c.flow;
   const Rect card{std::round((screen_width - width) / 2), std::round(std::max(margin, (screen_height - height) / 2)),
                   width, height};
@@ -87,10 +90,12 @@ std::optional<DialogPress> Frame::Dialog(const DialogSpec& spec) {
   c.Outline(card, c.theme.control_border, c.Hairline(), c.Unit(5));
   const float room = width - 2 * pad;
   c.flow.Start(card.x + pad, room, card.y + pad);
-  DrawDialogText(c, spec, room);
+  DrawDialogText(c, spec, room, is_compact);
   if (spec.countdown) Countdown(*spec.countdown);
   const std::optional<DialogPress> pressed = DrawDialogButtons(c, spec, room);
-  c.memory.SetMeasure("dialog/" + std::string(spec.id), std::ceil(c.flow.Y() + pad - card.y));
+  const float needed = std::ceil(c.flow.Y() + pad - card.y);
+  c.memory.SetMeasure(key, needed);
+  if (needed > screen_height - 2 * margin) c.memory.SetMeasure(key + "/compact", 1);
   c.flow.RestoreFrom(page_flow);
   c.EndOver();
   return pressed;

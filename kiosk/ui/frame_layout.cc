@@ -1,4 +1,5 @@
 // Grids, rows, cards and columns of the body.
+#include <algorithm>
 #include <cmath>
 
 #include "kiosk/ui/canvas.h"
@@ -11,9 +12,12 @@ namespace {
 std::vector<int> RowsOf(const Canvas& c, const GridSpec& spec) {
   const bool is_landscape = c.metrics.Facing() == Orientation::Landscape;
   const std::vector<int>& wanted = is_landscape ? spec.landscape : spec.portrait;
+  const TextStep step = c.metrics.Step();
+  // A plain number of columns shrinks as text grows; a pattern such as {2, 3} was drawn for its page.
+  if (step == TextStep::ExtraLarge && wanted.size() == 1) return {std::max(1, wanted.front() - 1)};
   if (!wanted.empty()) return wanted;
   const int usual = is_landscape ? 3 : 2;
-  const int fewer = c.metrics.Step() == TextStep::Standard ? usual : usual - 1;
+  const int fewer = step == TextStep::Standard ? usual : usual - 1;
   return {std::max(1, fewer)};
 }
 

@@ -86,7 +86,8 @@ bool Frame::Row(std::string_view id, const RowSpec& spec) {
   TextStyle strong = c.Ink();
   strong.privacy = spec.privacy;
   const float label_natural = c.NaturalWidth(spec.label, quiet);
-  const bool is_stacked = room < c.Em() * 16 || label_natural > label_width * 2;
+  const bool is_stacked =
+      room < c.Em() * 16 || label_natural > label_width * 2 || WidestWord(c, spec.label, quiet) > label_width;
   const float value_left = is_stacked ? 0 : label_width + c.Unit(4);
   const TextBlock label = c.Layout(spec.label, quiet, is_stacked ? room : label_width);
   const TextBlock value = c.Layout(spec.value, strong, room - value_left);

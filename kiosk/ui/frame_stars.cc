@@ -22,11 +22,12 @@ struct StarCell {
   bool is_lit = false;  // its star is filled
 };
 
-// The widest piece of the words that no line break can divide.
+// So wide must a cell be at least: a Latin word, or three Chinese characters.
 float WidestPiece(const Canvas& c, const StarsSpec& spec) {
+  const TextStyle style = c.Ink(TextRole::Body, true);
   float widest = 0;
-  for (const std::string_view word : spec.words) {
-    widest = std::max(widest, c.Layout(word, c.Ink(TextRole::Body, true), c.Em() * 3.1F).width);
+  for (const std::string_view words : spec.words) {
+    widest = std::max({widest, WidestWord(c, words, style), c.Layout(words, style, c.Em() * 3.1F).width});
   }
   return widest;
 }
@@ -66,7 +67,7 @@ bool DrawCell(Canvas& c, const StarCell& cell, const Rect& rect, float star) {
   return answer == Touch::Answer::Pressed;
 }
 
-// The question at the left, the chosen word repeated large at the right.
+// The question at the left, the chosen word repeated large at the right; without a question, at the left.
 void DrawLabel(Canvas& c, const StarsSpec& spec) {
   const TextStyle strong = c.Ink(TextRole::Body, true);
   TextStyle large = c.Ink(TextRole::Question, true);
@@ -79,6 +80,10 @@ void DrawLabel(Canvas& c, const StarsSpec& spec) {
   const Rect rect = c.flow.Take({width, height, c.Unit(8), c.Unit(3)});
   c.DrawTextMiddle(spec.label, strong, {rect.x, rect.y, width - word_width - c.Unit(6), rect.height});
   if (word.empty()) return;
+  if (spec.label.empty()) {
+    c.DrawTextMiddle(word, large, {rect.x, rect.y, word_width + 2, rect.height});
+    return;
+  }
   large.align = Align::Right;
   c.DrawTextMiddle(word, large, {rect.Right() - word_width - 2, rect.y, word_width + 2, rect.height});
 }
@@ -113,8 +118,12 @@ std::optional<int> Frame::Stars(std::string_view id, const StarsSpec& spec) {
     }
     return pressed;
   }
-  const float star = std::round(std::min(c.Em() * 2.4F, cell_width * 0.8F));
-  const Rect row = c.flow.Take({width, star + word_height + c.Unit(6), c.Unit(3), c.Unit(6)});
+  // Without a label they are the page's one question, and as large as it allows.
+  const bool is_alone = spec.label.empty();
+  const float star =
+      std::round(is_alone ? std::min(c.Em() * 5, cell_width * 0.66F) : std::min(c.Em() * 2.4F, cell_width * 0.8F));
+  const float room = c.Unit(is_alone ? 10 : 6);
+  const Rect row = c.flow.Take({width, star + word_height + room, c.Unit(3), c.Unit(6)});
   for (const StarCell& cell : cells) {
     const float x = row.x + static_cast<float>(cell.number - 1) * (cell_width + gap);
     if (DrawCell(c, cell, {std::round(x), row.y, cell_width, row.height}, star)) pressed = cell.number;

@@ -72,8 +72,12 @@ bool DrawButton(Canvas& c, std::string_view id, std::string_view text, Icon icon
     c.DrawTextMiddle(text, style, {rect.x, top + em, rect.width, c.LineHeight()}, id);
     return answer == Touch::Answer::Pressed;
   }
-  const float icon_room = icon == Icon::None ? 0 : em + IconGap(c);
   const float padding = c.Unit(2);
+  // A word that fits only without its icon stands without it: the word is what is read.
+  const float room = rect.width - 2 * padding;
+  const float natural = c.NaturalWidth(text, style);
+  if (natural > room - em - IconGap(c) && natural <= room) icon = Icon::None;
+  const float icon_room = icon == Icon::None ? 0 : em + IconGap(c);
   const TextBlock block = c.Layout(text, style, rect.width - icon_room - 2 * padding);
   const float left = rect.x + std::round((rect.width - block.width - icon_room) / 2);
   const float text_left = look.icon_after ? left : left + icon_room;
@@ -82,6 +86,17 @@ bool DrawButton(Canvas& c, std::string_view id, std::string_view text, Icon icon
   const float top = rect.y + std::round((rect.height - block.height) / 2);
   c.DrawText(block, text, style, {text_left, top, block.width, block.height}, id);
   return answer == Touch::Answer::Pressed;
+}
+
+float WidestWord(const Canvas& c, std::string_view text, const TextStyle& style) {
+  float widest = 0;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find(' '));
+    text.remove_prefix(std::min(text.size(), word.size() + 1));
+    const bool is_latin = !word.empty() && static_cast<unsigned char>(word.front()) < 0x80;
+    if (is_latin) widest = std::max(widest, c.NaturalWidth(word, style));
+  }
+  return widest;
 }
 
 }  // namespace bianmin::ui

@@ -33,4 +33,7 @@ bool DrawButton(Canvas& canvas, std::string_view id, std::string_view text, Icon
 // Where a control is drawn while the finger is on it: a little lower.
 [[nodiscard]] Rect Sunk(const Canvas& canvas, const Rect& rect, bool held);
 
+// The widest word that wrapping cannot divide: a Latin one; Chinese breaks anywhere and counts nothing.
+float WidestWord(const Canvas& c, std::string_view text, const TextStyle& style);
+
 }  // namespace bianmin::ui
