@@ -1,0 +1,98 @@
+#pragma once
+// A whole kiosk without window, threads and network: the real app and screens over a real store on a disk of its own,
+// driven as the program drives itself. Commands are carried out at once, one after the other, where the program has a
+// worker; the clock moves only when a test lets time pass. The finger presses controls by their ids and is noticed at
+// its going down, as a real one is.
+
+#include <functional>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/app/app.h"
+#include "kiosk/domain/change.h"
+#include "tests/support/kiosk_desk.h"
+#include "tests/support/ui_world.h"
+
+namespace bianmin::testing {
+
+// Which panel, and what its resident chooses on the first screen.
+struct KioskView {
+  Panel panel = kLandscape;
+  i18n::Language language = i18n::Language::Chinese;
+  ui::TextStep step = ui::TextStep::Standard;
+};
+
+class KioskWorld {
+ public:
+  explicit KioskWorld(const KioskView& view = {});
+  KioskWorld(const KioskWorld&) = delete;
+  KioskWorld& operator=(const KioskWorld&) = delete;
+
+  // ---- the resident
+  // The language and text size of the view, by the buttons of the header.
+  void ChooseLanguageAndSize();
+  // Pages down when the control is out of sight. The test ends with a sentence when it cannot be pressed.
+  void Tap(std::string_view id);
+  void TapAll(std::initializer_list<std::string_view> ids);
+  void Touch(ui::Point at);
+  void Drag(ui::Point from, ui::Point to);
+  // A physical keyboard: one character after the other, each with a frame of its own.
+  void Type(std::string_view text);
+  void Press(ui::Key key);
+  // The number pad on the screen.
+  void TapDigits(std::string_view digits);
+  // A scanner: every character and Enter between two frames.
+  void Scan(std::string_view text);
+  // Nobody touches the kiosk for so long.
+  void Wait(base::Milliseconds time);
+
+  // ---- the centre and the operator
+  // bianmin-sync writes what the centre says of a record, and the idle worker notices.
+  void CentreSays(std::string_view id, domain::OrderStatusChange change);
+  void LoseStore(std::string reason);
+  void RegainStore();
+
+  // ---- what can be seen
+  const ui::Inventory& Shown() const { return screen_.Shown(); }
+  const std::string& Page() const { return screen_.Shown().page; }
+  bool Has(std::string_view id) const { return screen_.Has(id); }
+  // The text of a key in the language on the screen.
+  std::string_view Text(std::string_view key) const;
+  UiWorld& screen() { return screen_; }
+
+  // ---- what is behind it
+  app::Model& model() { return app_.model(); }
+  support::KioskDesk& desk() { return desk_; }
+  store::Store& store() { return *store_; }
+  domain::Counts Counts() { return support::Must(store_->CountsSoFar()); }
+  // The screen's draft or state; the test ends when another screen is shown.
+  template <class Screen>
+  Screen& On() {
+    return std::get<Screen>(app_.model().screen);
+  }
+  // Called with each command before it is carried out, and the page it was given on.
+  std::function<void(const app::Command&, const std::string& page)> on_command;
+
+ private:
+  using Input = decltype(ui::InputEvent::what);
+  void Add(Input input);
+  // One round of the program's loop and those that follow from it; `is_input` when something was touched or typed.
+  void Turn(bool is_input);
+  bool CarryOutCommands();
+  ui::Drawn Show();
+  void Advance(base::Milliseconds time);
+  bool IsInSight(std::string_view id) const;
+
+  KioskView view_;
+  support::KioskDesk desk_;
+  std::optional<store::Store> store_;
+  std::string trouble_;
+  UiWorld screen_;
+  std::vector<app::Command> given_;
+  app::App app_;
+};
+
+}  // namespace bianmin::testing

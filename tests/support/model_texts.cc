@@ -1,0 +1,100 @@
+#include "tests/support/model_texts.h"
+
+namespace bianmin::testing {
+namespace {
+
+class Texts {
+ public:
+  void Add(const std::string& text) { all_ += text + '\n'; }
+  void Add(const screens::Entries& entries) {
+    const auto& [texts, focus, keyboard] = entries;
+    for (const auto& [field, text] : texts) Add(text);
+  }
+  void Add(const screens::PersonDraft& person) {
+    const auto& [surname, salutation, has_consented] = person;
+    Add(surname);
+  }
+  void Add(const domain::Address& address) {
+    const auto& [compound, building, unit, room, note] = address;
+    for (const std::string& text : {compound, building, unit, room, note}) Add(text);
+  }
+  void Add(const domain::Contact& contact) {
+    Add(contact.name.text());
+    Add(contact.phone.digits());
+  }
+  void Add(const domain::Order& order) {
+    const auto& [service, package, description, urgency, address, address_text, appointment, registers, contact] =
+        order.need;
+    Add(order.number.text());
+    Add(description);
+    if (address) Add(*address);
+    Add(address_text);
+    Add(contact);
+    for (const domain::HistoryEntry& entry : order.history) Add(entry.note);
+  }
+  void Add(const domain::Complaint& complaint) {
+    const auto& [kind, about, subject, whom, occasion, description, order, contact] = complaint.filed;
+    Add(complaint.number.text());
+    Add(whom);
+    Add(description);
+    if (contact) Add(*contact);
+    Add(complaint.answer);
+  }
+  const std::string& all() const { return all_; }
+
+ private:
+  std::string all_;
+};
+
+struct Reader {
+  Texts& texts;
+
+  void operator()(const app::Home&) const {}
+  void operator()(const screens::NeedDraft& draft) const {
+    const auto& [page, returns, faults, group, service, package, phrases, urgency, registers, address, elsewhere,
+                 has_time, day, half, person, entries] = draft;
+    texts.Add(service);
+    texts.Add(package);
+    texts.Add(address);
+    texts.Add(person);
+    texts.Add(entries);
+  }
+  void operator()(const screens::RatingDraft& draft) const {
+    const auto& [page, returns, faults, rates_order, order, order_service, window, no_ticket, stars, reasons, named,
+                 person, entries, problem] = draft;
+    if (order) texts.Add(order->text());
+    for (const std::string& reason : reasons) texts.Add(reason);
+    texts.Add(order_service);
+    texts.Add(window);
+    texts.Add(person);
+    texts.Add(entries);
+  }
+  void operator()(const screens::ComplaintDraft& draft) const {
+    const auto& [page, returns, faults, kind, about, subject, occasion, named, person, entries] = draft;
+    texts.Add(subject);
+    texts.Add(person);
+    texts.Add(entries);
+  }
+  void operator()(const screens::LookUpDraft& draft) const {
+    const auto& [faults, entries, problem, found, asks_cancel, notice] = draft;
+    texts.Add(entries);
+    if (found) std::visit([this](const auto& record) { texts.Add(record); }, *found);
+  }
+  void operator()(const screens::InformationState&) const {}
+  void operator()(const app::Outcome& outcome) const {
+    if (const auto* done = std::get_if<screens::OrderDone>(&outcome.kind)) texts.Add(done->number.text());
+    if (const auto* done = std::get_if<screens::ComplaintDone>(&outcome.kind)) texts.Add(done->number.text());
+    if (const auto* failed = std::get_if<screens::NotSaved>(&outcome.kind)) texts.Add(failed->reason);
+  }
+  void operator()(const app::Unavailable& unavailable) const { texts.Add(unavailable.reason); }
+};
+
+}  // namespace
+
+std::string TextsIn(const app::Model& model) {
+  Texts texts;
+  std::visit(Reader{texts}, model.screen);
+  return texts.all();
+}
+
+}  // namespace bianmin::testing
