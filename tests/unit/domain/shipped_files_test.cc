@@ -58,7 +58,7 @@ TEST(ShippedCatalogue, SpeaksEachLanguageAndShoutsInNeither) {
     for (const char* unwanted : {"！", "!", "工单", "你", "  "}) {
       EXPECT_EQ(text.zh.find(unwanted), std::string::npos) << text.zh;
     }
-    for (const char* unwanted : {"!", "  ", "（", "，"})
+    for (const char* unwanted : {"!", "  ", "（", "，", "’", "“"})
       EXPECT_EQ(text.en.find(unwanted), std::string::npos) << text.en;
   }
 }

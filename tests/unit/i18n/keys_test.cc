@@ -150,6 +150,13 @@ TEST(ScreenTexts, UseThePunctuationOfTheirLanguage) {
   EXPECT_EQ(Find(English(), has_full_width), "");
 }
 
+// The Chinese font that both languages are drawn with makes them as wide as a Chinese character.
+TEST(ScreenTexts, InEnglishHoldNoCurlyQuotationMarks) {
+  for (const char* mark : {"’", "‘", "“", "”"}) {
+    EXPECT_EQ(Find(English(), [&](auto text) { return text.find(mark) != text.npos; }), "") << mark;
+  }
+}
+
 TEST(ScreenTexts, InEnglishHoldNoChineseButTheNameOfTheLanguage) {
   EXPECT_EQ(Find(English(), [](auto text) { return HasChinese(text) && text != "中文"; }), "");
 }
