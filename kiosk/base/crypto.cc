@@ -30,6 +30,12 @@ Result<std::array<std::uint8_t, 32>> ParseKey(std::string_view text, const std::
   return key;
 }
 
+// A key that is missing can be made; whatever else is wrong with its file is said by the file.
+Error WithCure(const Error& error) {
+  if (error.code != ErrorCode::NotFound) return error;
+  return {error.code, error.message + "; make a key with: bianmin-admin keygen"};
+}
+
 }  // namespace
 
 Result<Done> StartCrypto() {
@@ -68,7 +74,7 @@ Result<SecretKey> SecretKey::Load(const std::string& place) {
   const auto path = SecretPath(place);
   if (!path) return path.error();
   auto text = ReadSecretFile(*path, kKeyFileBytes);
-  if (!text) return text.error();
+  if (!text) return WithCure(text.error());
   const auto key = ParseKey(*text, *path);
   sodium_memzero(text->data(), text->size());
   if (!key) return key.error();
@@ -119,7 +125,7 @@ SealKeys NewSealKeys() {
 
 Result<PublicKey> LoadPublicKey(const std::filesystem::path& path) {
   const auto text = ReadFile(path, kKeyFileBytes);
-  if (!text) return text.error();
+  if (!text) return WithCure(text.error());
   return ParseKey(*text, path);
 }
 

@@ -117,6 +117,8 @@ TEST_F(Crypto, AFileThatHoldsNoKeyIsNamedWithWhatToDo) {
   const auto missing = SecretKey::Load((folder_ / "nowhere.key").string());
   ASSERT_FALSE(missing);
   EXPECT_EQ(missing.error().code, ErrorCode::NotFound);
+  EXPECT_THAT(missing.error().message, HasSubstr("nowhere.key"));
+  EXPECT_THAT(missing.error().message, HasSubstr("make a key with: bianmin-admin keygen"));
 }
 
 TEST_F(Crypto, AKeyMayComeAsASystemdCredential) {
