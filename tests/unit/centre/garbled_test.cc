@@ -73,8 +73,9 @@ TEST(Garbled, BatchesAreAnsweredInTheWordsOfTheContract) {
   CentreDesk desk;
   std::size_t taken = 0;
   for (int round = 1; round <= kRounds; ++round) {
-    const std::string body = support::BatchOf({Told{.n = round, .subject = NumberOf(round)}.Text(),
-                                         Told{.n = 100'000 + round, .type = "rating.given", .subject = ""}.Text()});
+    const std::string body =
+        support::BatchOf({Told{.n = round, .subject = NumberOf(round)}.Text(),
+                          Told{.n = 100'000 + round, .type = "rating.given", .subject = ""}.Text()});
     Request request = support::PostOf(garbler.Garble(body), round);
     if (round % 5 == 0) {
       request.body = garbler.Garble(http::Gzip(body));
