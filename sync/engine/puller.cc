@@ -36,7 +36,8 @@ Puller::Puller(store::Database& database, Transport& transport, const base::Cloc
       random_(random),
       report_(report),
       schedule_(schedule),
-      backoff_(clock, random) {}
+      backoff_(clock, random),
+      start_over_(clock, random) {}
 
 Milliseconds Puller::RunOnce() {
   if (const auto wait = backoff_.Wait(); wait > Milliseconds::zero()) return wait;
@@ -53,6 +54,7 @@ Milliseconds Puller::Judge(const ChangesQuery& query, const Answered& answer) {
   const std::string fault = page ? FaultOf(*page, query) : page.error().message;
   if (!fault.empty()) return GiveTime(fmt::format("the answer is not a page of changes: {}", fault));
   etag_.clear();
+  if (!query.after.empty()) start_over_.Succeeded();
   if (page->next != query.after) {
     const auto applied = inbox_.ApplyChanges(kChangesFeed, *page, clock_.Now());
     if (!applied) return GiveTime(fmt::format("the centre's changes could not be stored: {}", applied.error().message));
@@ -79,7 +81,9 @@ Milliseconds Puller::Judge(const ChangesQuery& query, const CursorTooOld& refusa
   etag_.clear();
   base::LogWarning("the centre no longer knows where this kiosk stopped reading; it is read from the start: {}",
                    *reason);
-  backoff_.Failed();  // a centre that always says so must not be asked in a loop
+  // A centre that says so again and again must not be read from the start again and again.
+  start_over_.Failed();
+  backoff_.Pause(start_over_.Wait());
   return backoff_.Wait();
 }
 

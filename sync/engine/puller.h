@@ -59,6 +59,7 @@ class Puller {
   PullSchedule schedule_;
 
   Backoff backoff_;
+  Backoff start_over_;  // after cursors that the centre no longer knew
   std::size_t limit_ = domain::kMaxChangesPerPage;
   std::string etag_;  // of the last empty answer to the cursor we still have
   base::Milliseconds asked_at_{0};

@@ -16,7 +16,8 @@ namespace {
 // Below this gzip gains nothing.
 constexpr std::size_t kLeastPacked = 1024;
 constexpr std::size_t kMostEtagBytes = 128;
-constexpr int kPollMilliseconds = 1000;
+// The longest sleep: sockets, libcurl's own time limits and being stopped all end it.
+constexpr int kPollMilliseconds = 60'000;
 
 struct FreeList {
   void operator()(curl_slist* list) const { curl_slist_free_all(list); }

@@ -121,14 +121,20 @@ TEST_F(PullerTest, TheEtagOfAnEmptyAnswerIsSentAlongAndUnchangedIsNoFailure) {
 
 TEST_F(PullerTest, TheEtagOfAnotherCursorIsNot) {
   const auto number = kiosk_.ResidentRegistersNeed();
-  const std::string page = Page({Status(number, "accepted")}, "e.1", false);
+  const std::string change = Status(number, "accepted");
   centre_.on_get = [&](const ChangesQuery& query) {
-    return Answered{query.after.empty() ? page : Page({}, "e.1", false), "\"t\""};
+    const bool has_news = query.after == "e.0" && centre_.queries.size() > 2;
+    if (has_news) return Answered{Page({change}, "e.1", false), "\"news\""};
+    return Answered{Page({}, query.after.empty() ? "e.0" : query.after, false), "\"of " + query.after + "\""};
   };
-  puller_.RunOnce();
-  clock_.Advance(seconds{1});
-  puller_.RunOnce();
-  EXPECT_EQ(centre_.queries[1].etag, "");
+  RunFor(minutes{5});
+  ASSERT_GE(centre_.queries.size(), 5u);
+  EXPECT_EQ(centre_.queries[0].etag, "");
+  EXPECT_EQ(centre_.queries[1].etag, "") << "the first answer was of the empty cursor";
+  EXPECT_EQ(centre_.queries[2].etag, "\"of e.0\"");
+  EXPECT_EQ(centre_.queries[3].after, "e.1");
+  EXPECT_EQ(centre_.queries[3].etag, "");
+  EXPECT_EQ(centre_.queries[4].etag, "\"of e.1\"");
 }
 
 class NoPage : public PullerTest, public testing::WithParamInterface<const char*> {};
@@ -199,6 +205,18 @@ TEST_F(PullerTest, ACentreThatAlwaysSays410IsNotAskedInALoop) {
   centre_.on_get = [](const ChangesQuery&) { return CursorTooOld{sim::CentresProblem("cursor-expired")}; };
   RunFor(hours{6});
   EXPECT_LT(centre_.queries.size(), 100u);
+}
+
+TEST_F(PullerTest, ACentreThatForgetsEveryCursorItGivesIsNotReadInALoop) {
+  const auto number = kiosk_.ResidentRegistersNeed();
+  const std::string change = Status(number, "accepted");
+  centre_.on_get = [&](const ChangesQuery& query) -> Outcome {
+    if (query.after.empty()) return Answered{Page({change}, "e.1", false), ""};
+    return CursorTooOld{sim::CentresProblem("cursor-expired")};
+  };
+  RunFor(hours{6});
+  EXPECT_LT(centre_.queries.size(), 150u);
+  EXPECT_EQ(kiosk_.store().FindOrder(number).value().history.size(), 2u);
 }
 
 TEST_F(PullerTest, APageThatIsTooLargeIsAskedForInSmallerPieces) {

@@ -105,6 +105,43 @@ TEST_F(HostileServerTest, ACertificateOfTheKioskThatTheCentreDoesNotKnowIsAPlain
   EXPECT_THAT(std::get<engine::Failed>(outcome).why, HasSubstr("certificate"));
 }
 
+TEST_F(HostileServerTest, ARedirectIsNotFollowedEvenToAServerWithTheRightCertificate) {
+  tls::HostileServer elsewhere(
+      {pki_->authority.Issue(pki_->server_wish), TLS1_3_VERSION, "", [](Visit& visit) { Right(visit); }});
+  for (const char* status : {"301 Moved", "302 Found", "303 See", "307 Moved", "308 Moved"}) {
+    Serve([&](Visit& visit) {
+      visit.ReadRequest();
+      visit.SendAnswer(status, fmt::format("Location: {}/v1/events\r\n", elsewhere.Url()), "");
+    });
+    auto transport = Transport();
+    EXPECT_TRUE(std::holds_alternative<engine::Failed>(transport.Post(kBatch, kOneEvent))) << status;
+  }
+  EXPECT_EQ(elsewhere.connections(), 0);
+}
+
+TEST_F(HostileServerTest, ARequestThatStallsIsGivenUpLongBeforeItsWholeTime) {
+  Serve([](Visit& visit) {
+    visit.ReadRequest();
+    visit.Wait(seconds{60});
+  });
+  CurlTransport transport({server_->Url(), pki_->ca, pki_->certificate, pki_->key}, base::SystemClock(), {},
+                          {.total = seconds{50}, .slow_for = seconds{1}});
+  const auto begin = base::SystemClock().Steady();
+  EXPECT_TRUE(std::holds_alternative<engine::Failed>(transport.Post(kBatch, kOneEvent)));
+  EXPECT_LT(base::SystemClock().Steady() - begin, seconds{20});
+}
+
+TEST_F(HostileServerTest, ALongPollMayStallForAsLongAsItWasAskedTo) {
+  Serve([](Visit& visit) {
+    visit.ReadRequest();
+    visit.Wait(seconds{3});
+    visit.SendAnswer("200 OK", "Content-Type: application/json\r\n", "{}");
+  });
+  CurlTransport transport({server_->Url(), pki_->ca, pki_->certificate, pki_->key}, base::SystemClock(), {},
+                          {.beyond_wait = seconds{20}, .slow_for = seconds{1}});
+  EXPECT_TRUE(std::holds_alternative<engine::Answered>(transport.Get({"", 500, seconds{3}, ""})));
+}
+
 struct Imposter {
   const char* name;
   const char* says;  // part of the sentence for the operator

@@ -115,6 +115,15 @@ std::vector<Trick> BrokenAnswers() {
          }
        },
        "in time"},
+      // Fast enough not to count as stalled: only the time for the whole request ends it.
+      {"AHundredBytesAtATime", "failed",
+       [](Visit& visit) {
+         visit.ReadRequest();
+         visit.Send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n");
+         while (visit.Wait(milliseconds{200}) && visit.Send(std::string(100, 'x'))) {
+         }
+       },
+       "in time"},
       {"Truncated", "failed",
        [](Visit& visit) {
          visit.ReadRequest();
@@ -160,8 +169,9 @@ std::vector<Trick> Floods() {
       {"NotGzipAtAll", "failed", Answers("200 OK", kJson + "Content-Encoding: gzip\r\n", "not gzip!")},
       {"HeaderFlood", "failed",
        [](Visit& visit) { Flood(visit, "HTTP/1.1 200 OK\r\n", "X-Again: " + std::string(100, 'a') + "\r\n", 1 << 24); },
-       "headers"},
-      {"ContinueForEver", "failed", [](Visit& visit) { Flood(visit, "", "HTTP/1.1 100 Continue\r\n\r\n", 1 << 24); }},
+       "went past 65536 bytes"},
+      {"ContinueForEver", "failed", [](Visit& visit) { Flood(visit, "", "HTTP/1.1 100 Continue\r\n\r\n", 1 << 24); },
+       "went past 65536 bytes"},
       {"TrailersWithAnotherType", "failed",
        [](Visit& visit) {
          visit.ReadRequest();
