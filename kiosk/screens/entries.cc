@@ -11,9 +11,22 @@ const std::string& Entries::Text(Field field) const {
   return found == texts.end() ? kNothing : found->second;
 }
 
+namespace {
+
+// A number begins with two letters and has no others: a letter behind them begins another number. So a scanned number
+// takes the place of what stood there, were it only the letters of this kiosk.
+bool BeginsNumber(const ui::Typed& typed, const std::string& text) {
+  const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+  const auto* added = std::get_if<std::string>(&typed);
+  return added != nullptr && !added->empty() && is_letter(added->front()) && text.size() >= 2;
+}
+
+}  // namespace
+
 void Entries::Enter(const ui::Typed& typed) {
   if (!focus) return;
   std::string& text = texts[*focus];
+  if (*focus == Field::Number && BeginsNumber(typed, text)) text.clear();
   text = ui::Apply(typed, std::move(text), MostCharacters(*focus));
 }
 
