@@ -48,7 +48,9 @@ void App::Give(Commands commands) {
   }
 }
 
-void App::Touched() { model_.session.Touched(parts_.clock.Steady()); }
+void App::Touched() {
+  if (!Warning()) model_.session.Touched(parts_.clock.Steady());
+}
 
 void App::Take(const Report& report) {
   if (IsAnswer(report)) {
@@ -57,7 +59,9 @@ void App::Take(const Report& report) {
     asked_in_.pop_front();
     if (errand != model_.errand) return;
   }
+  const bool was_unavailable = std::holds_alternative<Unavailable>(model_.screen);
   Give(Update(model_, report, Now()));
+  if (!was_unavailable && std::holds_alternative<Unavailable>(model_.screen)) parts_.forget_session();
 }
 
 bool App::Apply() {
@@ -164,13 +168,19 @@ void App::DrawScreen(const screens::Scene& scene, ui::Frame& frame) {
     action_ = std::move(action);
 }
 
-void App::DrawOverlay(const screens::Scene& scene, ui::Frame& frame) {
+std::optional<domain::SessionWarning> App::Warning() const {
+  if (std::holds_alternative<Home>(model_.screen) || std::holds_alternative<Unavailable>(model_.screen)) return {};
   const auto state = model_.session.At(parts_.clock.Steady());
   const auto* warning = std::get_if<domain::SessionWarning>(&state);
-  const bool warns = warning != nullptr && !std::holds_alternative<Home>(model_.screen) &&
-                     !std::holds_alternative<Unavailable>(model_.screen);
+  return warning == nullptr ? std::nullopt : std::optional{*warning};
+}
+
+void App::DrawOverlay(const screens::Scene& scene, ui::Frame& frame) {
+  const auto warning = Warning();
+  // What is typed while a question lies over the screen is not meant for the screen.
+  if (warning || model_.asks_leave) action_.reset();
   std::optional<screens::Action> action;
-  if (warns) {
+  if (warning) {
     action = DrawIdleWarning(
         {static_cast<int>(warning->left.count()), static_cast<int>(model_.session_times.answer.count())}, scene, frame);
   } else if (model_.asks_leave) {

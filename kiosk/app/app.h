@@ -39,7 +39,8 @@ class App {
   bool Apply();
   // The same for one act that needs no drawing.
   void Act(const screens::Action& action);
-  // A touch or a key, of any kind: the session goes on.
+  // A touch or a key, of any kind: the session goes on. But while the kiosk asks whether somebody is there, only the
+  // answer counts: a finger that goes down on "leave" must find it there when it goes up.
   void Touched();
   void Take(const Report& report);
   // Lets time pass. Returns when it must be called again: the next countdown second, the end of a session, the header's
@@ -57,6 +58,8 @@ class App {
   ui::HeaderSpec Header();
   void DrawScreen(const screens::Scene& scene, ui::Frame& frame);
   void DrawOverlay(const screens::Scene& scene, ui::Frame& frame);
+  // The idle warning, when it is on the screen.
+  std::optional<domain::SessionWarning> Warning() const;
   const i18n::Texts& Texts() const { return parts_.texts.In(model_.language); }
 
   AppParts parts_;

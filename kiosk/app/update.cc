@@ -1,5 +1,8 @@
 #include "kiosk/app/update.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "kiosk/app/wizard.h"
 
 namespace bianmin::app {
@@ -9,12 +12,23 @@ using screens::Errand;
 using screens::Field;
 using screens::Keyboard;
 
-// Home, results and public information hold nothing that leaving could lose.
+bool HasWords(const screens::Entries& entries) {
+  // The number is begun by the kiosk itself.
+  return std::any_of(entries.texts.begin(), entries.texts.end(),
+                     [](const auto& each) { return each.first != Field::Number && !each.second.empty(); });
+}
+
+// Home, results and public information hold nothing that leaving could lose; nor does a first page, until somebody
+// came back to it.
 bool HoldsEntries(const Screen& screen) {
-  if (const auto* need = std::get_if<screens::NeedDraft>(&screen)) return need->page != screens::NeedPage::Group;
-  if (const auto* rating = std::get_if<screens::RatingDraft>(&screen)) return rating->page != screens::RatingPage::What;
+  if (const auto* need = std::get_if<screens::NeedDraft>(&screen)) {
+    return need->page != screens::NeedPage::Group || HasWords(need->entries) || !need->person.surname.empty();
+  }
+  if (const auto* rating = std::get_if<screens::RatingDraft>(&screen)) {
+    return rating->page != screens::RatingPage::What || HasWords(rating->entries) || !rating->stars.empty();
+  }
   if (const auto* complaint = std::get_if<screens::ComplaintDraft>(&screen)) {
-    return complaint->page != screens::ComplaintPage::Kind;
+    return complaint->page != screens::ComplaintPage::Kind || HasWords(complaint->entries);
   }
   return false;
 }
@@ -57,6 +71,32 @@ ui::TextStep NextStep(ui::TextStep step) {
   return ui::TextStep::Standard;
 }
 
+// What every screen has; true when the action was one of these.
+bool UpdateAnywhere(Model& model, const screens::Action& action, const Circumstances& at) {
+  if (std::holds_alternative<screens::SwitchLanguage>(action)) {
+    const bool is_chinese = model.language == i18n::Language::Chinese;
+    model.language = is_chinese ? i18n::Language::English : i18n::Language::Chinese;
+  } else if (std::holds_alternative<screens::SwitchTextStep>(action)) {
+    model.step = NextStep(model.step);
+  } else if (std::holds_alternative<screens::Leave>(action)) {
+    AskToLeave(model);
+  } else if (const auto* answer = std::get_if<screens::AnswerLeave>(&action)) {
+    model.asks_leave = false;
+    if (answer->leaves) Reset(model);
+  } else if (std::holds_alternative<screens::ContinueSession>(action)) {
+    model.session.Touched(at.steady);
+  } else if (std::holds_alternative<screens::Finish>(action)) {
+    Reset(model);
+  } else if (std::holds_alternative<screens::Stay>(action)) {
+    if (auto* outcome = std::get_if<Outcome>(&model.screen)) outcome->home_at.reset();
+  } else {
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 void AskToLeave(Model& model) {
   if (std::holds_alternative<Unavailable>(model.screen)) return;
   if (HoldsEntries(model.screen)) {
@@ -69,32 +109,6 @@ void AskToLeave(Model& model) {
     ++model.errand;
   }
 }
-
-// What every screen has; true when the action was one of these.
-bool UpdateAnywhere(Model& model, const screens::Action& action) {
-  if (std::holds_alternative<screens::SwitchLanguage>(action)) {
-    const bool is_chinese = model.language == i18n::Language::Chinese;
-    model.language = is_chinese ? i18n::Language::English : i18n::Language::Chinese;
-  } else if (std::holds_alternative<screens::SwitchTextStep>(action)) {
-    model.step = NextStep(model.step);
-  } else if (std::holds_alternative<screens::Leave>(action)) {
-    AskToLeave(model);
-  } else if (const auto* answer = std::get_if<screens::AnswerLeave>(&action)) {
-    model.asks_leave = false;
-    if (answer->leaves) Reset(model);
-  } else if (std::holds_alternative<screens::ContinueSession>(action)) {
-    // The touch itself gave the session its full time again.
-  } else if (std::holds_alternative<screens::Finish>(action)) {
-    Reset(model);
-  } else if (std::holds_alternative<screens::Stay>(action)) {
-    if (auto* outcome = std::get_if<Outcome>(&model.screen)) outcome->home_at.reset();
-  } else {
-    return false;
-  }
-  return true;
-}
-
-}  // namespace
 
 Commands UpdateInformation(Model& model, screens::InformationState& state, const screens::Action& action) {
   if (const auto* topic = std::get_if<screens::ReadAbout>(&action)) {
@@ -114,20 +128,17 @@ Commands UpdateInformation(Model& model, screens::InformationState& state, const
 
 namespace {
 
-// The Enter key, which scanners send after what they read: on to the next field, or to the next page.
-bool EndsEntry(const screens::Action& action) {
-  const auto* entered = std::get_if<screens::Enter>(&action);
-  if (entered == nullptr || entered->typed.empty()) return false;
-  const auto* key = std::get_if<ui::Key>(&entered->typed.back());
-  return key != nullptr && *key == ui::Key::Enter;
+std::optional<Field> FocusOf(const Screen& screen) {
+  if (const auto* need = std::get_if<screens::NeedDraft>(&screen)) return need->entries.focus;
+  if (const auto* rating = std::get_if<screens::RatingDraft>(&screen)) return rating->entries.focus;
+  if (const auto* complaint = std::get_if<screens::ComplaintDraft>(&screen)) return complaint->entries.focus;
+  if (const auto* look_up = std::get_if<screens::LookUpDraft>(&screen)) return look_up->entries.focus;
+  return std::nullopt;
 }
 
-screens::Action AfterEntry(const Model& model) {
-  const auto* draft = std::get_if<screens::LookUpDraft>(&model.screen);
-  const auto* rating = std::get_if<screens::RatingDraft>(&model.screen);
-  const screens::Entries* entries = draft ? &draft->entries : rating ? &rating->entries : nullptr;
-  if (entries && entries->focus == Field::Number) return screens::Focus{Field::LastFour};
-  return screens::GoNext{};
+bool IsEnterKey(const ui::Typed& typed) {
+  const auto* key = std::get_if<ui::Key>(&typed);
+  return key != nullptr && *key == ui::Key::Enter;
 }
 
 Commands UpdateErrand(Model& model, const screens::Action& action, const Circumstances& at) {
@@ -142,16 +153,36 @@ Commands UpdateErrand(Model& model, const screens::Action& action, const Circums
   return {};
 }
 
+// The Enter key, which scanners send after what they read, leads on to the next field or page. What was typed behind it
+// before the screen could follow goes there, as long as a field has the caret; nothing is submitted by typing ahead.
+Commands UpdateTyped(Model& model, const screens::Enter& entered, const Circumstances& at) {
+  Commands commands;
+  screens::Enter part;
+  const auto give = [&](const screens::Action& action) {
+    for (Command& command : UpdateErrand(model, action, at)) commands.push_back(std::move(command));
+  };
+  for (const ui::Typed& typed : entered.typed) {
+    part.typed.push_back(typed);
+    if (!IsEnterKey(typed)) continue;
+    give(std::exchange(part, {}));
+    if (FocusOf(model.screen) == Field::Number) {
+      give(screens::Focus{Field::LastFour});
+    } else {
+      give(screens::GoNext{});
+    }
+    if (model.is_saving || !FocusOf(model.screen)) return commands;
+  }
+  if (!part.typed.empty()) give(part);
+  return commands;
+}
+
 }  // namespace
 
 Commands Update(Model& model, const screens::Action& action, const Circumstances& at) {
-  if (UpdateAnywhere(model, action)) return {};
+  if (UpdateAnywhere(model, action, at)) return {};
   if (model.is_saving) return {};
-  Commands commands = UpdateErrand(model, action, at);
-  if (EndsEntry(action)) {
-    for (Command& command : UpdateErrand(model, AfterEntry(model), at)) commands.push_back(std::move(command));
-  }
-  return commands;
+  if (const auto* entered = std::get_if<screens::Enter>(&action)) return UpdateTyped(model, *entered, at);
+  return UpdateErrand(model, action, at);
 }
 
 bool Elapse(Model& model, base::Milliseconds steady) {

@@ -30,6 +30,8 @@ Commands Update(Model& model, const Report& report, const Circumstances& at);
 // Time has passed: the idle session ends, a result page goes home. True when the screen changed by it.
 bool Elapse(Model& model, base::Milliseconds steady);
 
+// Leaves for the home screen; asks first when something that was entered would be lost.
+void AskToLeave(Model& model);
 // The end of a session: every typed thing gone, language and text size as they were at first.
 void Reset(Model& model);
 

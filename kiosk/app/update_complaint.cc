@@ -59,7 +59,7 @@ Commands UpdateComplaint(Model& model, ComplaintDraft& draft, const screens::Act
     AskForPage(draft);
   } else if (std::holds_alternative<screens::GoBack>(action)) {
     if (MoveBack(draft, PagesOf(draft)) == Moved::OutAtStart) {
-      model.screen = Home{};
+      AskToLeave(model);
       return {};
     }
     AskForPage(draft);

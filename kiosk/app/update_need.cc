@@ -108,7 +108,7 @@ Commands UpdateNeed(Model& model, NeedDraft& draft, const screens::Action& actio
     AskForPage(draft);
   } else if (std::holds_alternative<screens::GoBack>(action)) {
     if (MoveBack(draft, PagesOf(draft, at.catalogue, at.addresses)) == Moved::OutAtStart) {
-      model.screen = Home{};
+      AskToLeave(model);
       return {};
     }
     AskForPage(draft);

@@ -84,7 +84,7 @@ Commands UpdateRating(Model& model, RatingDraft& draft, const screens::Action& a
   if (std::holds_alternative<screens::GoBack>(action)) {
     draft.problem = {};
     if (MoveBack(draft, PagesOf(draft)) == Moved::OutAtStart) {
-      model.screen = Home{};
+      AskToLeave(model);
       return {};
     }
     AskForPage(draft, at);
