@@ -95,7 +95,7 @@ base::Result<base::Done> Run(const Options& options) {
   StoreSource source{*settings, random, {}};
   // The key's mode is refused at once and not retried: it is a mistake of the installation.
   if (auto key = base::SecretKey::Load(kiosk.storage.key); !key) return key.error();
-  Worker worker([&] { return source.Open(); }, [&] { (*display)->Wake(); });
+  Worker worker([&] { return source.Open(); }, [&] { (*display)->Wake(); }, Worker::Pace{});
   App app({.settings = *settings,
            .texts = *texts,
            .clock = base::SystemClock(),

@@ -49,8 +49,8 @@ struct Failure {
 Report CarryOut(const Command& command, store::Store& store) { return std::visit(Performer{store}, command); }
 Report Failed(const Command& command, const base::Error& error) { return std::visit(Failure{error}, command); }
 
-Worker::Worker(OpenStore open, std::function<void()> wake)
-    : open_(std::move(open)), wake_(std::move(wake)), thread_([this] { Run(); }) {}
+Worker::Worker(OpenStore open, std::function<void()> wake, Pace pace)
+    : open_(std::move(open)), wake_(std::move(wake)), pace_(pace), thread_([this] { Run(); }) {}
 
 Worker::~Worker() {
   {
@@ -107,11 +107,7 @@ void Worker::Run() {
     {
       std::unique_lock lock(mutex_);
       const auto has_work = [this] { return stops_ || !commands_.empty(); };
-      if (is_open) {
-        changed_.wait_for(lock, kLook, has_work);
-      } else {
-        changed_.wait_for(lock, kRetry, has_work);
-      }
+      changed_.wait_for(lock, is_open ? pace_.look : pace_.retry, has_work);
       if (commands_.empty() && stops_) return;
       if (!commands_.empty()) {
         command = std::move(commands_.front());

@@ -19,8 +19,14 @@ class Worker {
  public:
   using OpenStore = std::function<base::Result<store::Store>()>;
 
+  // How often the idle worker looks for changes, and how often it tries to open a broken database.
+  struct Pace {
+    std::chrono::milliseconds look{500};
+    std::chrono::milliseconds retry{std::chrono::seconds{10}};
+  };
+
   // `wake` is called from the worker's thread when reports are ready; it must be quick and safe there.
-  Worker(OpenStore open, std::function<void()> wake);
+  Worker(OpenStore open, std::function<void()> wake, Pace pace);
   // Finishes the commands that were given; none is lost.
   ~Worker();
   Worker(const Worker&) = delete;
@@ -29,10 +35,6 @@ class Worker {
   void Do(Command command);
   std::vector<Report> Take();
 
-  // How often the idle worker looks for changes, and how often it tries to open a broken database.
-  static constexpr std::chrono::milliseconds kLook{500};
-  static constexpr std::chrono::seconds kRetry{10};
-
  private:
   void Run();
   bool Open();
@@ -40,6 +42,7 @@ class Worker {
 
   OpenStore open_;
   std::function<void()> wake_;
+  Pace pace_;
   std::optional<store::Store> store_;
   std::string failure_;
   std::mutex mutex_;

@@ -86,6 +86,31 @@ TEST_F(SlowDisk, TheNextQuestionGetsItsOwnAnswer) {
   EXPECT_TRUE(LookUp().found);
 }
 
+TEST_F(SlowDisk, WhatTheWidgetsRememberIsForgottenWhenTheStoreIsLost) {
+  LooksUp();
+  app_.Take(StoreState{"the disk is not there"});
+  EXPECT_EQ(forgotten_, 1);
+  app_.Take(StoreState{"the disk is still not there"});
+  EXPECT_EQ(forgotten_, 1) << "nobody could enter anything in between";
+}
+
+TEST_F(SlowDisk, AFingerOnTheIdleWarningDoesNotTakeItsButtonsAway) {
+  LooksUp();
+  app_.Touched();
+  clock_.passed += ShippedSettings().kiosk.session.idle;
+  app_.Touched();
+  clock_.passed += ShippedSettings().kiosk.session.answer;
+  app_.Elapse();
+  EXPECT_TRUE(std::holds_alternative<Home>(app_.model().screen)) << "only an answer counts";
+  LooksUp();
+  app_.Touched();
+  clock_.passed += ShippedSettings().kiosk.session.idle;
+  app_.Act(screens::ContinueSession{});
+  clock_.passed += ShippedSettings().kiosk.session.answer;
+  app_.Elapse();
+  EXPECT_TRUE(std::holds_alternative<screens::LookUpDraft>(app_.model().screen));
+}
+
 TEST_F(SlowDisk, TheIdleKioskWakesForTheMinuteOnly) {
   EXPECT_EQ(app_.Elapse() - clock_.Steady(), std::chrono::seconds{45});
 }

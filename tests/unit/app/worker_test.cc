@@ -1,0 +1,150 @@
+#include "kiosk/app/worker.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+
+#include "tests/support/kiosk_desk.h"
+
+namespace bianmin::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+// What a worker says, gathered while the test waits for it.
+class Listener {
+ public:
+  void Wake() {
+    {
+      const std::lock_guard lock(mutex_);
+      is_woken_ = true;
+    }
+    woken_.notify_one();
+  }
+  // The next report of this kind; the test ends when it does not come.
+  template <class Kind>
+  Kind Next(Worker& worker) {
+    for (;;) {
+      for (Report& report : worker.Take()) heard_.push_back(std::move(report));
+      while (!heard_.empty()) {
+        Report report = std::move(heard_.front());
+        heard_.pop_front();
+        if (auto* found = std::get_if<Kind>(&report)) return std::move(*found);
+      }
+      std::unique_lock lock(mutex_);
+      if (!woken_.wait_for(lock, 20s, [this] { return is_woken_; }))
+        throw std::runtime_error("the worker says nothing");
+      is_woken_ = false;
+    }
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable woken_;
+  bool is_woken_ = false;
+  std::deque<Report> heard_;
+};
+
+// A worker on a desk's store, which can be made to refuse.
+class WorkerAtADesk : public ::testing::Test {
+ protected:
+  std::unique_ptr<Worker> Start(Worker::Pace pace = {.look = 20ms, .retry = 20ms}) {
+    return std::make_unique<Worker>(
+        [this]() -> base::Result<store::Store> {
+          ++attempts_;
+          if (is_broken_) return base::Error{base::ErrorCode::Unavailable, "the disk is not there"};
+          return desk_.TryStore();
+        },
+        [this] { listener_.Wake(); }, pace);
+  }
+
+  support::KioskDesk desk_;
+  Listener listener_;
+  std::atomic<bool> is_broken_{false};
+  std::atomic<int> attempts_{0};
+};
+
+TEST_F(WorkerAtADesk, RegistersAndFindsAgain) {
+  const auto worker = Start();
+  EXPECT_EQ(listener_.Next<StoreState>(*worker).reason, "");
+  worker->Do(RegisterOrder{support::LeakingPipe()});
+  const auto registered = listener_.Next<OrderRegistered>(*worker);
+  ASSERT_TRUE(registered.order);
+  worker->Do(FindRecord{registered.order->number, "1234"});
+  const auto found = listener_.Next<RecordFound>(*worker);
+  ASSERT_TRUE(found.lookup);
+  EXPECT_EQ(std::get<domain::Order>(*found.lookup).number, registered.order->number);
+}
+
+TEST_F(WorkerAtADesk, SaysOnceThatTheStoreIsBrokenAndOnceThatItIsMended) {
+  is_broken_ = true;
+  const auto worker = Start();
+  EXPECT_EQ(listener_.Next<StoreState>(*worker).reason, "the disk is not there");
+  while (attempts_ < 4) std::this_thread::sleep_for(5ms);
+  EXPECT_THAT(worker->Take(), ::testing::IsEmpty()) << "tried again, but there is nothing new to say";
+  is_broken_ = false;
+  EXPECT_EQ(listener_.Next<StoreState>(*worker).reason, "") << "with nobody asking";
+  worker->Do(CountRecords{});
+  EXPECT_TRUE(listener_.Next<RecordsCounted>(*worker).counts);
+}
+
+TEST_F(WorkerAtADesk, AnswersEveryCommandWhileTheStoreIsBroken) {
+  is_broken_ = true;
+  const auto worker = Start();
+  worker->Do(RegisterOrder{support::LeakingPipe()});
+  const auto registered = listener_.Next<OrderRegistered>(*worker);
+  ASSERT_FALSE(registered.order);
+  EXPECT_EQ(registered.order.error().code, base::ErrorCode::Unavailable);
+  is_broken_ = false;
+  worker->Do(CountRecords{});
+  // The command may still meet the broken store; the store is opened after it.
+  listener_.Next<RecordsCounted>(*worker);
+  worker->Do(CountRecords{});
+  EXPECT_EQ(listener_.Next<RecordsCounted>(*worker).counts->orders, 0) << "nothing was stored behind the error";
+}
+
+TEST_F(WorkerAtADesk, CarriesOutWhatWasGivenBeforeItEnds) {
+  constexpr int kOrders = 20;
+  {
+    const auto worker = Start();
+    for (int i = 0; i < kOrders; ++i) worker->Do(RegisterOrder{support::LeakingPipe()});
+  }
+  EXPECT_EQ(support::Must(desk_.OpenStore().CountsSoFar()).orders, kOrders);
+}
+
+TEST_F(WorkerAtADesk, NoticesWhatAnotherProcessWrote) {
+  const auto worker = Start();
+  listener_.Next<StoreState>(*worker);
+  store::Store other = desk_.OpenStore();
+  ASSERT_TRUE(other.RegisterOrder(support::LeakingPipe()));
+  listener_.Next<ChangedElsewhere>(*worker);
+}
+
+TEST_F(WorkerAtADesk, DoesNotTakeItsOwnWritesForAnothers) {
+  const auto worker = Start();
+  worker->Do(RegisterOrder{support::LeakingPipe()});
+  listener_.Next<OrderRegistered>(*worker);
+  std::this_thread::sleep_for(100ms);
+  EXPECT_THAT(worker->Take(), ::testing::IsEmpty());
+}
+
+TEST_F(WorkerAtADesk, AnswersInTheOrderOfTheQuestions) {
+  const auto worker = Start();
+  worker->Do(CountRecords{});
+  worker->Do(RegisterOrder{support::LeakingPipe()});
+  worker->Do(CountRecords{});
+  std::vector<Report> answers;
+  while (answers.size() < 3) {
+    for (Report& report : worker->Take()) {
+      if (IsAnswer(report)) answers.push_back(std::move(report));
+    }
+    std::this_thread::sleep_for(1ms);
+  }
+  EXPECT_EQ(std::get<RecordsCounted>(answers[0]).counts->orders, 0);
+  EXPECT_TRUE(std::get<OrderRegistered>(answers[1]).order);
+  EXPECT_EQ(std::get<RecordsCounted>(answers[2]).counts->orders, 1);
+}
+
+}  // namespace
+}  // namespace bianmin::app
