@@ -116,9 +116,15 @@ void KioskWorld::TapDigits(std::string_view digits) {
 }
 
 void KioskWorld::Scan(std::string_view text) {
+  std::vector<ui::Typed> typed;
+  for (const char character : text) typed.emplace_back(std::string(1, character));
+  typed.emplace_back(ui::Key::Enter);
+  TypeAtOnce(typed);
+}
+
+void KioskWorld::TypeAtOnce(const std::vector<ui::Typed>& typed) {
   Advance(kTapLength);
-  for (const char character : text) Add(ui::Typed{std::string(1, character)});
-  Add(ui::Typed{ui::Key::Enter});
+  for (const ui::Typed& each : typed) Add(each);
   Turn(true);
 }
 

@@ -46,6 +46,8 @@ class KioskWorld {
   void TapDigits(std::string_view digits);
   // A scanner: every character and Enter between two frames.
   void Scan(std::string_view text);
+  // All of it between two frames, as when the kiosk is slow.
+  void TypeAtOnce(const std::vector<ui::Typed>& typed);
   // Nobody touches the kiosk for so long.
   void Wait(base::Milliseconds time);
 
