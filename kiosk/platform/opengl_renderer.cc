@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #define GL_GLEXT_PROTOTYPES
 #define GLFW_INCLUDE_GLEXT
@@ -37,6 +39,27 @@ varying vec2 at;
 varying vec4 tint;
 void main() { gl_FragColor = vec4(tint.rgb, tint.a * texture2D(atlas, at).a); })";
 
+// For large shapes of one colour, which most pixels belong to: no texture to look into.
+constexpr const char* kPlainShader = R"(#version 120
+varying vec2 at;
+varying vec4 tint;
+void main() { gl_FragColor = tint; })";
+
+// A triangle whose box has fewer pixels than this is not worth a drawing call of its own.
+constexpr float kLargeTriangle = 4000;
+
+enum class Fill { Textured, Plain, PlainOpaque };
+
+// How a triangle is best painted; three corners with one place in the atlas have one colour of it: white.
+Fill KindOf(const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c) {
+  const bool is_plain = a.uv.x == b.uv.x && a.uv.x == c.uv.x && a.uv.y == b.uv.y && a.uv.y == c.uv.y;
+  if (!is_plain) return Fill::Textured;
+  const float width = std::max({a.pos.x, b.pos.x, c.pos.x}) - std::min({a.pos.x, b.pos.x, c.pos.x});
+  const float height = std::max({a.pos.y, b.pos.y, c.pos.y}) - std::min({a.pos.y, b.pos.y, c.pos.y});
+  if (width * height < kLargeTriangle) return Fill::Textured;
+  return (a.col & b.col & c.col & IM_COL32_A_MASK) == IM_COL32_A_MASK ? Fill::PlainOpaque : Fill::Plain;
+}
+
 enum Attribute : GLuint { kPosition = 0, kUv = 1, kColour = 2 };
 
 GLuint TextureOf(const ImTextureData& texture) { return static_cast<GLuint>(texture.TexID); }
@@ -47,27 +70,16 @@ class OpenGlRenderer final : public Renderer {
  public:
   ~OpenGlRenderer() override {
     for (const GLuint name : {vertices_, indices_}) glDeleteBuffers(1, &name);
-    glDeleteProgram(program_);
+    glDeleteProgram(textured_.name);
+    glDeleteProgram(plain_.name);
   }
 
   Result<base::Done> Start() {
-    Result<GLuint> vertex = Compile(GL_VERTEX_SHADER, kVertexShader);
-    if (!vertex) return vertex.error();
-    Result<GLuint> fragment = Compile(GL_FRAGMENT_SHADER, kFragmentShader);
-    if (!fragment) return fragment.error();
-    program_ = glCreateProgram();
-    glAttachShader(program_, *vertex);
-    glAttachShader(program_, *fragment);
-    glBindAttribLocation(program_, kPosition, "position");
-    glBindAttribLocation(program_, kUv, "uv");
-    glBindAttribLocation(program_, kColour, "colour");
-    glLinkProgram(program_);
-    glDeleteShader(*vertex);
-    glDeleteShader(*fragment);
-    GLint linked = GL_FALSE;
-    glGetProgramiv(program_, GL_LINK_STATUS, &linked);
-    if (linked != GL_TRUE) return Error{ErrorCode::Unavailable, "OpenGL did not link the renderer's program."};
-    scale_ = glGetUniformLocation(program_, "scale");
+    for (auto& [program, source] : {std::pair{&textured_, kFragmentShader}, std::pair{&plain_, kPlainShader}}) {
+      const Result<Program> built = Build(source);
+      if (!built) return built.error();
+      *program = *built;
+    }
     glGenBuffers(1, &vertices_);
     glGenBuffers(1, &indices_);
     return base::Done{};
@@ -81,11 +93,37 @@ class OpenGlRenderer final : public Renderer {
     const auto height = static_cast<int>(picture.DisplaySize.y);
     if (width <= 0 || height <= 0) return;
     Prepare(width, height);
-    for (const ImDrawList* list : picture.CmdLists) Paint(*list, height);
+    for (const ImDrawList* list : picture.CmdLists) PaintList(*list, height);
     glDisable(GL_SCISSOR_TEST);
   }
 
  private:
+  struct Program {
+    GLuint name = 0;
+    GLint scale = -1;
+  };
+
+  static Result<Program> Build(const char* fragment_source) {
+    const Result<GLuint> vertex = Compile(GL_VERTEX_SHADER, kVertexShader);
+    if (!vertex) return vertex.error();
+    const Result<GLuint> fragment = Compile(GL_FRAGMENT_SHADER, fragment_source);
+    if (!fragment) return fragment.error();
+    Program program{.name = glCreateProgram()};
+    glAttachShader(program.name, *vertex);
+    glAttachShader(program.name, *fragment);
+    glBindAttribLocation(program.name, kPosition, "position");
+    glBindAttribLocation(program.name, kUv, "uv");
+    glBindAttribLocation(program.name, kColour, "colour");
+    glLinkProgram(program.name);
+    glDeleteShader(*vertex);
+    glDeleteShader(*fragment);
+    GLint linked = GL_FALSE;
+    glGetProgramiv(program.name, GL_LINK_STATUS, &linked);
+    if (linked != GL_TRUE) return Error{ErrorCode::Unavailable, "OpenGL did not link the renderer's program."};
+    program.scale = glGetUniformLocation(program.name, "scale");
+    return program;
+  }
+
   static Result<GLuint> Compile(GLenum kind, const char* source) {
     const GLuint shader = glCreateShader(kind);
     glShaderSource(shader, 1, &source, nullptr);
@@ -103,13 +141,14 @@ class OpenGlRenderer final : public Renderer {
     glViewport(0, 0, width, height);
     glDisable(GL_DEPTH_TEST);
     glDisable(GL_CULL_FACE);
-    glEnable(GL_BLEND);
     glBlendEquation(GL_FUNC_ADD);
     glBlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA);
     glEnable(GL_SCISSOR_TEST);
     glActiveTexture(GL_TEXTURE0);
-    glUseProgram(program_);
-    glUniform2f(scale_, 2.0F / static_cast<float>(width), 2.0F / static_cast<float>(height));
+    for (const Program& program : {textured_, plain_}) {
+      glUseProgram(program.name);
+      glUniform2f(program.scale, 2.0F / static_cast<float>(width), 2.0F / static_cast<float>(height));
+    }
     glBindBuffer(GL_ARRAY_BUFFER, vertices_);
     glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, indices_);
     for (const GLuint attribute : {kPosition, kUv, kColour}) glEnableVertexAttribArray(attribute);
@@ -119,7 +158,7 @@ class OpenGlRenderer final : public Renderer {
     glVertexAttribPointer(kColour, 4, GL_UNSIGNED_BYTE, GL_TRUE, kStride, Offset(offsetof(ImDrawVert, col)));
   }
 
-  static void Paint(const ImDrawList& list, int height) {
+  void PaintList(const ImDrawList& list, int height) const {
     glBufferData(GL_ARRAY_BUFFER, list.VtxBuffer.size_in_bytes(), list.VtxBuffer.Data, GL_STREAM_DRAW);
     glBufferData(GL_ELEMENT_ARRAY_BUFFER, list.IdxBuffer.size_in_bytes(), list.IdxBuffer.Data, GL_STREAM_DRAW);
     for (const ImDrawCmd& command : list.CmdBuffer) {
@@ -130,9 +169,31 @@ class OpenGlRenderer final : public Renderer {
       if (right <= left || bottom <= top || command.ElemCount == 0) continue;
       glScissor(left, height - bottom, right - left, bottom - top);
       glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(command.GetTexID()));
+      PaintRuns(list, command);
+    }
+  }
+
+  // Neighbouring triangles of one kind go in one call; their order is kept.
+  void PaintRuns(const ImDrawList& list, const ImDrawCmd& command) const {
+    const ImDrawIdx* index = list.IdxBuffer.Data + command.IdxOffset;
+    const ImDrawVert* corner = list.VtxBuffer.Data + command.VtxOffset;
+    const auto kind_at = [&](unsigned i) {
+      return KindOf(corner[index[i]], corner[index[i + 1]], corner[index[i + 2]]);
+    };
+    for (unsigned first = 0; first + 2 < command.ElemCount;) {
+      const Fill kind = kind_at(first);
+      unsigned end = first + 3;
+      while (end + 2 < command.ElemCount && kind_at(end) == kind) end += 3;
+      glUseProgram(kind == Fill::Textured ? textured_.name : plain_.name);
+      if (kind == Fill::PlainOpaque) {
+        glDisable(GL_BLEND);
+      } else {
+        glEnable(GL_BLEND);
+      }
       constexpr GLenum kIndexType = sizeof(ImDrawIdx) == 2 ? GL_UNSIGNED_SHORT : GL_UNSIGNED_INT;
-      glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(command.ElemCount), kIndexType,
-                     Offset(command.IdxOffset * sizeof(ImDrawIdx)));
+      glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(end - first), kIndexType,
+                     Offset((command.IdxOffset + first) * sizeof(ImDrawIdx)));
+      first = end;
     }
   }
 
@@ -141,8 +202,9 @@ class OpenGlRenderer final : public Renderer {
       GLuint name = 0;
       glGenTextures(1, &name);
       glBindTexture(GL_TEXTURE_2D, name);
-      glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
-      glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+      // Glyphs are drawn on whole pixels at their own size: nothing to interpolate, which costs a processor dear.
+      glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+      glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
       glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
       glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
       glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
@@ -169,10 +231,10 @@ class OpenGlRenderer final : public Renderer {
     }
   }
 
-  GLuint program_ = 0;
+  Program textured_;
+  Program plain_;
   GLuint vertices_ = 0;
   GLuint indices_ = 0;
-  GLint scale_ = -1;
 };
 
 }  // namespace

@@ -51,6 +51,7 @@ ImFont* AddMapped(ImFontAtlas& atlas, const MappedFile& file, int face, float ra
   ImFontConfig config;
   config.FontNo = static_cast<ImU32>(face);
   config.MergeMode = merge;
+  config.PixelSnapH = true;  // glyphs stand on whole pixels: sharp, and cheap to paint
   config.SizePixels = kReference * ratio;
   // The atlas copies what it does not own (19 MB); so it is told that it owns the mapping, and told otherwise after.
   config.FontDataOwnedByAtlas = true;
