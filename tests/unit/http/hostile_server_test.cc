@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "kiosk/domain/limits.h"
 #include "sync/http/pack.h"
 #include "tests/unit/http/hostile_fixture.h"
 
@@ -137,6 +138,41 @@ TEST_F(HostileServerTest, ALongPollMayStallForAsLongAsItWasAskedTo) {
   CurlTransport transport({server_->Url(), pki_->ca, pki_->certificate, pki_->key}, base::SystemClock(), {},
                           {.beyond_wait = seconds{20}, .slow_for = seconds{1}});
   EXPECT_TRUE(std::holds_alternative<engine::Answered>(transport.Get({"", 500, seconds{3}, ""})));
+}
+
+TEST_F(HostileServerTest, ABodyOfExactlyTheLimitIsTakenAndOneByteMoreIsNot) {
+  const std::string body(domain::kMaxResponseBytes, ' ');
+  for (const bool is_announced : {true, false}) {
+    for (const std::size_t more : {std::size_t{0}, std::size_t{1}}) {
+      Serve([&](Visit& visit) {
+        visit.ReadRequest();
+        const std::string length =
+            is_announced ? fmt::format("Content-Length: {}\r\n", body.size() + more) : "Connection: close\r\n";
+        visit.Send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + length + "\r\n" + body +
+                   std::string(more, ' '));
+      });
+      auto transport = Transport();
+      const Outcome outcome = transport.Get({"", 500, seconds{0}, ""});
+      EXPECT_EQ(std::holds_alternative<engine::Answered>(outcome), more == 0) << is_announced;
+      EXPECT_EQ(std::holds_alternative<engine::AnswerTooLarge>(outcome), more == 1) << is_announced;
+    }
+  }
+}
+
+TEST_F(HostileServerTest, HeadersOfExactlyTheLimitAreTakenAndOneByteMoreIsNot) {
+  const std::string head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n";
+  for (const std::size_t more : {std::size_t{0}, std::size_t{1}}) {
+    Serve([&](Visit& visit) {
+      visit.ReadRequest();
+      const std::string before = head + "X-Fill: ", after = "\r\n\r\n";
+      const std::size_t fill = domain::kMaxResponseHeaderBytes + more - before.size() - after.size();
+      visit.Send(before + std::string(fill, 'x') + after + "{}");
+    });
+    auto transport = Transport();
+    const Outcome outcome = transport.Post(kBatch, kOneEvent);
+    EXPECT_EQ(std::holds_alternative<engine::Answered>(outcome), more == 0);
+    EXPECT_EQ(std::holds_alternative<engine::Failed>(outcome), more == 1);
+  }
 }
 
 struct Imposter {
