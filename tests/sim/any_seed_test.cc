@@ -1,5 +1,5 @@
 // Thousands of histories of a kiosk whose network, power and residents do what they like. Each prints nothing but its
-// seed when it fails; BIANMIN_SEED=n runs that one alone.
+// seed when it fails; BIANMIN_SEED=n runs that one alone, BIANMIN_SEEDS=n the first n of each story.
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -7,6 +7,7 @@
 
 #include <charconv>
 #include <cstdlib>
+#include <optional>
 #include <string_view>
 
 #include "kiosk/base/log.h"
@@ -26,14 +27,19 @@ struct Seeds {
   std::uint64_t last = kSeedsAStory;
 };
 
+std::optional<std::uint64_t> NumberFrom(const char* variable) {
+  const char* text = std::getenv(variable);
+  std::uint64_t number = 0;
+  if (text == nullptr) return std::nullopt;
+  const std::string_view digits(text);
+  if (std::from_chars(digits.data(), digits.data() + digits.size(), number).ec != std::errc{}) return std::nullopt;
+  return number;
+}
+
 Seeds SeedsToRun() {
-  const char* asked = std::getenv("BIANMIN_SEED");
   Seeds seeds;
-  if (asked != nullptr) {
-    const std::string_view text(asked);
-    std::from_chars(text.data(), text.data() + text.size(), seeds.first);
-    seeds.last = seeds.first;
-  }
+  if (const auto count = NumberFrom("BIANMIN_SEEDS")) seeds.last = *count;
+  if (const auto one = NumberFrom("BIANMIN_SEED")) seeds.first = seeds.last = *one;
   return seeds;
 }
 
