@@ -6,10 +6,10 @@
 
 #include <boost/json.hpp>
 #include <fstream>
-#include <sstream>
 
 #include "kiosk/store/outbox.h"
 #include "tests/contract/centre_house.h"
+#include "tests/contract/kiosk_house.h"
 #include "tests/support/centre_desk.h"
 
 namespace bianmin::contract {
@@ -26,26 +26,6 @@ using support::UuidOf;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
-
-struct Outcome {
-  int code = 0;
-  std::string text;  // both streams
-  json::object Json() const { return json::parse(text).as_object(); }
-};
-
-Outcome Admin(std::vector<std::string> arguments) {
-  static const support::TemporaryFolder folder;
-  const fs::path output = folder / "output";
-  fs::remove(output);
-  arguments.insert(arguments.begin(), std::string(BIANMIN_BINARY_DIR) + "/bianmin-admin");
-  support::Process process("bianmin-admin", arguments, output);
-  Outcome outcome;
-  outcome.code = process.Wait(30s);
-  std::ostringstream text;
-  text << std::ifstream(output).rdbuf();
-  outcome.text = text.str();
-  return outcome;
-}
 
 unsigned ModeOf(const fs::path& file) {
   struct stat status {};
@@ -154,36 +134,19 @@ TEST_F(AdminCentreTest, AnArchiveThatIsNotThereIsNotMade) {
   EXPECT_FALSE(fs::exists(house_.archive()));
 }
 
-// A kiosk's folder as packaging lays it out: configuration, database, keys and certificates.
 class AdminKioskTest : public testing::Test {
  protected:
   void SetUp() override {
-    house_.Start();
-    for (const char* name : {"kiosk", "catalogue", "addresses", "calendar", "sync"}) {
-      fs::copy_file(fs::path(BIANMIN_SOURCE_DIR) / "config" / (std::string(name) + ".toml"), Place(name) += ".toml");
-    }
-    Change("sync.toml", "https://localhost:8443", "https://localhost:" + std::to_string(house_.port()));
-    fs::create_directories(Place("locale"));
-    fs::create_directories(Place("pki"));
-    const Identity kiosk = house_.Kiosk(kFirstKiosk);
-    fs::copy_file(kiosk.certificate, Place("pki/kiosk.pem"));
-    fs::copy_file(kiosk.key, Place("pki/kiosk.key"));
-    fs::copy_file(house_.folder() / "ca.pem", Place("pki/ca.pem"));
-    tls::WritePem(Place("field.key"), desk_.key.Text());
-    std::ofstream(Place("centre.pub")) << base::ToHex(desk_.centre.public_key) << "\n";
-    desk_.clock.SetWallClock(base::SystemClock().Now() - std::chrono::hours{1});
-    auto store = desk_.OpenStore();
+    centre_.Start();
+    kiosk_ = std::make_unique<KioskHouse>(centre_);
+    auto store = kiosk_->desk().OpenStore();
     number_ = Must(store.RegisterOrder(support::LeakingPipe())).number.text();
   }
 
-  fs::path Place(const std::string& name) const { return desk_.folder() / name; }
+  support::KioskDesk& desk() { return kiosk_->desk(); }
+  fs::path Place(const std::string& name) const { return kiosk_->Place(name); }
   void Change(const std::string& file, const std::string& from, const std::string& to) {
-    std::ostringstream content;
-    content << std::ifstream(Place(file)).rdbuf();
-    std::string text = content.str();
-    const auto at = text.find(from);
-    ASSERT_NE(at, std::string::npos) << from;
-    std::ofstream(Place(file)) << text.replace(at, from.size(), to);
+    kiosk_->Change(file, from, to);
   }
   Outcome Doctor() {
     return Admin({"doctor", "--config", Place("kiosk.toml").string(), "--sync", Place("sync.toml").string(), "--json"});
@@ -207,8 +170,8 @@ class AdminKioskTest : public testing::Test {
     return Admin(words);
   }
 
-  support::KioskDesk desk_;
-  CentreHouse house_;
+  CentreHouse centre_;
+  std::unique_ptr<KioskHouse> kiosk_;
   std::string number_;
 };
 
@@ -233,23 +196,23 @@ TEST_F(AdminKioskTest, TheDoctorFindsAKeyOfAnotherKiosk) {
 
 TEST_F(AdminKioskTest, TheDoctorFindsATamperedJournal) {
   {
-    SQLite::Database database(desk_.file().string(), SQLite::OPEN_READWRITE);
+    SQLite::Database database(desk().file().string(), SQLite::OPEN_READWRITE);
     ASSERT_EQ(database.exec("UPDATE journal SET record = 'JA00000000'"), 1);
   }
   EXPECT_THAT(Finding("journal"), AllOf(HasSubstr("trouble"), HasSubstr("broken at entry 1")));
 }
 
 TEST_F(AdminKioskTest, TheDoctorFindsAClockThatWasSetBack) {
-  desk_.clock.SetWallClock(base::SystemClock().Now() + std::chrono::hours{48});
+  desk().clock.SetWallClock(base::SystemClock().Now() + std::chrono::hours{48});
   {
-    auto store = desk_.OpenStore();
+    auto store = desk().OpenStore();
     Must(store.RegisterOrder(support::LeakingPipe()));
   }
   EXPECT_THAT(Finding("clock"), AllOf(HasSubstr("trouble"), HasSubstr("set back")));
 }
 
 TEST_F(AdminKioskTest, TheDoctorFindsTheWayToTheCentreBlocked) {
-  house_.Kill();
+  centre_.Kill();
   EXPECT_THAT(Finding("centre"), AllOf(HasSubstr("trouble"), HasSubstr("check the network")));
 }
 
@@ -268,16 +231,16 @@ TEST_F(AdminKioskTest, TheOutboxTellsWhatWaitsAndSinceWhen) {
     const Outcome outbox = Outbox({}, config);
     EXPECT_EQ(outbox.code, 0) << outbox.text;
     EXPECT_EQ(outbox.Json().at("waiting").as_int64(), 1);
-    EXPECT_EQ(outbox.Json().at("waiting_since").as_string(), base::FormatUtc(desk_.clock.Now()));
+    EXPECT_EQ(outbox.Json().at("waiting_since").as_string(), base::FormatUtc(desk().clock.Now()));
     EXPECT_TRUE(outbox.Json().at("last_success").is_null());
   }
 }
 
 TEST_F(AdminKioskTest, TheOutboxTellsWhatIsDeadAndWhyAndRevivesIt) {
   {
-    auto database = desk_.OpenDatabase();
+    auto database = desk().OpenDatabase();
     const store::Answer refused{1, store::Refused{"another event was archived under this id"}};
-    Must(store::Outbox(database).RecordAnswers(std::span(&refused, 1), desk_.clock.Now()));
+    Must(store::Outbox(database).RecordAnswers(std::span(&refused, 1), desk().clock.Now()));
   }
   const Outcome dead = Outbox();
   EXPECT_EQ(dead.code, 1) << "a person must look at it";

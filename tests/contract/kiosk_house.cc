@@ -1,0 +1,65 @@
+#include "tests/contract/kiosk_house.h"
+
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+#include "tests/support/centre_desk.h"
+
+namespace bianmin::contract {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::chrono::seconds kAdminPatience{60};
+
+std::string ContentOf(const fs::path& file) {
+  std::ostringstream text;
+  text << std::ifstream(file).rdbuf();
+  return text.str();
+}
+
+}  // namespace
+
+Outcome Admin(std::vector<std::string> arguments) {
+  static const support::TemporaryFolder folder;
+  const fs::path output = folder / "output";
+  fs::remove(output);
+  arguments.insert(arguments.begin(), (fs::path(BIANMIN_BINARY_DIR) / "bianmin-admin").string());
+  support::Process process("bianmin-admin", arguments, output);
+  Outcome outcome;
+  outcome.code = process.Wait(kAdminPatience);
+  outcome.text = ContentOf(output);
+  return outcome;
+}
+
+KioskHouse::KioskHouse(CentreHouse& centre) {
+  for (const char* name : {"kiosk.toml", "catalogue.toml", "addresses.toml", "calendar.toml", "sync.toml"}) {
+    fs::copy_file(fs::path(BIANMIN_SOURCE_DIR) / "config" / name, Place(name));
+  }
+  Change("sync.toml", "https://localhost:8443", "https://localhost:" + std::to_string(centre.port()));
+  fs::create_directories(Place("locale"));
+  fs::create_directories(Place("pki"));
+  const Identity kiosk = centre.Kiosk(support::kFirstKiosk);
+  fs::copy_file(kiosk.certificate, Place("pki") / "kiosk.pem");
+  fs::copy_file(kiosk.key, Place("pki") / "kiosk.key");
+  fs::copy_file(centre.folder() / "ca.pem", Place("pki") / "ca.pem");
+  tls::WritePem(Place("field.key"), desk_.key.Text());
+  std::ofstream(Place("centre.pub")) << base::ToHex(desk_.centre.public_key) << "\n";
+  desk_.clock.SetWallClock(base::SystemClock().Now() - std::chrono::hours{1});
+}
+
+void KioskHouse::Change(const std::string& file, const std::string& from, const std::string& to) {
+  std::string text = ContentOf(Place(file));
+  const auto at = text.find(from);
+  if (at == std::string::npos) throw std::logic_error(file + " does not say " + from);
+  std::ofstream(Place(file)) << text.replace(at, from.size(), to);
+}
+
+void KioskHouse::StartSync() {
+  const std::vector<std::string> command{(fs::path(BIANMIN_BINARY_DIR) / "bianmin-sync").string(), "run", "--config",
+                                         Place("sync.toml").string()};
+  sync_ = std::make_unique<support::Process>("bianmin-sync", command, Place("sync.log"));
+}
+
+}  // namespace bianmin::contract

@@ -1,0 +1,42 @@
+#pragma once
+// A kiosk's folder as packaging lays it out, without the screen: configuration, database, keys and certificates, ready
+// for bianmin-sync and bianmin-admin. Its clock stands an hour before now.
+
+#include <boost/json.hpp>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tests/contract/centre_house.h"
+#include "tests/support/kiosk_desk.h"
+
+namespace bianmin::contract {
+
+// What a run of bianmin-admin came to.
+struct Outcome {
+  int code = 0;
+  std::string text;  // both streams
+  boost::json::object Json() const { return boost::json::parse(text).as_object(); }
+};
+Outcome Admin(std::vector<std::string> arguments);
+
+class KioskHouse {
+ public:
+  // The kiosk k01 of the demonstration, admitted to this centre.
+  explicit KioskHouse(CentreHouse& centre);
+
+  support::KioskDesk& desk() { return desk_; }
+  std::filesystem::path Place(const std::string& name) const { return desk_.folder() / name; }
+  // Replaces text in one of the files; throws when it is not there.
+  void Change(const std::string& file, const std::string& from, const std::string& to);
+  // Starts bianmin-sync, again after it was killed.
+  void StartSync();
+  support::Process& sync() { return *sync_; }
+
+ private:
+  support::KioskDesk desk_;
+  std::unique_ptr<support::Process> sync_;
+};
+
+}  // namespace bianmin::contract

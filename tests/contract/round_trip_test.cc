@@ -1,0 +1,85 @@
+// From the kiosk's store through the real daemon and the real centre, and back: what a resident confirmed arrives once,
+// and what staff decide is on the kiosk, though both programs are killed meanwhile.
+
+#include <gmock/gmock.h>
+
+#include <map>
+#include <thread>
+
+#include "kiosk/store/outbox.h"
+#include "tests/contract/kiosk_house.h"
+
+namespace bianmin::contract {
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::steady_clock;
+using support::Must;
+
+constexpr int kOrders = 40;
+constexpr auto kPatience = 90s;  // a killed centre is asked again after 5 s at first, then 10, then 20
+
+class RoundTripTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    centre_.Start();
+    kiosk_.StartSync();
+  }
+
+  template <class Condition>
+  bool Comes(Condition condition) {
+    const auto deadline = steady_clock::now() + kPatience;
+    while (!condition()) {
+      if (steady_clock::now() > deadline) return false;
+      std::this_thread::sleep_for(20ms);
+    }
+    return true;
+  }
+  std::int64_t Waiting() { return Must(store_.Waiting()).waiting; }
+  std::map<std::string, int> NumbersAtCentre() {
+    std::map<std::string, int> numbers;
+    const auto list = Admin({"centre", "list", "--config", centre_.config().string(), "--json"}).Json();
+    for (const auto& record : list.at("records").as_array()) ++numbers[std::string(record.at("number").as_string())];
+    return numbers;
+  }
+
+  CentreHouse centre_;
+  KioskHouse kiosk_{centre_};
+  store::Store store_ = kiosk_.desk().OpenStore();
+};
+
+TEST_F(RoundTripTest, AnOrderArrivesAndItsStatusComesBack) {
+  const auto order = Must(store_.RegisterOrder(support::LeakingPipe()));
+  ASSERT_TRUE(Comes([&] { return Waiting() == 0; }));
+  const Outcome set = Admin({"centre", "set-status", order.number.text(), "accepted", "--note", "师傅明早到",
+                             "--config", centre_.config().string()});
+  ASSERT_EQ(set.code, 0) << set.text;
+  const auto begin = steady_clock::now();
+  EXPECT_TRUE(Comes([&] { return Must(store_.FindOrder(order.number)).state == domain::OrderState::Accepted; }));
+  EXPECT_LT(steady_clock::now() - begin, 20s);
+  EXPECT_EQ(Must(store_.FindOrder(order.number)).history.back().note, "师傅明早到");
+  EXPECT_EQ(kiosk_.sync().Stop(10s), 0);
+}
+
+TEST_F(RoundTripTest, NothingIsLostOrDoubledThoughDaemonAndCentreAreKilled) {
+  std::map<std::string, int> confirmed;
+  base::SeededRandom random(20261122);
+  for (int n = 1; n <= kOrders; ++n) {
+    confirmed[Must(store_.RegisterOrder(support::LeakingPipe())).number.text()] = 1;
+    std::this_thread::sleep_for(std::chrono::milliseconds(random.Below(60)));
+    if (n % 10 == 0) {
+      kiosk_.sync().Kill();
+      kiosk_.StartSync();
+    }
+    if (n % 16 == 0) {
+      centre_.Kill();
+      centre_.Start();
+    }
+  }
+  EXPECT_TRUE(Comes([&] { return Waiting() == 0; }));
+  EXPECT_EQ(NumbersAtCentre(), confirmed);
+  EXPECT_EQ(Must(store_.Waiting()).dead, 0);
+}
+
+}  // namespace
+}  // namespace bianmin::contract
