@@ -12,7 +12,9 @@ void Flow::Start(float x, float width, float y) { region_ = {x, width, y, 0, tru
 
 float Flow::Width() const {
   if (!grid_.is_open) return region_.width;
-  const auto cells = static_cast<float>(CellsInRow());
+  // A full row is only left when the next cell is taken: that cell is the first of the row after it.
+  const bool is_full = grid_.cell == CellsIn(grid_.row);
+  const auto cells = static_cast<float>(CellsIn(is_full ? grid_.row + 1 : grid_.row));
   return std::floor((region_.width - grid_.gap * (cells - 1)) / cells);
 }
 
@@ -36,9 +38,8 @@ void Flow::Space(float height) { region_.pending = std::max(region_.pending, hei
 
 // ---- grid
 
-int Flow::CellsInRow() const {
-  const std::size_t row = std::min(static_cast<std::size_t>(grid_.row), grid_.rows.size() - 1);
-  return std::max(1, grid_.rows[row]);
+int Flow::CellsIn(int row) const {
+  return std::max(1, grid_.rows[std::min(static_cast<std::size_t>(row), grid_.rows.size() - 1)]);
 }
 
 std::string Flow::RowKey(int row) const { return grid_.key + "/row" + std::to_string(row); }
@@ -83,7 +84,7 @@ void Flow::OpenGrid(std::string key, std::vector<int> rows, float gap, const Str
 }
 
 Rect Flow::TakeCell(const Wish& wish) {
-  if (grid_.cell == CellsInRow()) EndGridRow();
+  if (grid_.cell == CellsIn(grid_.row)) EndGridRow();
   const float width = Width();
   const float height = std::max({wish.height, memory_.Measure(RowKey(grid_.row), wish.height), grid_.stretched});
   const float x = region_.x + static_cast<float>(grid_.cell) * (width + grid_.gap);

@@ -99,7 +99,7 @@ class Flow {
     float padding = 0;
   };
 
-  [[nodiscard]] int CellsInRow() const;
+  [[nodiscard]] int CellsIn(int row) const;
   [[nodiscard]] std::string RowKey(int row) const;
   [[nodiscard]] float StretchedRow(float room, int rows) const;
   void EndGridRow();

@@ -56,8 +56,8 @@ class Inspection {
     if (item.em.value < body - 0.01) {
       Report("{} is {:.1f} mm high, less than {:.1f} mm", NameOf(item), item.em.value, body);
     }
-    const double most = Metrics::kMaxCharactersALine * item.em.value + 1;
-    if (metrics_.Mm(item.rect.width).value > most) {
+    const float most = Metrics::kMaxCharactersALine * metrics_.Px(item.em) + kRounding;
+    if (item.rect.width > most) {
       Report("{} is {:.0f} mm wide, more than {} characters", NameOf(item), metrics_.Mm(item.rect.width).value,
              Metrics::kMaxCharactersALine);
     }

@@ -64,6 +64,19 @@ TEST(Flow, AGridThatCannotFitKeepsItsNaturalHeights) {
   EXPECT_EQ(last, (Rect{0, 160, 100, 30}));
 }
 
+TEST(Flow, TheWidthThatIsToldIsTheWidthThatIsGiven) {
+  Memory memory;
+  memory.Enter("page");
+  Flow flow(memory);
+  flow.Start(0, 320, 0);
+  flow.OpenGrid("g", {1, 2, 3}, 10, {}, 0);
+  for (int i = 0; i < 6; ++i) {
+    const float told = flow.Width();
+    EXPECT_EQ(flow.Take(Block(20)).width, told) << "cell " << i;
+  }
+  flow.CloseGrid(0);
+}
+
 TEST(Flow, AGridStretchesNoFurtherThanItsTallestRow) {
   Memory memory;
   memory.Enter("page");
