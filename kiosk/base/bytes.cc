@@ -16,6 +16,7 @@ std::optional<Bytes> FromHex(std::string_view text) {
     if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) return std::nullopt;
   }
   if (text.size() % 2 != 0) return std::nullopt;
+  if (text.empty()) return Bytes{};
   Bytes bytes(text.size() / 2);
   if (sodium_hex2bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, nullptr, nullptr) != 0) {
     return std::nullopt;
