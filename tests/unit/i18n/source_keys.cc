@@ -1,7 +1,8 @@
 #include "tests/unit/i18n/source_keys.h"
 
 #include <algorithm>
-#include <regex>
+#include <optional>
+#include <span>
 
 #include "kiosk/base/file.h"
 
@@ -56,36 +57,71 @@ std::string_view InBrackets(std::string_view source, std::size_t at) {
   return source.substr(begin, at - begin);
 }
 
+bool IsWordCharacter(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+
+struct Call {
+  std::string_view name;
+  std::size_t begin = 0;   // where the name stands
+  std::size_t inside = 0;  // behind the opening bracket
+  std::string text;        // of the string literal that is the first argument
+};
+
+// The next call of one of `names` with a string literal as its first argument.
+std::optional<Call> NextCall(std::string_view source, std::size_t from, std::span<const std::string_view> names) {
+  for (std::size_t at = from; at < source.size(); ++at) {
+    if (at > 0 && IsWordCharacter(source[at - 1])) continue;
+    for (std::string_view name : names) {
+      const std::size_t inside = at + name.size() + 1;
+      if (!source.substr(at).starts_with(name) || inside >= source.size() || source[inside - 1] != '(') continue;
+      const std::size_t quote = source.find_first_not_of(" \n", inside);
+      if (quote == std::string_view::npos || source[quote] != '"') continue;
+      const std::size_t end = EndOfLiteral(source, quote);
+      return Call{name, at, inside, std::string(source.substr(quote + 1, end - quote - 2))};
+    }
+  }
+  return std::nullopt;
+}
+
+constexpr std::string_view kAskers[] = {"T", "F", "Format", "Plural", "N_"};
+constexpr std::string_view kNamers[] = {"fmt::arg"};
+
+// The names of the arguments in `source`, which stands between the brackets of a call. Those of calls for other keys
+// inside it are theirs.
+std::set<std::string> ArgumentsIn(std::string_view source) {
+  std::string own{source};
+  for (auto inner = NextCall(own, 0, kAskers); inner; inner = NextCall(own, 0, kAskers)) {
+    own.erase(inner->begin, inner->inside - inner->begin + InBrackets(own, inner->inside).size());
+  }
+  std::set<std::string> names;
+  for (auto call = NextCall(own, 0, kNamers); call; call = NextCall(own, call->inside, kNamers)) {
+    names.insert(call->text);
+  }
+  return names;
+}
+
+// Arguments that were given a name of their own, "const auto by = fmt::arg(…)": any call in the file may use them.
+std::set<std::string> NamedArgumentsIn(std::string_view source) {
+  std::set<std::string> names;
+  for (auto call = NextCall(source, 0, kNamers); call; call = NextCall(source, call->inside, kNamers)) {
+    const std::size_t before = source.substr(0, call->begin).find_last_not_of(" \n");
+    if (before != std::string_view::npos && source[before] == '=') names.insert(call->text);
+  }
+  return names;
+}
+
 }  // namespace
 
 std::vector<KeyUse> KeysIn(std::string_view source, const std::string& name) {
-  static const std::regex kCall{R"(\b(T|F|Format|Plural|N_)\(\s*"([^"]*)\")"};
-  static const std::regex kArgument{R"rx(\bfmt::arg\(\s*"(\w+)")rx"};
-  static const std::regex kNamedArgument{R"rx(=\s*fmt::arg\(\s*"(\w+)")rx"};
   const std::string clean = WithoutComments(source);
-  // An argument that was given a name of its own in this file may be used by any call in it.
-  std::set<std::string> named;
-  for (std::sregex_iterator argument{clean.begin(), clean.end(), kNamedArgument}, end; argument != end; ++argument) {
-    named.insert((*argument)[1]);
-  }
+  const std::set<std::string> named = NamedArgumentsIn(clean);
   std::vector<KeyUse> uses;
-  for (std::sregex_iterator call{clean.begin(), clean.end(), kCall}, end; call != end; ++call) {
-    const auto at = static_cast<std::size_t>(call->position());
-    const auto line = 1 + std::count(clean.begin(), clean.begin() + call->position(), '\n');
-    KeyUse use{(*call)[2], name + ":" + std::to_string(line), false, (*call)[1] == "Plural", {}};
-    if ((*call)[1] != "N_") {
-      // The arguments of calls inside this one are theirs.
-      std::string inside{InBrackets(clean, clean.find('(', at) + 1)};
-      for (std::smatch inner; std::regex_search(inside, inner, kCall) && inner.position() > 0;) {
-        const auto open = inside.find('(', static_cast<std::size_t>(inner.position())) + 1;
-        inside.erase(static_cast<std::size_t>(inner.position()),
-                     open - static_cast<std::size_t>(inner.position()) + InBrackets(inside, open).size());
-      }
-      for (std::sregex_iterator argument{inside.begin(), inside.end(), kArgument}; argument != end; ++argument) {
-        use.arguments.insert((*argument)[1]);
-      }
-      use.fills_arguments = true;
-      if (inside.find(',') != std::string::npos) use.arguments.insert(named.begin(), named.end());
+  for (auto call = NextCall(clean, 0, kAskers); call; call = NextCall(clean, call->inside, kAskers)) {
+    const auto line = 1 + std::count(clean.begin(), clean.begin() + static_cast<std::ptrdiff_t>(call->begin), '\n');
+    KeyUse use{call->text, name + ":" + std::to_string(line), call->name != "N_", call->name == "Plural", {}};
+    if (use.fills_arguments) {
+      const std::string_view inside = InBrackets(clean, call->inside);
+      use.arguments = ArgumentsIn(inside);
+      if (inside.find(',') != std::string_view::npos) use.arguments.insert(named.begin(), named.end());
       if (use.is_plural) use.arguments.insert("count");
     }
     uses.push_back(std::move(use));
