@@ -15,10 +15,10 @@ struct Ban {
 
 bool IsProduct(const SourceFile& file) { return file.IsUnder("kiosk") || file.IsUnder("sync"); }
 
-// The parts of the tests that meet real processes, and so real time.
+// The parts of the tests that meet real processes and threads, and so real time.
 bool IsRealWorld(const SourceFile& file) {
   return file.IsUnder("tests/e2e") || file.IsUnder("tests/contract") || file.IsUnder("tests/bench") ||
-         file.path.starts_with("tests/support/x_");
+         file.path.starts_with("tests/support/x_") || file.path == "tests/unit/app/worker_test.cc";
 }
 
 bool Nowhere(const SourceFile&) { return false; }
