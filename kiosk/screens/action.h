@@ -32,9 +32,8 @@ struct AnswerLeave {
 struct ContinueSession {};  // 继续, on the idle warning
 struct SwitchLanguage {};
 struct SwitchTextStep {};
-struct Finish {};   // 完成, on a result page
-struct Stay {};     // stops the countdown of a result page
-struct Dismiss {};  // closes a message
+struct Finish {};  // 完成, on a result page
+struct Stay {};    // stops the countdown of a result page
 
 // ---- entering text
 struct Focus {
@@ -139,13 +138,12 @@ struct ReadAbout {
   Topic topic;
 };
 
-using Action =
-    std::variant<Open, GoBack, GoNext, Leave, AnswerLeave, ContinueSession, SwitchLanguage, SwitchTextStep, Finish,
-                 Stay, Dismiss, Focus, Enter, SwitchKeyboard, ChooseSurname, ChooseSalutation, GiveConsent, GiveName,
-                 ChooseGroup, ChooseService, ChoosePackage, TogglePhrase, ChooseUrgency, ToggleHomeRegistration,
-                 ChooseCompound, ChooseBuilding, ChooseUnit, ChooseDay, ChooseHalf, Edit, RateOrder, RateVisit,
-                 ChooseWindow, HasNoTicket, GiveStars, ToggleReason, ChooseKind, ChooseAbout, ChooseSubject,
-                 ChooseOccasion, AskCancel, ChooseCancelReason, KeepOrder, Remind, ConfirmCompletion, ReopenOrder,
-                 RateFoundOrder, ReadAbout>;
+using Action = std::variant<Open, GoBack, GoNext, Leave, AnswerLeave, ContinueSession, SwitchLanguage, SwitchTextStep,
+                            Finish, Stay, Focus, Enter, SwitchKeyboard, ChooseSurname, ChooseSalutation, GiveConsent,
+                            GiveName, ChooseGroup, ChooseService, ChoosePackage, TogglePhrase, ChooseUrgency,
+                            ToggleHomeRegistration, ChooseCompound, ChooseBuilding, ChooseUnit, ChooseDay, ChooseHalf,
+                            Edit, RateOrder, RateVisit, ChooseWindow, HasNoTicket, GiveStars, ToggleReason, ChooseKind,
+                            ChooseAbout, ChooseSubject, ChooseOccasion, AskCancel, ChooseCancelReason, KeepOrder,
+                            Remind, ConfirmCompletion, ReopenOrder, RateFoundOrder, ReadAbout>;
 
 }  // namespace bianmin::screens
