@@ -102,9 +102,7 @@ ui::Look App::LookFor(ui::PixelSize pixels) const {
                 .erase = t.T("words.erase"),
                 .clear = t.T("words.clear"),
                 .shift = t.T("words.shift"),
-                .space = t.T("words.space"),
-                .digits = t.T("words.digits"),
-                .letters = t.T("words.letters")};
+                .space = t.T("words.space")};
   return look;
 }
 
@@ -127,7 +125,8 @@ ui::HeaderSpec App::Header() {
           .text_size = size,
           .text_size_is_on = false,
           .sound = {},
-          .leave = leave};
+          .leave = leave,
+          .leave_icon = is_home ? ui::Icon::Leave : ui::Icon::Home};
 }
 
 void App::DrawScreen(const screens::Scene& scene, ui::Frame& frame) {

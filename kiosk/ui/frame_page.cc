@@ -33,7 +33,7 @@ std::vector<HeaderButton> HeaderButtons(const Canvas& c, const HeaderSpec& spec)
   add("header.text_size", spec.text_size, spec.text_size_is_on ? Icon::Check : Icon::TextSize, PagePress::TextSize,
       spec.text_size_is_on);
   add("header.sound", spec.sound, Icon::Volume, PagePress::Sound);
-  add("header.leave", spec.leave, Icon::Home, PagePress::Leave);
+  add("header.leave", spec.leave, spec.leave_icon, PagePress::Leave);
   return buttons;
 }
 

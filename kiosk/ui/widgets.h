@@ -26,6 +26,7 @@ struct HeaderSpec {
   bool text_size_is_on = false;
   std::string_view sound;  // empty: no such button
   std::string_view leave;  // 返回首页 or 退出; empty: no such button
+  Icon leave_icon = Icon::Home;
 };
 
 struct FooterButton {
@@ -185,8 +186,6 @@ struct Words {
   std::string_view clear;      // 清空
   std::string_view shift;      // 大写
   std::string_view space;      // 空格
-  std::string_view digits;     // 数字
-  std::string_view letters;    // 字母
 };
 
 }  // namespace bianmin::ui
