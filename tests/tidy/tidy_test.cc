@@ -199,7 +199,7 @@ TEST_F(Repository, NoPathLeadsOutOfIt) { EXPECT_EQ(Report(ForeignPathFaults(Load
 TEST_F(Repository, EverySourceIsFormatted) { EXPECT_EQ(Report(FormatFaults(Loaded())), ""); }
 
 TEST_F(Repository, TheKioskReachesNoNetworkLibraryAndOpensNoSocket) {
-  EXPECT_EQ(Report(LinkageFaults(Built("bianmin-kiosk", {"libcurl", "libssl", "libpq", "libboost_"},
+  EXPECT_EQ(Report(LinkageFaults(Built("bianmin-kiosk", {"libcurl", "libssl", "libpq", "libcares", "libnghttp2"},
                                        {"socket", "connect", "getaddrinfo", "bind", "listen"}))),
             "");
 }
