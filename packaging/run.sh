@@ -91,6 +91,8 @@ packaging/demo_state.sh "$state" "$bin" port="$port" lang="$lang" step="$step" w
 show_centre() {
   say "What the centre holds now:"
   "$bin/bianmin-admin" centre counts --config "$state/centre.toml"
+  echo "the newest, without anything personal:"
+  "$bin/bianmin-admin" centre list --limit 12 --config "$state/centre.toml"
 }
 
 if [ $headless = yes ]; then
