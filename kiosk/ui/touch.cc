@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <type_traits>
+#include <utility>
 
 namespace bianmin::ui {
 namespace {
@@ -14,6 +15,7 @@ constexpr float kPixelsALine = 60;  // of a mouse wheel
 }  // namespace
 
 bool Touch::Take(std::deque<InputEvent>& queue, float slack) {
+  slack_ = slack;
   typed_.clear();
   went_down_ = false;
   went_up_ = false;
@@ -87,10 +89,18 @@ Touch::Answer Touch::Offer(std::string_view id, const Rect& area, bool enabled, 
   if (!area.Contains(at_)) return Answer::Nothing;
   if (is_down_) return enabled ? Answer::Held : Answer::Nothing;
   if (!went_up_ || !enabled) return Answer::Nothing;
-  const bool is_repeat = last_pressed_ == id && up_at_ - last_pressed_at_ < again_after;
+  const bool is_echo = IsEcho(id, again_after);
   last_pressed_ = id;
   last_pressed_at_ = up_at_;
-  return is_repeat ? Answer::Nothing : Answer::Pressed;
+  last_start_ = start_;
+  return is_echo ? Answer::Nothing : Answer::Pressed;
+}
+
+bool Touch::IsEcho(std::string_view id, SteadyTime again_after) const {
+  if (up_at_ - last_pressed_at_ >= again_after) return false;
+  const bool is_same_place =
+      std::abs(start_.x - last_start_.x) <= 2 * slack_ && std::abs(start_.y - last_start_.y) <= 2 * slack_;
+  return last_pressed_ == id || is_same_place;
 }
 
 void Touch::OfferBody(const Rect& body, bool can_scroll) {
@@ -120,6 +130,11 @@ float Touch::TakeScroll(SteadyTime now, bool glides) {
   return by;
 }
 
-void Touch::Forget() { *this = Touch(); }
+void Touch::Forget() {
+  Touch fresh;
+  fresh.last_pressed_at_ = last_pressed_at_;
+  fresh.last_start_ = last_start_;
+  *this = std::move(fresh);
+}
 
 }  // namespace bianmin::ui

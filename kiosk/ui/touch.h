@@ -2,8 +2,9 @@
 // The finger: which control it is on, whether it presses, drags the page or lets it glide. Pure state; knows neither
 // fonts nor drawing. The canvas offers it every control of a pass (Offer), the page offers its scrolling body.
 //
-// A press counts when it starts and ends on the same control, and not again within its `again_after`. A finger that
-// moves more than the slack along a scrolling body drags the body and presses nothing.
+// A press counts when it starts and ends on the same control, and not again within its `again_after`: neither on that
+// control nor at that place, where another page may have come up under a trembling finger. A finger that moves more
+// than the slack along a scrolling body drags the body and presses nothing.
 
 #include <deque>
 #include <optional>
@@ -37,11 +38,13 @@ class Touch {
   void StopGliding() { glide_speed_ = 0; }
 
   [[nodiscard]] const std::vector<Typed>& TypedNow() const { return typed_; }
+  // The end of a session; only when and where the last press was is kept, against its echo.
   void Forget();
 
  private:
   void Move(Point to, SteadyTime when, float slack);
   void StartGlide(SteadyTime when);
+  [[nodiscard]] bool IsEcho(std::string_view id, SteadyTime again_after) const;
 
   bool is_down_ = false;
   bool went_down_ = false;  // in this pass
@@ -54,7 +57,9 @@ class Touch {
   std::string held_;
 
   std::string last_pressed_;
-  SteadyTime last_pressed_at_{};
+  SteadyTime last_pressed_at_{-1'000'000};
+  Point last_start_;
+  float slack_ = 0;
 
   float scroll_ = 0;  // not yet taken
   struct Sample {

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <thread>
@@ -17,7 +18,7 @@ constexpr milliseconds kPoll{8};
 constexpr milliseconds kPressLasts{60};
 constexpr milliseconds kSinkPatience{400};
 constexpr milliseconds kAnswerPatience{1500};
-// The kiosk counts two presses of one control within 300 ms as one.
+// The kiosk counts two presses of one control, or at one place, within 300 ms as one.
 constexpr milliseconds kBetweenPresses{340};
 constexpr int kMostPages = 12;
 
@@ -193,6 +194,10 @@ void XResident::WaitForFrameAfter(std::uint64_t sequence, milliseconds patience)
 // A person sees the control sink before lifting the finger, and sees the answer before going on. A machine that is busy
 // with other things must not make a script hastier than that.
 void XResident::PressAt(Point point) {
+  constexpr int kOnePlace = 60;  // pixels; more than the kiosk's own
+  if (std::abs(point.x - last_place_.x) < kOnePlace && std::abs(point.y - last_place_.y) < kOnePlace) {
+    std::this_thread::sleep_until(last_release_ + kBetweenPresses);
+  }
   const std::uint64_t before = Look().sequence;
   std::uint64_t sunk = before;
   {
@@ -203,6 +208,8 @@ void XResident::PressAt(Point point) {
   }
   WaitForFrameAfter(sunk, kAnswerPatience);
   WaitUntilSettled();
+  last_place_ = point;
+  last_release_ = steady_clock::now();  // when the kiosk surely has seen it
 }
 
 void XResident::PauseAfter(std::string_view id) {

@@ -94,6 +94,8 @@ class XResident {
   std::filesystem::path automation_;
   std::filesystem::path picture_folder_;
   std::vector<std::filesystem::path> taken_;
+  Point last_place_{.x = -1000, .y = -1000};
+  std::chrono::steady_clock::time_point last_release_{};
   std::chrono::milliseconds patience_{10'000};
   std::function<bool()> is_hopeless_;
   std::map<std::string, std::chrono::steady_clock::time_point, std::less<>> pressed_at_;

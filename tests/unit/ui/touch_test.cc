@@ -85,6 +85,29 @@ TEST(Touch, APressOnAnotherControlCountsAtOnce) {
   EXPECT_EQ(panel.Run(), (Pressed{"button", "other"}));
 }
 
+TEST(Touch, ASecondPressAtTheSamePlaceDoesNotHitWhatCameUpThere) {
+  Touch touch;
+  std::deque<InputEvent> queue;
+  const auto press = [&](SteadyTime when, Point at, std::string_view id) {
+    queue.push_back({when, PointerDown{at}});
+    queue.push_back({when, PointerUp{at}});
+    bool is_pressed = false;
+    while (!queue.empty()) {
+      touch.Take(queue, kSlack);
+      is_pressed = touch.Offer(id, kBody, true, kAgain) == Touch::Answer::Pressed;
+      touch.EndPass();
+    }
+    return is_pressed;
+  };
+  EXPECT_TRUE(press(SteadyTime{1000}, {50, 50}, "first page"));
+  EXPECT_FALSE(press(SteadyTime{1200}, {52, 49}, "second page"));
+  EXPECT_TRUE(press(SteadyTime{1510}, {52, 49}, "second page"));
+  touch.Forget();
+  EXPECT_FALSE(press(SteadyTime{1600}, {52, 49}, "home, after the session"))
+      << "the end of a session is no way round it";
+  EXPECT_TRUE(press(SteadyTime{1700}, {52, 200}, "elsewhere"));
+}
+
 TEST(Touch, TheLimitOfADoublePressIsExact) {
   Panel panel;
   panel.Tap(SteadyTime{0}, {25, 25});    // ends at 30
