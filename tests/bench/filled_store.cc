@@ -13,7 +13,7 @@ T Must(base::Result<T> result) {
 }
 
 domain::Need InventedNeed() {
-  return {.service_code = "home.repair.plumbing",
+  return {.service_code = "home.plumbing",
           .package_code = "visit",
           .description = "厨房水管漏水，水一直滴到楼下，请上午来看一下。",
           .urgency = domain::Urgency::Ordinary,
