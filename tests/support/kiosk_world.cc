@@ -57,9 +57,10 @@ bool KioskWorld::IsInSight(std::string_view id) const {
 
 void KioskWorld::Tap(std::string_view id) {
   for (int page = 0; page < kMostPages && !IsInSight(id); ++page) {
-    const ui::Item& next = screen_.Control("page.next");
-    if (!next.is_enabled) throw std::runtime_error(std::string(id) + " is out of sight on page " + Page());
-    Touch(next.visible.Centre());
+    const bool is_above = screen_.Control(id).rect.y < screen_.Control("page.next").rect.y / 2;
+    const ui::Item& pager = screen_.Control(is_above ? "page.previous" : "page.next");
+    if (!pager.is_enabled) throw std::runtime_error(std::string(id) + " is out of sight on page " + Page());
+    Touch(pager.visible.Centre());
   }
   const ui::Item& item = screen_.Control(id);
   if (!item.is_enabled || item.is_under_dialog)

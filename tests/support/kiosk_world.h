@@ -34,7 +34,7 @@ class KioskWorld {
   // ---- the resident
   // The language and text size of the view, by the buttons of the header.
   void ChooseLanguageAndSize();
-  // Pages down when the control is out of sight. The test ends with a sentence when it cannot be pressed.
+  // Pages down or up when the control is out of sight. The test ends with a sentence when it cannot be pressed.
   void Tap(std::string_view id);
   void TapAll(std::initializer_list<std::string_view> ids);
   void Touch(ui::Point at);
