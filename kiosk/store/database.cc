@@ -66,6 +66,8 @@ Result<Done> CheckOwner(Connection& connection) {
                                                  "write the file and its folder",
                                                  file)};
   }
+  // One look at all three: another process may be creating the tables at this very moment.
+  const SQLite::Transaction one_look{connection.sqlite};
   const std::int64_t owner = Pragma(connection, "PRAGMA application_id");
   const std::int64_t tables = Pragma(connection, "SELECT count(*) FROM sqlite_schema");
   if (owner != kApplicationId && (owner != 0 || tables > 0)) {
