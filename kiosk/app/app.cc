@@ -3,6 +3,7 @@
 #include "kiosk/base/check.h"
 #include "kiosk/screens/resident/home.h"
 #include "kiosk/screens/resident/overlays.h"
+#include "kiosk/screens/resident/text_entry.h"
 
 namespace bianmin::app {
 namespace {
@@ -37,14 +38,23 @@ App::App(AppParts parts)
                    parts_.settings.kiosk.response} {}
 
 Circumstances App::Now() const {
-  return {parts_.settings.catalogue, parts_.settings.addresses, parts_.settings.kiosk.code, parts_.random,
-          parts_.clock.Now(),        parts_.clock.Steady()};
+  return {parts_.settings.catalogue,
+          parts_.settings.addresses,
+          parts_.settings.kiosk.code,
+          parts_.random,
+          parts_.clock.Now(),
+          parts_.clock.Steady(),
+          [this](std::string_view key) { return Texts().T(key); }};
 }
 
 void App::Give(Commands commands) {
   for (Command& command : commands) {
+    if (auto* question = std::get_if<Question>(&command)) {
+      parts_.ask_engines(std::move(*question));
+      continue;
+    }
     asked_in_.push_back(model_.errand);
-    parts_.give(std::move(command));
+    parts_.give(std::get<StoreCommand>(std::move(command)));
   }
 }
 
@@ -163,6 +173,10 @@ void App::DrawScreen(const screens::Scene& scene, ui::Frame& frame) {
       return DrawUnavailable(unavailable.reason, scene, frame);
     }
   };
+  if (const screens::Entries* entries = EntriesOf(model_.screen); entries && entries->sheet) {
+    if (auto action = DrawTextEntry(*entries, scene, frame)) action_ = std::move(action);
+    return;
+  }
   if (auto action = std::visit(Drawer{model_, scene, frame, parts_.clock.Steady()}, model_.screen))
     action_ = std::move(action);
 }

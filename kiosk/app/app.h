@@ -25,8 +25,9 @@ struct AppParts {
   const i18n::Library& texts;
   const base::Clock& clock;
   base::Random& random;
-  std::function<void(Command)> give;     // hands a command to the worker
-  std::function<void()> forget_session;  // wipes what the widget layer remembers
+  std::function<void(StoreCommand)> give;     // hands a command to the worker
+  std::function<void(Question)> ask_engines;  // hands a question to the input engines
+  std::function<void()> forget_session;       // wipes what the widget layer remembers
 };
 
 class App {
@@ -43,6 +44,7 @@ class App {
   // answer counts: a finger that goes down on "leave" must find it there when it goes up.
   void Touched();
   void Take(const Report& report);
+  void Take(const Answer& answer) { Update(model_, answer); }
   // Lets time pass. Returns when it must be called again: the next countdown second, the end of a session, the header's
   // minute.
   base::Milliseconds Elapse();

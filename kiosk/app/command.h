@@ -1,10 +1,12 @@
 #pragma once
-// What the model wants done outside itself, and what came of it. Commands are carried out on the worker (worker.h),
-// because a commit takes as long as the disk's flush; each is answered by exactly one report.
+// What the model wants done outside itself, and what came of it. Store commands are carried out on the worker
+// (worker.h), because a commit takes as long as the disk's flush; each is answered by exactly one report. Questions go
+// to the input engines (typist.h) and are answered when there is something new to show.
 
 #include <string>
 #include <variant>
 
+#include "kiosk/app/composing.h"
 #include "kiosk/domain/complaint.h"
 #include "kiosk/domain/figures.h"
 #include "kiosk/domain/order.h"
@@ -37,8 +39,11 @@ struct ReadOrderAgain {
 };
 struct CountRecords {};
 
-using Command =
+using StoreCommand =
     std::variant<RegisterOrder, GiveRating, FileComplaint, FindRecord, ActOnOrder, ReadOrderAgain, CountRecords>;
+
+// A command for the worker that has the store, or a question for the input engines.
+using Command = std::variant<StoreCommand, Question>;
 
 struct OrderRegistered {
   base::Result<domain::Order> order;
@@ -72,7 +77,7 @@ struct StoreState {
 using Report = std::variant<OrderRegistered, RatingGiven, ComplaintFiled, RecordFound, OrderActedOn, OrderRead,
                             RecordsCounted, ChangedElsewhere, StoreState>;
 
-// Reports answer commands in the order in which these were given; but the last two come by themselves.
+// Reports answer store commands in the order in which these were given; but the last two come by themselves.
 inline bool IsAnswer(const Report& report) {
   return !std::holds_alternative<ChangedElsewhere>(report) && !std::holds_alternative<StoreState>(report);
 }

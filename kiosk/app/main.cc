@@ -100,7 +100,8 @@ base::Result<base::Done> Run(const Options& options) {
            .texts = *texts,
            .clock = base::SystemClock(),
            .random = random,
-           .give = [&](Command command) { worker.Do(std::move(command)); },
+           .give = [&](StoreCommand command) { worker.Do(std::move(command)); },
+           .ask_engines = [&](Question) {},
            .forget_session = [&] { (*display)->ForgetSession(); }});
   RunUntilClosed(**display, app, worker);
   return base::Done{};

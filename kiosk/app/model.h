@@ -53,6 +53,10 @@ struct Model {
   // Counts what residents came for. An answer to a question of an earlier errand, which a slow disk may bring late, is
   // not shown to whoever stands there now.
   std::uint64_t errand = 0;
+  // How this resident writes: what was chosen last.
+  std::optional<ui::EntryWay> way;
+  bool has_nine_keys = false;
+  std::uint64_t questions = 0;  // asked of the input engines so far
 };
 
 // How long a result page stays before it goes home by itself.

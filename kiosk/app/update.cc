@@ -128,12 +128,9 @@ Commands UpdateInformation(Model& model, screens::InformationState& state, const
 
 namespace {
 
-std::optional<Field> FocusOf(const Screen& screen) {
-  if (const auto* need = std::get_if<screens::NeedDraft>(&screen)) return need->entries.focus;
-  if (const auto* rating = std::get_if<screens::RatingDraft>(&screen)) return rating->entries.focus;
-  if (const auto* complaint = std::get_if<screens::ComplaintDraft>(&screen)) return complaint->entries.focus;
-  if (const auto* look_up = std::get_if<screens::LookUpDraft>(&screen)) return look_up->entries.focus;
-  return std::nullopt;
+std::optional<Field> FocusOf(Screen& screen) {
+  const screens::Entries* entries = EntriesOf(screen);
+  return entries == nullptr ? std::nullopt : entries->focus;
 }
 
 bool IsEnterKey(const ui::Typed& typed) {
@@ -181,8 +178,19 @@ Commands UpdateTyped(Model& model, const screens::Enter& entered, const Circumst
 Commands Update(Model& model, const screens::Action& action, const Circumstances& at) {
   if (UpdateAnywhere(model, action, at)) return {};
   if (model.is_saving) return {};
-  if (const auto* entered = std::get_if<screens::Enter>(&action)) return UpdateTyped(model, *entered, at);
-  return UpdateErrand(model, action, at);
+  const auto* entered = std::get_if<screens::Enter>(&action);
+  if (screens::Entries* entries = EntriesOf(model.screen); entries && entries->sheet) {
+    if (entered) return TypeOnSheet(model, *entries, *entered, at);
+    const auto* pressed = std::get_if<screens::OnSheet>(&action);
+    return pressed ? UpdateSheet(model, *entries, pressed->press, at) : Commands{};
+  }
+  if (entered) return UpdateTyped(model, *entered, at);
+  Commands commands = UpdateErrand(model, action, at);
+  const auto* focus = std::get_if<screens::Focus>(&action);
+  if (screens::Entries* entries = EntriesOf(model.screen); entries && focus && screens::IsOfWords(focus->field)) {
+    for (Command& command : OpenSheet(model, *entries)) commands.push_back(std::move(command));
+  }
+  return commands;
 }
 
 bool Elapse(Model& model, base::Milliseconds steady) {
@@ -205,9 +213,11 @@ void Reset(Model& model) {
   Screen first = Home{};
   if (auto* unavailable = std::get_if<Unavailable>(&model.screen)) first = std::move(*unavailable);
   const std::uint64_t next_errand = model.errand + 1;
+  const std::uint64_t questions = model.questions;
   model = Model{model.defaults, model.session_times};
   model.screen = std::move(first);
   model.errand = next_errand;
+  model.questions = questions;
 }
 
 }  // namespace bianmin::app

@@ -2,6 +2,8 @@
 // The only place of navigation: what a resident did, or what came of a command, changes the model and may ask for
 // commands. Pure but for the random number of a visit; no drawing, no files, no clock of its own.
 
+#include <functional>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/app/command.h"
@@ -21,12 +23,14 @@ struct Circumstances {
   base::Random& random;
   base::TimePoint now;
   base::Milliseconds steady;
+  std::function<std::string_view(std::string_view)> text_of;  // of a key of the catalogue, in the resident's language
 };
 
 using Commands = std::vector<Command>;
 
 Commands Update(Model& model, const screens::Action& action, const Circumstances& at);
 Commands Update(Model& model, const Report& report, const Circumstances& at);
+void Update(Model& model, const Answer& answer);
 // Time has passed: the idle session ends, a result page goes home. True when the screen changed by it.
 bool Elapse(Model& model, base::Milliseconds steady);
 
@@ -44,5 +48,12 @@ Commands UpdateComplaint(Model& model, screens::ComplaintDraft& draft, const scr
 Commands UpdateLookUp(Model& model, screens::LookUpDraft& draft, const screens::Action& action,
                       const Circumstances& at);
 Commands UpdateInformation(Model& model, screens::InformationState& state, const screens::Action& action);
+
+// ---- the text-entry sheet
+screens::Entries* EntriesOf(Screen& screen);
+Commands OpenSheet(Model& model, screens::Entries& entries);
+Commands UpdateSheet(Model& model, screens::Entries& entries, const ui::sheet::Press& press, const Circumstances& at);
+// On a physical keyboard or by a scanner, while the sheet is open.
+Commands TypeOnSheet(Model& model, screens::Entries& entries, const screens::Enter& entered, const Circumstances& at);
 
 }  // namespace bianmin::app

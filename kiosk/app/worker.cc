@@ -46,8 +46,8 @@ struct Failure {
 
 }  // namespace
 
-Report CarryOut(const Command& command, store::Store& store) { return std::visit(Performer{store}, command); }
-Report Failed(const Command& command, const base::Error& error) { return std::visit(Failure{error}, command); }
+Report CarryOut(const StoreCommand& command, store::Store& store) { return std::visit(Performer{store}, command); }
+Report Failed(const StoreCommand& command, const base::Error& error) { return std::visit(Failure{error}, command); }
 
 Worker::Worker(OpenStore open, std::function<void()> wake, Pace pace)
     : open_(std::move(open)), wake_(std::move(wake)), pace_(pace), thread_([this] { Run(); }) {}
@@ -61,7 +61,7 @@ Worker::~Worker() {
   thread_.join();
 }
 
-void Worker::Do(Command command) {
+void Worker::Do(StoreCommand command) {
   {
     const std::lock_guard lock(mutex_);
     commands_.push_back(std::move(command));
@@ -103,7 +103,7 @@ bool Worker::Open() {
 void Worker::Run() {
   for (;;) {
     const bool is_open = Open();
-    std::optional<Command> command;
+    std::optional<StoreCommand> command;
     {
       std::unique_lock lock(mutex_);
       const auto has_work = [this] { return stops_ || !commands_.empty(); };

@@ -35,6 +35,7 @@ struct Scene {
   const Institution& institution;
   ui::HeaderSpec header;
   base::TimePoint now;
+  bool can_speak = false;  // there is a voice and something to hear it with
 
   std::string_view T(std::string_view key) const { return texts.T(key); }
   template <class First, class... Others>

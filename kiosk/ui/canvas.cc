@@ -89,6 +89,16 @@ void Canvas::Line(Point from, Point to, Colour colour, float thickness) {
   list_->AddLine(Vec(from), Vec(to), Packed(colour), thickness);
 }
 
+void Canvas::Curve(std::span<const Point> points, Colour colour, float thickness) {
+  if (points.empty()) return;
+  std::vector<ImVec2> way;
+  way.reserve(points.size());
+  for (const Point& p : points) way.push_back(Vec(p));
+  list_->AddPolyline(way.data(), static_cast<int>(way.size()), Packed(colour), 0, thickness);
+  Disc(points.front(), thickness / 2, colour);
+  Disc(points.back(), thickness / 2, colour);
+}
+
 void Canvas::Disc(Point centre, float radius, Colour colour) {
   list_->AddCircleFilled(Vec(centre), radius, Packed(colour));
 }
@@ -192,6 +202,13 @@ Touch::Answer Canvas::Control(const ControlSpec& spec, const Rect& rect) {
   const Touch::Answer answer = touch.Offer(spec.id, visible, spec.is_enabled, spec.again_after);
   if (answer == Touch::Answer::Pressed) acted = true;
   return answer;
+}
+
+PenStroke Canvas::OfferPad(const Rect& pad) {
+  const bool is_enabled = !(memory.had_dialog && !is_over_);
+  PenStroke stroke = touch.OfferPad(pad, is_enabled);
+  if (!stroke.empty()) acted = true;
+  return stroke;
 }
 
 void Canvas::Record(Item item, const Rect& rect) {

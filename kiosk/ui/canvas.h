@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -84,6 +85,8 @@ class Canvas {
   // From a colour at one edge to nothing at the other: there is more this way.
   void Fade(const Rect& rect, Colour colour, bool from_bottom);
   void Line(Point from, Point to, Colour colour, float thickness);
+  // Through all points, with round ends; a single point is a dot.
+  void Curve(std::span<const Point> points, Colour colour, float thickness);
   void Disc(Point centre, float radius, Colour colour);
   void Ring(Point centre, float radius, Colour colour, float thickness);
   void DrawIcon(Icon icon, Point centre, float em, Colour colour);
@@ -102,6 +105,9 @@ class Canvas {
 
   // ---- controls
   Touch::Answer Control(const ControlSpec& spec, const Rect& rect);
+  // The way of a finger that wrote on this pad and left it in this pass, in pixels; see Touch::OfferPad.
+  PenStroke OfferPad(const Rect& pad);
+  [[nodiscard]] bool IsWriting() const { return touch.IsWriting(); }
 
   // ---- clipping and layers
   void PushClip(const Rect& rect, bool scrolls);

@@ -182,6 +182,7 @@ Drawn Context::Draw(const Look& look, SteadyTime now, const std::function<void(F
   }
   drawn.present = s.is_damaged || s.last_hash != s.presented_hash;
   if (s.touch.IsGliding()) drawn.next = now + kAnimationStep;
+  if (const auto repeat = s.touch.NextRepeat()) drawn.next = std::max(now + SteadyTime{1}, *repeat);
   if (!s.queue.empty()) drawn.next = now;
   return drawn;
 }

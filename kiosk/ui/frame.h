@@ -16,6 +16,7 @@
 
 #include "kiosk/ui/geometry.h"
 #include "kiosk/ui/input.h"
+#include "kiosk/ui/sheet.h"
 #include "kiosk/ui/widgets.h"
 
 namespace bianmin::ui {
@@ -93,6 +94,11 @@ class Frame {
   std::optional<Typed> KeyPad(std::string_view id);
   // Ids: <id>.a … <id>.z, <id>.0 …, <id>.shift, <id>.space, <id>.erase, <id>.clear.
   std::optional<Typed> LatinKeyboard(std::string_view id);
+
+  // The text-entry sheet; it fills the page, on which nothing else may be drawn. Ids: entry.text, entry.pad,
+  // entry.way.<ink|pinyin|strokes|latin>, entry.pick.<n>, entry.more, entry.phrase.<n>, entry.<letter>, entry.erase,
+  // entry.undo, entry.clear, entry.read, entry.done.
+  std::optional<sheet::Press> Sheet(const SheetSpec& spec);
 
   // Over everything else; call it last on the page. Nothing under it can be pressed while it is drawn.
   std::optional<DialogPress> Dialog(const DialogSpec& spec);

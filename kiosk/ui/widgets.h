@@ -27,6 +27,7 @@ struct HeaderSpec {
   std::string_view sound;  // empty: no such button
   std::string_view leave;  // 返回首页 or 退出; empty: no such button
   Icon leave_icon = Icon::Home;
+  bool is_compact = false;  // one row where it can be: the name gives way, its mark stays
 };
 
 struct FooterButton {

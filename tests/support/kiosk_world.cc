@@ -37,7 +37,8 @@ KioskWorld::KioskWorld(const KioskView& view)
             .texts = Texts(),
             .clock = desk_.clock,
             .random = desk_.random,
-            .give = [this](app::Command command) { given_.push_back(std::move(command)); },
+            .give = [this](app::StoreCommand command) { given_.push_back(std::move(command)); },
+            .ask_engines = [this](app::Question question) { asked_.push_back(std::move(question)); },
             .forget_session = [this] { screen_.Context().ForgetSession(); }}) {
   screen_.Wait(desk_.clock.Steady() - screen_.Now());
   screen_.look.is_animated = false;
@@ -176,7 +177,7 @@ void KioskWorld::Advance(base::Milliseconds time) {
 
 bool KioskWorld::CarryOutCommands() {
   if (given_.empty()) return false;
-  for (const app::Command& command : std::exchange(given_, {})) {
+  for (const app::StoreCommand& command : std::exchange(given_, {})) {
     if (on_command) on_command(command, Page());
     const base::Error closed{base::ErrorCode::Unavailable, trouble_};
     app_.Take(store_ ? app::CarryOut(command, *store_) : app::Failed(command, closed));

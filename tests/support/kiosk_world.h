@@ -76,7 +76,7 @@ class KioskWorld {
     return std::get<Screen>(app_.model().screen);
   }
   // Called with each command before it is carried out, and the page it was given on.
-  std::function<void(const app::Command&, const std::string& page)> on_command;
+  std::function<void(const app::StoreCommand&, const std::string& page)> on_command;
 
  private:
   using Input = decltype(ui::InputEvent::what);
@@ -93,7 +93,8 @@ class KioskWorld {
   std::optional<store::Store> store_;
   std::string trouble_;
   UiWorld screen_;
-  std::vector<app::Command> given_;
+  std::vector<app::StoreCommand> given_;
+  std::vector<app::Question> asked_;
   app::App app_;
 };
 

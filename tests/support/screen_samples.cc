@@ -254,6 +254,42 @@ void AddOutcomes(std::vector<ScreenSample>& samples) {
       {"unavailable", Shows(app::Unavailable{"cannot open /var/lib/bianmin/kiosk.db: Permission denied"})});
 }
 
+ui::PenStroke Stroke(std::initializer_list<ui::Point> points) {
+  ui::PenStroke stroke;
+  for (const ui::Point& at : points) stroke.push_back({at, {}});
+  return stroke;
+}
+
+void AddTextEntry(std::vector<ScreenSample>& samples) {
+  NeedDraft draft = FullNeed(NeedPage::Details);
+  draft.entries.focus = Field::Description;
+  const auto add = [&](const char* name, Composition composition) {
+    composition.engine = EngineState::Ready;
+    draft.entries.sheet = std::move(composition);
+    samples.push_back({name, Shows(draft)});
+  };
+  add("entry_ink", {.way = ui::EntryWay::Ink,
+                    .ink = {Stroke({{40, 20}, {38, 60}}), Stroke({{20, 30}, {60, 28}}), Stroke({{30, 50}, {55, 70}})},
+                    .candidates = {{"水", 0}, {"木", 0}, {"永", 0}, {"氷", 0}, {"求", 0}, {"本", 0}, {"术", 0}}});
+  Composition pinyin{.way = ui::EntryWay::Pinyin,
+                     .letters = "shuiguanloushui",
+                     .shown_letters = "shui guan lou shui",
+                     .candidates = {{"水管漏水", 15}, {"水管", 8}, {"税关", 8}, {"水", 4}, {"睡", 4}, {"税", 4},
+                                    {"谁", 4}, {"说", 4}, {"随", 4}, {"岁", 4}, {"虽", 4}, {"髓", 4}}};
+  add("entry_pinyin", pinyin);
+  pinyin.shows_all = true;
+  add("entry_all", pinyin);
+  add("entry_nine_keys", {.way = ui::EntryWay::Pinyin, .has_nine_keys = true, .letters = "7484"});
+  add("entry_strokes",
+      {.way = ui::EntryWay::Strokes, .letters = "szpn", .candidates = {{"水", 4}, {"永", 4}, {"书", 4}}});
+  add("entry_latin", {.way = ui::EntryWay::Latin});
+  ComplaintDraft complaint = FullComplaint(ComplaintPage::Words);
+  complaint.entries.focus = Field::Comment;
+  complaint.entries.texts[Field::Comment].clear();
+  complaint.entries.sheet = Composition{.way = ui::EntryWay::Ink, .engine = EngineState::Missing};
+  samples.push_back({"entry_empty", Shows(complaint)});
+}
+
 void AddOverlays(std::vector<ScreenSample>& samples) {
   samples.push_back({"leave_question", [](app::Model& model) {
                        model.screen = FullNeed(NeedPage::Details);
@@ -277,6 +313,7 @@ const std::vector<ScreenSample>& ScreenSamples() {
     AddLookUps(all);
     AddInformation(all);
     AddOutcomes(all);
+    AddTextEntry(all);
     AddOverlays(all);
     return all;
   }();
@@ -292,7 +329,8 @@ SampleKiosk::SampleKiosk(const Panel& panel, ui::TextStep step, i18n::Language l
             .texts = Texts(),
             .clock = clock_,
             .random = random_,
-            .give = [](const app::Command&) {},
+            .give = [](const app::StoreCommand&) {},
+            .ask_engines = [](const app::Question&) {},
             .forget_session = [this] { world_.Context().ForgetSession(); }}) {}
 
 void SampleKiosk::Show(const ScreenSample& sample) {
