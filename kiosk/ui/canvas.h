@@ -65,6 +65,7 @@ class Canvas {
     ImDrawList* over;  // above the page: dialogs
     SteadyTime now;
     bool glides;
+    bool listens_first;
   };
   explicit Canvas(const World& world);
 
@@ -127,13 +128,17 @@ class Canvas {
   Inventory& inventory;
   const SteadyTime now;
   const bool glides;
+  const bool listens_first;  // the first touch of a control only says it
   Flow flow;
   bool acted = false;  // a widget reported something in this pass
   bool has_dialog = false;
+  bool announces = true;       // what is drawn now is of the page itself; false in the header and in countdowns
+  std::string heard;           // listening first: the control that was touched to be heard in this pass
   std::optional<Rect> reveal;  // came up in this pass and should be scrolled into sight
 
  private:
   void Record(Item item, const Rect& rect);
+  Touch::Answer HearFirst(const ControlSpec& spec, const Rect& rect, Touch::Answer answer);
 
   ImDrawList* page_;
   ImDrawList* over_;
@@ -144,6 +149,19 @@ class Canvas {
   };
   std::vector<Clip> clips_;
   bool is_over_ = false;
+};
+
+// What is drawn meanwhile is not announced with the page.
+class Unannounced {
+ public:
+  explicit Unannounced(Canvas& canvas) : canvas_(canvas), before_(canvas.announces) { canvas.announces = false; }
+  ~Unannounced() { canvas_.announces = before_; }
+  Unannounced(const Unannounced&) = delete;
+  Unannounced& operator=(const Unannounced&) = delete;
+
+ private:
+  Canvas& canvas_;
+  bool before_;
 };
 
 // Sets the ground for a while.

@@ -85,6 +85,7 @@ struct Context::State {
   Touch touch;
   Memory memory;
   Inventory inventory;
+  std::optional<std::string> heard;
   std::uint64_t last_hash = 0;
   std::uint64_t presented_hash = 0;
   bool is_damaged = true;
@@ -127,12 +128,14 @@ struct Context::State {
     inventory.pixels = look.pixels;
     ImGui::NewFrame();
     Canvas canvas({metrics, ThemeOf(look.theme), look.words, *fonts, touch, memory, inventory,
-                   ImGui::GetBackgroundDrawList(), ImGui::GetForegroundDrawList(), now, look.is_animated});
+                   ImGui::GetBackgroundDrawList(), ImGui::GetForegroundDrawList(), now, look.is_animated,
+                   look.listens_first});
     {
       Frame frame(canvas);
       screen(frame);
     }
     memory.had_dialog = canvas.has_dialog;
+    if (!canvas.heard.empty()) heard = std::move(canvas.heard);
     touch.EndPass();
     ImGui::Render();
     RetireUntakenTextures();
@@ -182,7 +185,10 @@ Drawn Context::Draw(const Look& look, SteadyTime now, const std::function<void(F
   }
   drawn.present = s.is_damaged || s.last_hash != s.presented_hash;
   if (s.touch.IsGliding()) drawn.next = now + kAnimationStep;
-  if (const auto repeat = s.touch.NextRepeat()) drawn.next = std::max(now + SteadyTime{1}, *repeat);
+  if (const auto repeat = s.touch.NextRepeat()) {
+    drawn.next = std::max(now + SteadyTime{1}, *repeat);
+    drawn.is_repeating = true;
+  }
   if (!s.queue.empty()) drawn.next = now;
   return drawn;
 }
@@ -201,8 +207,11 @@ void Context::Damaged() { state_->is_damaged = true; }
 
 const Inventory& Context::Shown() const { return state_->inventory; }
 
+std::optional<std::string> Context::TakeHeard() { return std::exchange(state_->heard, std::nullopt); }
+
 void Context::ForgetSession() {
   State& s = *state_;
+  s.heard.reset();
   ImGui::SetCurrentContext(s.imgui);
   s.queue.clear();
   s.touch.Forget();

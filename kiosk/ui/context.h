@@ -41,7 +41,8 @@ struct Look {
   Millimetres panel_width{476};
   TextStep step = TextStep::Standard;
   ThemeName theme = ThemeName::Standard;
-  bool is_animated = true;  // inertia; off where every frame is drawn by the processor
+  bool listens_first = false;  // the first touch of a control only tells which it is (TakeHeard), the second presses it
+  bool is_animated = true;     // inertia; off where every frame is drawn by the processor
   Words words;
 };
 
@@ -49,7 +50,8 @@ struct Drawn {
   bool acted = false;    // a widget reported something: update the model and draw again before presenting
   bool present = false;  // the picture differs from the last one presented
   int passes = 0;
-  std::optional<SteadyTime> next;  // draw again at this time, for an animation
+  std::optional<SteadyTime> next;  // draw again at this time, for an animation or a held key
+  bool is_repeating = false;       // a key is held that types again and again, for as long as the finger stays
 };
 
 class Context {
@@ -75,6 +77,8 @@ class Context {
   void Damaged();
 
   [[nodiscard]] const Inventory& Shown() const;
+  // Listening first: the control that was touched to be heard since the last call.
+  [[nodiscard]] std::optional<std::string> TakeHeard();
 
   // End of a resident's session: scroll positions, presses, pending input and recorded texts are forgotten, and the
   // glyphs of rare characters are dropped from the font atlas.

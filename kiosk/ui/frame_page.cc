@@ -113,6 +113,7 @@ float DrawHeader(Canvas& c, HeaderSpec spec, std::optional<PagePress>& pressed) 
   const float height = 2 * pad + first_row + (rows - 1) * (HeaderRow(c) + c.Gap());
 
   const OnGround on(c, c.theme.card);
+  const Unannounced quiet(c);
   c.Fill({0, 0, width, height}, c.theme.card);
   c.Fill({0, height, width, c.Hairline()}, c.theme.hairline);
   if (DrawName(c, spec, {area.x, area.y, name_room, first_row})) pressed = PagePress::Logo;

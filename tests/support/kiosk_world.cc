@@ -204,7 +204,7 @@ void KioskWorld::Turn(bool is_input) {
     const ui::Drawn drawn = Show();
     if (std::exchange(is_input, false)) app_.Touched();
     const bool has_answers = CarryOutCommands();
-    if (!has_answers && !drawn.acted && !drawn.next) return;
+    if (!has_answers && !drawn.acted && (!drawn.next || drawn.is_repeating)) return;
     if (!has_answers && drawn.next) Advance(std::max(base::Milliseconds{0}, *drawn.next - screen_.Now()));
   }
   throw std::runtime_error("the screen never comes to rest on page " + Page());

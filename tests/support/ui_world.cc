@@ -41,7 +41,7 @@ void UiWorld::Settle() {
     const ui::Drawn drawn = Draw();
     if (drawn.acted) continue;
     context_->Presented();
-    if (!drawn.next) return;
+    if (!drawn.next || drawn.is_repeating) return;
     now_ = std::max(now_, *drawn.next);
   }
   throw std::runtime_error("the screen never comes to rest");

@@ -23,7 +23,8 @@ class SlowDisk : public ::testing::Test {
               .texts = library_,
               .clock = clock_,
               .random = random_,
-              .give = [this](Command command) { asked_.push_back(std::move(command)); },
+              .give = [this](StoreCommand command) { asked_.push_back(std::move(command)); },
+              .ask_engines = [](const Question&) {},
               .forget_session = [this] { ++forgotten_; }}) {}
 
   // Brings the app to a look-up whose answer is still on its way.
@@ -43,7 +44,7 @@ class SlowDisk : public ::testing::Test {
   StandingClock clock_;
   base::SeededRandom random_{1};
   i18n::Library library_;
-  Commands asked_;
+  std::vector<StoreCommand> asked_;
   int forgotten_ = 0;
   App app_;
 };
