@@ -119,7 +119,7 @@ class Reading {
     if (said_.empty()) return;
     if (!IsPause(said_.back())) {
       said_ += sign;
-    } else if (EndsSentence(sign)) {
+    } else if (EndsSentence(sign) && !EndsSentence(said_.back())) {
       said_.back() = sign;
     }
   }
@@ -286,7 +286,8 @@ class Reading {
 
   bool IsIdentifier(const Token& token, std::size_t begin, std::size_t unit) const {
     const std::string& digits = token.parts[0];
-    if (token.parts.size() > 1) return false;
+    const bool has_commas = token.length > digits.size();
+    if (token.parts.size() > 1 || has_commas) return false;
     const bool is_masked = (begin > 0 && text_[SpaceBefore(begin)] == kMasked) || At(unit) == kMasked;
     if (is_masked || (digits.size() > 1 && digits[0] == '0')) return true;
     const bool has_unit = UnitAt(unit) != nullptr || IsMeasureAt(unit);
