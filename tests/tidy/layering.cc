@@ -55,6 +55,7 @@ const std::vector<ThirdParty>& ThirdParties() {
       {"sodium\\.h", {"kiosk/base"}},
       {"toml\\+\\+/.*|spdlog/.*", {"kiosk/base"}},
       {"libintl\\.h", {"kiosk/i18n"}},
+      {"Eigen/.*|libime/.*", {"kiosk/input"}},
       {"qrencode\\.h", {"kiosk/print", "kiosk/app"}},
       {"alsa/asoundlib\\.h|sndfile\\.h|spawn\\.h", {"kiosk/speech"}},
       {"CLI/.*", {"kiosk/app", "sync/daemon", "sync/centre", "sync/admin"}},

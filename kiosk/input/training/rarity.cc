@@ -1,0 +1,36 @@
+#include "kiosk/input/training/rarity.h"
+
+#include <libime/core/languagemodel.h>
+
+#include <algorithm>
+#include <exception>
+
+namespace bianmin::input::training {
+namespace {
+
+constexpr float kLn10 = 2.302585F;  // the language model's logarithms are decimal
+
+// Digits and capitals stand in addresses more often than in the newspapers the language model was made from.
+constexpr float kAsciiRarity = 9;
+
+}  // namespace
+
+base::Result<std::vector<float>> RarityOf(const std::vector<std::string>& characters) {
+  try {
+    const libime::LanguageModel model(
+        libime::DefaultLanguageModelResolver::instance().languageModelFileForLanguage("zh_CN"));
+    std::vector<float> rarity;
+    for (const std::string& character : characters) {
+      const bool is_known = model.index(character) != model.unknown();
+      const float logarithm = is_known ? model.singleWordScore(character) * kLn10 : -kRarest;
+      rarity.push_back(character.size() == 1 ? kAsciiRarity : std::clamp(-logarithm, 0.0F, kRarest));
+    }
+    return rarity;
+  } catch (const std::exception& fault) {
+    return base::Error{base::ErrorCode::NotFound, std::string("the language model zh_CN of libime cannot be read (") +
+                                                      fault.what() +
+                                                      "); install the package libime-data-language-model"};
+  }
+}
+
+}  // namespace bianmin::input::training
