@@ -13,7 +13,8 @@ base::Result<Calibration> ReadCalibration(std::string_view toml, std::string_vie
   base::ConfigSection root = document->Root();
   Calibration calibration;
   calibration.width_mm = static_cast<int>(root.Integer("width_mm", {kLeastPanelWidthMm, kMostPanelWidthMm}));
-  if (const auto day = root.Day("measured_on")) calibration.measured_on = *day;
+  if (!root.Has("measured_on")) root.Fault("measured_on", "is missing: the day of the calibration, such as 2026-11-25");
+  calibration.measured_on = root.Day("measured_on").value_or(base::Date{});
   if (auto sound = document->Finish(); !sound) return sound.error();
   return calibration;
 }
