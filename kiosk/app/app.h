@@ -27,6 +27,8 @@ struct AppParts {
   base::Random& random;
   std::function<void(Command)> give;     // hands a command to the worker
   std::function<void()> forget_session;  // wipes what the widget layer remembers
+  ui::FontState fonts = {};              // what the widget layer found
+  bool is_set_up = false;                // started with --set-up: opens on the device page, and may store a calibration
 };
 
 class App {
@@ -67,6 +69,7 @@ class App {
   screens::Institution institution_;
   std::string header_time_;
   std::optional<screens::Action> action_;
+  base::Milliseconds examine_at_{0};    // when the machine is looked at again
   std::deque<std::uint64_t> asked_in_;  // the errand of each command that is not answered yet, oldest first
 };
 

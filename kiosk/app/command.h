@@ -2,13 +2,17 @@
 // What the model wants done outside itself, and what came of it. Commands are carried out on the worker (worker.h),
 // because a commit takes as long as the disk's flush; each is answered by exactly one report.
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 
 #include "kiosk/domain/complaint.h"
 #include "kiosk/domain/figures.h"
 #include "kiosk/domain/order.h"
+#include "kiosk/domain/panel_width.h"
 #include "kiosk/domain/rating.h"
+#include "kiosk/screens/staff/device.h"
 #include "kiosk/store/store.h"
 
 namespace bianmin::app {
@@ -36,9 +40,18 @@ struct ReadOrderAgain {
   domain::RecordNumber number;
 };
 struct CountRecords {};
+// How the line to the centre and the disk are.
+struct ExamineMachine {
+  std::string data_folder;
+};
+// Needs no database.
+struct StoreCalibration {
+  std::string file;
+  domain::Calibration calibration;
+};
 
-using Command =
-    std::variant<RegisterOrder, GiveRating, FileComplaint, FindRecord, ActOnOrder, ReadOrderAgain, CountRecords>;
+using Command = std::variant<RegisterOrder, GiveRating, FileComplaint, FindRecord, ActOnOrder, ReadOrderAgain,
+                             CountRecords, ExamineMachine, StoreCalibration>;
 
 struct OrderRegistered {
   base::Result<domain::Order> order;
@@ -62,6 +75,18 @@ struct OrderRead {
 struct RecordsCounted {
   base::Result<domain::Counts> counts;
 };
+struct MachineExamined {
+  base::Result<store::OutboxStatus> outbox;
+  base::Result<store::CentreContact> contact;
+  std::optional<std::uintmax_t> free_bytes;
+};
+struct CalibrationStored {
+  base::Result<domain::Calibration> calibration;
+};
+// Whoever runs a part of the machine says how it is.
+struct Noticed {
+  screens::DeviceLine line;
+};
 // bianmin-sync changed the database: what is shown of it may be old.
 struct ChangedElsewhere {};
 // The database cannot be used, or can be again (empty reason).
@@ -70,11 +95,16 @@ struct StoreState {
 };
 
 using Report = std::variant<OrderRegistered, RatingGiven, ComplaintFiled, RecordFound, OrderActedOn, OrderRead,
-                            RecordsCounted, ChangedElsewhere, StoreState>;
+                            RecordsCounted, MachineExamined, CalibrationStored, Noticed, ChangedElsewhere, StoreState>;
 
-// Reports answer commands in the order in which these were given; but the last two come by themselves.
+// Reports answer commands in the order in which these were given; but the last three come by themselves.
 inline bool IsAnswer(const Report& report) {
-  return !std::holds_alternative<ChangedElsewhere>(report) && !std::holds_alternative<StoreState>(report);
+  return !std::holds_alternative<Noticed>(report) && !std::holds_alternative<ChangedElsewhere>(report) &&
+         !std::holds_alternative<StoreState>(report);
+}
+// Belongs to no errand: it is true whoever stands there now.
+inline bool IsAboutMachine(const Report& report) {
+  return std::holds_alternative<MachineExamined>(report) || std::holds_alternative<CalibrationStored>(report);
 }
 
 }  // namespace bianmin::app

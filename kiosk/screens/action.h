@@ -12,6 +12,7 @@
 #include "kiosk/domain/order.h"
 #include "kiosk/domain/rating.h"
 #include "kiosk/screens/entries.h"
+#include "kiosk/screens/staff/acts.h"
 #include "kiosk/ui/input.h"
 
 namespace bianmin::screens {
@@ -144,6 +145,6 @@ using Action = std::variant<Open, GoBack, GoNext, Leave, AnswerLeave, ContinueSe
                             ToggleHomeRegistration, ChooseCompound, ChooseBuilding, ChooseUnit, ChooseDay, ChooseHalf,
                             Edit, RateOrder, RateVisit, ChooseWindow, HasNoTicket, GiveStars, ToggleReason, ChooseKind,
                             ChooseAbout, ChooseSubject, ChooseOccasion, AskCancel, ChooseCancelReason, KeepOrder,
-                            Remind, ConfirmCompletion, ReopenOrder, RateFoundOrder, ReadAbout>;
+                            Remind, ConfirmCompletion, ReopenOrder, RateFoundOrder, ReadAbout, StaffAct>;
 
 }  // namespace bianmin::screens

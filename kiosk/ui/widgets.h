@@ -18,10 +18,12 @@ enum class Privacy { Open, Sensitive };
 
 // ---- the page ----------------------------------------------------------------------------------------------------
 
-// Always in the same place. Ids: header.logo, header.language, header.text_size, header.sound, header.leave.
+// Always in the same place. Ids: header.logo, header.notice, header.language, header.text_size, header.sound,
+// header.leave.
 struct HeaderSpec {
   std::string_view centre;     // the centre's name; pressable
   std::string_view time;       // "10:24", empty hides it
+  std::string_view notice;     // for staff: "设备需要检查"; empty: all is well
   std::string_view language;   // what the button offers: "EN" or "中文"
   std::string_view text_size;  // "长辈版"
   bool text_size_is_on = false;
@@ -55,7 +57,7 @@ struct PageSpec {
   std::optional<StepSpec> step;
 };
 
-enum class PagePress { Logo, Language, TextSize, Sound, Leave, Back, Next };
+enum class PagePress { Logo, Notice, Language, TextSize, Sound, Leave, Back, Next };
 
 // ---- layout ------------------------------------------------------------------------------------------------------
 
