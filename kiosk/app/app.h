@@ -28,6 +28,8 @@ struct AppParts {
   std::function<void(StoreCommand)> give;     // hands a command to the worker
   std::function<void(Question)> ask_engines;  // hands a question to the input engines
   std::function<void()> forget_session;       // wipes what the widget layer remembers
+  ui::FontState fonts = {};              // what the widget layer found
+  bool is_set_up = false;                // started with --set-up: opens on the device page, and may store a calibration
 };
 
 class App {
@@ -69,6 +71,7 @@ class App {
   screens::Institution institution_;
   std::string header_time_;
   std::optional<screens::Action> action_;
+  base::Milliseconds examine_at_{0};    // when the machine is looked at again
   std::deque<std::uint64_t> asked_in_;  // the errand of each command that is not answered yet, oldest first
 };
 

@@ -3,6 +3,8 @@
 // (worker.h), because a commit takes as long as the disk's flush; each is answered by exactly one report. Questions go
 // to the input engines (typist.h) and are answered when there is something new to show.
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -10,7 +12,9 @@
 #include "kiosk/domain/complaint.h"
 #include "kiosk/domain/figures.h"
 #include "kiosk/domain/order.h"
+#include "kiosk/domain/panel_width.h"
 #include "kiosk/domain/rating.h"
+#include "kiosk/screens/staff/device.h"
 #include "kiosk/store/store.h"
 
 namespace bianmin::app {
@@ -38,9 +42,18 @@ struct ReadOrderAgain {
   domain::RecordNumber number;
 };
 struct CountRecords {};
+// How the line to the centre and the disk are.
+struct ExamineMachine {
+  std::string data_folder;
+};
+// Needs no database.
+struct StoreCalibration {
+  std::string file;
+  domain::Calibration calibration;
+};
 
-using StoreCommand =
-    std::variant<RegisterOrder, GiveRating, FileComplaint, FindRecord, ActOnOrder, ReadOrderAgain, CountRecords>;
+using StoreCommand = std::variant<RegisterOrder, GiveRating, FileComplaint, FindRecord, ActOnOrder, ReadOrderAgain,
+                             CountRecords, ExamineMachine, StoreCalibration>;
 
 // A command for the worker that has the store, or a question for the input engines.
 using Command = std::variant<StoreCommand, Question>;
@@ -67,6 +80,18 @@ struct OrderRead {
 struct RecordsCounted {
   base::Result<domain::Counts> counts;
 };
+struct MachineExamined {
+  base::Result<store::OutboxStatus> outbox;
+  base::Result<store::CentreContact> contact;
+  std::optional<std::uintmax_t> free_bytes;
+};
+struct CalibrationStored {
+  base::Result<domain::Calibration> calibration;
+};
+// Whoever runs a part of the machine says how it is.
+struct Noticed {
+  screens::DeviceLine line;
+};
 // bianmin-sync changed the database: what is shown of it may be old.
 struct ChangedElsewhere {};
 // The database cannot be used, or can be again (empty reason).
@@ -75,11 +100,16 @@ struct StoreState {
 };
 
 using Report = std::variant<OrderRegistered, RatingGiven, ComplaintFiled, RecordFound, OrderActedOn, OrderRead,
-                            RecordsCounted, ChangedElsewhere, StoreState>;
+                            RecordsCounted, MachineExamined, CalibrationStored, Noticed, ChangedElsewhere, StoreState>;
 
-// Reports answer store commands in the order in which these were given; but the last two come by themselves.
+// Reports answer store commands in the order in which these were given; but the last three come by themselves.
 inline bool IsAnswer(const Report& report) {
-  return !std::holds_alternative<ChangedElsewhere>(report) && !std::holds_alternative<StoreState>(report);
+  return !std::holds_alternative<Noticed>(report) && !std::holds_alternative<ChangedElsewhere>(report) &&
+         !std::holds_alternative<StoreState>(report);
+}
+// Belongs to no errand: it is true whoever stands there now.
+inline bool IsAboutMachine(const Report& report) {
+  return std::holds_alternative<MachineExamined>(report) || std::holds_alternative<CalibrationStored>(report);
 }
 
 }  // namespace bianmin::app

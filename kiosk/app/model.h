@@ -6,6 +6,7 @@
 #include <string>
 #include <variant>
 
+#include "kiosk/app/machine.h"
 #include "kiosk/base/time.h"
 #include "kiosk/domain/session.h"
 #include "kiosk/i18n/texts.h"
@@ -15,6 +16,8 @@
 #include "kiosk/screens/resident/outcome.h"
 #include "kiosk/screens/resident/rate_service.h"
 #include "kiosk/screens/resident/register_need.h"
+#include "kiosk/screens/staff/calibration.h"
+#include "kiosk/screens/staff/touch_test.h"
 #include "kiosk/ui/geometry.h"
 
 namespace bianmin::app {
@@ -28,9 +31,11 @@ struct Outcome {
 struct Unavailable {
   std::string reason;
 };
+struct Device {};  // how the machine is, for staff
 
 using Screen = std::variant<Home, screens::NeedDraft, screens::RatingDraft, screens::ComplaintDraft,
-                            screens::LookUpDraft, screens::InformationState, Outcome, Unavailable>;
+                            screens::LookUpDraft, screens::InformationState, Outcome, Unavailable, Device,
+                            screens::CalibrationState, screens::TouchTestState>;
 
 // What each resident begins with, and gets back after a reset.
 struct Defaults {
@@ -48,6 +53,7 @@ struct Model {
   i18n::Language language;
   ui::TextStep step;
   Screen screen = Home{};
+  Machine machine{};
   bool asks_leave = false;  // "leave and lose what was entered?"
   bool is_saving = false;   // a command is on its way; nothing may be pressed twice
   // Counts what residents came for. An answer to a question of an earlier errand, which a slow disk may bring late, is

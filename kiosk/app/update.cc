@@ -104,7 +104,7 @@ void AskToLeave(Model& model) {
   } else if (std::holds_alternative<Home>(model.screen)) {
     Reset(model);  // 退出
   } else {
-    model.screen = Home{};
+    model.screen = FirstScreen(model);
     model.is_saving = false;  // an answer that is still on its way comes too late
     ++model.errand;
   }
@@ -140,6 +140,7 @@ bool IsEnterKey(const ui::Typed& typed) {
 
 Commands UpdateErrand(Model& model, const screens::Action& action, const Circumstances& at) {
   if (const auto* open = std::get_if<screens::Open>(&action)) return OpenErrand(model, open->errand, at);
+  if (IsForStaff(model.screen)) return UpdateStaffPage(model, action, at);
   if (auto* draft = std::get_if<screens::NeedDraft>(&model.screen)) return UpdateNeed(model, *draft, action, at);
   if (auto* draft = std::get_if<screens::RatingDraft>(&model.screen)) return UpdateRating(model, *draft, action, at);
   if (auto* draft = std::get_if<screens::ComplaintDraft>(&model.screen))
@@ -177,6 +178,7 @@ Commands UpdateTyped(Model& model, const screens::Enter& entered, const Circumst
 
 Commands Update(Model& model, const screens::Action& action, const Circumstances& at) {
   if (UpdateAnywhere(model, action, at)) return {};
+  if (const auto* act = std::get_if<screens::StaffAct>(&action)) return UpdateStaff(model, *act, at);
   if (model.is_saving) return {};
   const auto* entered = std::get_if<screens::Enter>(&action);
   if (screens::Entries* entries = EntriesOf(model.screen); entries && entries->sheet) {
@@ -199,23 +201,24 @@ bool Elapse(Model& model, base::Milliseconds steady) {
     Reset(model);
     return true;
   }
+  if (auto* test = std::get_if<screens::TouchTestState>(&model.screen); test && steady >= test->ends_at)
+    test->is_over = true;
   const auto state = model.session.At(steady);
   const bool has_ended = std::holds_alternative<domain::SessionExpired>(state);
   // On the home screen nothing was entered: language and text size go back without a question.
-  const bool is_home = std::holds_alternative<Home>(model.screen) || std::holds_alternative<Unavailable>(model.screen);
-  const bool is_quiet_end = is_home && std::holds_alternative<domain::SessionWarning>(state);
+  const bool is_quiet_end = EndsQuietly(model.screen) && std::holds_alternative<domain::SessionWarning>(state);
   if (!has_ended && !is_quiet_end) return false;
   Reset(model);
   return true;
 }
 
 void Reset(Model& model) {
-  Screen first = Home{};
-  if (auto* unavailable = std::get_if<Unavailable>(&model.screen)) first = std::move(*unavailable);
   const std::uint64_t next_errand = model.errand + 1;
   const std::uint64_t questions = model.questions;
+  Machine machine = std::move(model.machine);
   model = Model{model.defaults, model.session_times};
-  model.screen = std::move(first);
+  model.machine = std::move(machine);
+  model.screen = FirstScreen(model);
   model.errand = next_errand;
   model.questions = questions;
 }

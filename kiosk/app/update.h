@@ -34,6 +34,13 @@ void Update(Model& model, const Answer& answer);
 // Time has passed: the idle session ends, a result page goes home. True when the screen changed by it.
 bool Elapse(Model& model, base::Milliseconds steady);
 
+// The staff's pages, which anybody may see.
+bool IsForStaff(const Screen& screen);
+// Nothing is entered here: an idle session ends without a question.
+bool EndsQuietly(const Screen& screen);
+// What the kiosk shows when nobody is there.
+Screen FirstScreen(const Model& model);
+
 // Leaves for the home screen; asks first when something that was entered would be lost.
 void AskToLeave(Model& model);
 // The end of a session: every typed thing gone, language and text size as they were at first.
@@ -48,6 +55,9 @@ Commands UpdateComplaint(Model& model, screens::ComplaintDraft& draft, const scr
 Commands UpdateLookUp(Model& model, screens::LookUpDraft& draft, const screens::Action& action,
                       const Circumstances& at);
 Commands UpdateInformation(Model& model, screens::InformationState& state, const screens::Action& action);
+// An act that only staff's pages give; and going on or back on one of them.
+Commands UpdateStaff(Model& model, const screens::StaffAct& act, const Circumstances& at);
+Commands UpdateStaffPage(Model& model, const screens::Action& action, const Circumstances& at);
 
 // ---- the text-entry sheet
 screens::Entries* EntriesOf(Screen& screen);

@@ -1,5 +1,8 @@
 #include "kiosk/app/worker.h"
 
+#include <filesystem>
+
+#include "kiosk/base/file.h"
 #include "kiosk/base/log.h"
 
 namespace bianmin::app {
@@ -20,6 +23,19 @@ base::Result<domain::Order> Act(const ActOnOrder& act, store::Store& store) {
   }
 }
 
+std::optional<std::uintmax_t> FreeBytes(const std::string& folder) {
+  std::error_code failure;
+  const auto space = std::filesystem::space(folder.empty() ? "." : folder, failure);
+  return failure ? std::nullopt : std::optional{space.available};
+}
+
+CalibrationStored Write(const StoreCalibration& c) {
+  const auto written = base::ReplaceFile(c.file, domain::WriteCalibration(c.calibration));
+  if (!written) return {written.error()};
+  base::LogNote("the screen is {} mm wide; written to {}", c.calibration.width_mm, c.file);
+  return {c.calibration};
+}
+
 struct Performer {
   store::Store& store;
 
@@ -30,6 +46,10 @@ struct Performer {
   Report operator()(const ActOnOrder& c) const { return OrderActedOn{c.act, Act(c, store)}; }
   Report operator()(const ReadOrderAgain& c) const { return OrderRead{store.FindOrder(c.number)}; }
   Report operator()(const CountRecords&) const { return RecordsCounted{store.CountsSoFar()}; }
+  Report operator()(const ExamineMachine& c) const {
+    return MachineExamined{store.Waiting(), store.Contact(), FreeBytes(c.data_folder)};
+  }
+  Report operator()(const StoreCalibration& c) const { return Write(c); }
 };
 
 struct Failure {
@@ -42,6 +62,8 @@ struct Failure {
   Report operator()(const ActOnOrder& c) const { return OrderActedOn{c.act, error}; }
   Report operator()(const ReadOrderAgain&) const { return OrderRead{error}; }
   Report operator()(const CountRecords&) const { return RecordsCounted{error}; }
+  Report operator()(const ExamineMachine& c) const { return MachineExamined{error, error, FreeBytes(c.data_folder)}; }
+  Report operator()(const StoreCalibration& c) const { return Write(c); }
 };
 
 }  // namespace

@@ -55,7 +55,7 @@ class Worker {
 
 // One command on one store: what the worker does, and tests do without a thread.
 Report CarryOut(const StoreCommand& command, store::Store& store);
-// The report of a command that could not be carried out.
+// The report of a command that could not be carried out for want of a store; what needs none is carried out.
 Report Failed(const StoreCommand& command, const base::Error& error);
 
 }  // namespace bianmin::app

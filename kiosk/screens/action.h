@@ -12,6 +12,7 @@
 #include "kiosk/domain/order.h"
 #include "kiosk/domain/rating.h"
 #include "kiosk/screens/entries.h"
+#include "kiosk/screens/staff/acts.h"
 #include "kiosk/ui/input.h"
 #include "kiosk/ui/sheet.h"
 
@@ -142,13 +143,12 @@ struct ReadAbout {
   Topic topic;
 };
 
-using Action =
-    std::variant<Open, GoBack, GoNext, Leave, AnswerLeave, ContinueSession, SwitchLanguage, SwitchTextStep, Finish,
-                 Stay, Focus, Enter, SwitchKeyboard, OnSheet, ChooseSurname, ChooseSalutation, GiveConsent, GiveName,
-                 ChooseGroup, ChooseService, ChoosePackage, TogglePhrase, ChooseUrgency, ToggleHomeRegistration,
-                 ChooseCompound, ChooseBuilding, ChooseUnit, ChooseDay, ChooseHalf, Edit, RateOrder, RateVisit,
-                 ChooseWindow, HasNoTicket, GiveStars, ToggleReason, ChooseKind, ChooseAbout, ChooseSubject,
-                 ChooseOccasion, AskCancel, ChooseCancelReason, KeepOrder, Remind, ConfirmCompletion, ReopenOrder,
-                 RateFoundOrder, ReadAbout>;
+using Action = std::variant<Open, GoBack, GoNext, Leave, AnswerLeave, ContinueSession, SwitchLanguage, SwitchTextStep,
+                            Finish, Stay, Focus, Enter, SwitchKeyboard, OnSheet, ChooseSurname, ChooseSalutation, GiveConsent,
+                            GiveName, ChooseGroup, ChooseService, ChoosePackage, TogglePhrase, ChooseUrgency,
+                            ToggleHomeRegistration, ChooseCompound, ChooseBuilding, ChooseUnit, ChooseDay, ChooseHalf,
+                            Edit, RateOrder, RateVisit, ChooseWindow, HasNoTicket, GiveStars, ToggleReason, ChooseKind,
+                            ChooseAbout, ChooseSubject, ChooseOccasion, AskCancel, ChooseCancelReason, KeepOrder,
+                            Remind, ConfirmCompletion, ReopenOrder, RateFoundOrder, ReadAbout, StaffAct>;
 
 }  // namespace bianmin::screens

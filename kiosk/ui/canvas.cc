@@ -107,7 +107,7 @@ void Canvas::Ring(Point centre, float radius, Colour colour, float thickness) {
 }
 
 void Canvas::DrawIcon(Icon icon, Point centre, float em, Colour colour) {
-  if (icon == Icon::None) return;
+  if (icon == Icon::None || fonts.Icons() == nullptr) return;
   const float size = fonts.IconSize(em);
   ImFont* font = fonts.Icons();
   const ImFontGlyph* glyph = font->GetFontBaked(size)->FindGlyphNoFallback(static_cast<ImWchar>(Codepoint(icon)));

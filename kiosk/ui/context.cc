@@ -147,13 +147,13 @@ Context::Context() : state_(std::make_unique<State>()) {}
 
 Context::~Context() { state_->Stop(); }
 
-base::Result<std::unique_ptr<Context>> Context::Create(const FontFiles& files) {
-  base::Result<std::unique_ptr<Fonts>> fonts = Fonts::Open(files);
-  if (!fonts) return fonts.error();
+std::unique_ptr<Context> Context::Create(const FontFiles& files) {
+  std::unique_ptr<Fonts> fonts = Fonts::Open(files);
+  for (const std::string& trouble : fonts->State().troubles) base::LogWarning("{}", trouble);
   SetImGuiFault(LogFault);
   IMGUI_CHECKVERSION();
   std::unique_ptr<Context> context(new Context);
-  context->state_->fonts = std::move(*fonts);
+  context->state_->fonts = std::move(fonts);
   context->state_->Start();
   return context;
 }
@@ -220,6 +220,8 @@ void Context::ForgetSession() {
   const ImTextureData* texture = ImGui::GetIO().Fonts->TexData;
   if (texture != nullptr && texture->Width * texture->Height > kAtlasPixelsKept) s.wants_clearing = true;
 }
+
+const FontState& Context::FontsFound() const { return state_->fonts->State(); }
 
 bool Context::CanShow(std::string_view text) const {
   for (std::size_t at = 0; at < text.size();) {

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/base/result.h"
+#include "kiosk/ui/font_files.h"
 #include "kiosk/ui/frame.h"
 #include "kiosk/ui/geometry.h"
 #include "kiosk/ui/input.h"
@@ -24,16 +24,6 @@
 struct ImDrawData;
 
 namespace bianmin::ui {
-
-// Where the fonts are; the defaults are those of the Debian packages fonts-noto-cjk, fonts-hanazono and
-// fonts-material-design-icons-iconfont.
-struct FontFiles {
-  std::string regular = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc";
-  std::string bold = "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc";
-  int face = 2;                                                          // Noto Sans CJK SC in the collection
-  std::string rare = "/usr/share/fonts/truetype/hanazono/HanaMinB.ttf";  // characters of plane 2; may be missing
-  std::string icons = "/usr/share/fonts/truetype/material-design-icons-iconfont/MaterialIcons-Regular.ttf";
-};
 
 // How it is to look now; may change between any two frames.
 struct Look {
@@ -59,7 +49,7 @@ class Context {
   static constexpr int kMaxPasses = 6;
   static constexpr SteadyTime kDoublePress{300};
 
-  [[nodiscard]] static base::Result<std::unique_ptr<Context>> Create(const FontFiles& fonts);
+  [[nodiscard]] static std::unique_ptr<Context> Create(const FontFiles& fonts);
   ~Context();
   Context(const Context&) = delete;
   Context& operator=(const Context&) = delete;
@@ -86,6 +76,7 @@ class Context {
 
   // True when every character of the text can be drawn. For names and addresses as they are typed.
   [[nodiscard]] bool CanShow(std::string_view text) const;
+  [[nodiscard]] const FontState& FontsFound() const;
 
  private:
   Context();

@@ -103,11 +103,20 @@ class Frame {
   // Over everything else; call it last on the page. Nothing under it can be pressed while it is drawn.
   std::optional<DialogPress> Dialog(const DialogSpec& spec);
 
+  // ---- for staff
+  void Status(const StatusSpec& spec);
+  // A bank card (ISO/IEC 7810 ID-1) lying on the glass, `width` pixels wide, with a word on it when there is room.
+  void CardOutline(float width, std::string_view text);
+  // Instead of a page: cells over the whole glass that fill where the finger goes.
+  [[nodiscard]] TouchCells CellsOfGlass() const;
+  TouchGridAnswer TouchGrid(const TouchGridSpec& spec);
+
   // ---- what else a screen may ask
   // What was typed on a physical keyboard or by a scanner since the last frame; handed out once.
   [[nodiscard]] const std::vector<Typed>& Typings();
   [[nodiscard]] Orientation Facing() const;
   [[nodiscard]] TextStep Step() const;
+  [[nodiscard]] PixelSize Pixels() const;
 
  private:
   void EndPage();

@@ -22,6 +22,8 @@ bool Touch::Take(std::deque<InputEvent>& queue, float slack) {
   typed_.clear();
   went_down_ = false;
   went_up_ = false;
+  path_.clear();
+  if (is_down_) path_.push_back(at_);
   bool took = false;
   while (!queue.empty() && !went_down_ && !went_up_) {
     const bool is_typed = std::holds_alternative<Typed>(queue.front().what);
@@ -36,6 +38,7 @@ bool Touch::Take(std::deque<InputEvent>& queue, float slack) {
             is_down_ = went_down_ = true;
             is_dragging_ = may_drag_ = false;
             start_ = at_ = what.at;
+            path_ = {what.at};
             glide_speed_ = 0;
             down_at_ = event.when;
             samples_ = {{event.when, what.at.y}};
@@ -80,6 +83,7 @@ void Touch::Move(Point to, SteadyTime when, float slack) {
   }
   if (is_dragging_) scroll_ += at_.y - to.y;
   at_ = to;
+  path_.push_back(to);
   samples_.push_back({when, to.y});
   while (samples_.size() > 2 && when - samples_.front().when > kSpeedWindow) samples_.pop_front();
 }

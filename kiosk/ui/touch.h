@@ -49,6 +49,12 @@ class Touch {
   [[nodiscard]] bool IsGliding() const { return glide_speed_ != 0; }
   void StopGliding() { glide_speed_ = 0; }
 
+  // The finger itself, for the test of the touch panel: where it is while it is down, where it went down, and every
+  // place it was seen at in this pass, oldest first, beginning where the last pass left it.
+  [[nodiscard]] std::optional<Point> FingerNow() const { return is_down_ ? std::optional{at_} : std::nullopt; }
+  [[nodiscard]] Point FingerStart() const { return start_; }
+  [[nodiscard]] const std::vector<Point>& FingerPath() const { return path_; }
+
   [[nodiscard]] const std::vector<Typed>& TypedNow() const { return typed_; }
   // The end of a session; only when and where the last press was is kept, against its echo.
   void Forget();
@@ -66,6 +72,7 @@ class Touch {
   bool may_drag_ = false;  // the press started on a body that scrolls
   Point start_;
   Point at_;
+  std::vector<Point> path_;  // of this pass
   SteadyTime up_at_{};
   std::string held_;
 

@@ -22,6 +22,14 @@ const app::Settings& Demonstration() {
   return settings;
 }
 
+// The demonstration's, but for what the program may write.
+app::Settings SettingsAt(const support::KioskDesk& desk) {
+  app::Settings settings = Demonstration();
+  settings.kiosk.storage.database = desk.file().string();
+  settings.kiosk.display.calibration = (desk.folder() / "display.toml").string();
+  return settings;
+}
+
 const i18n::Library& Texts() {
   static const i18n::Library texts = support::Must(i18n::Library::Load(BIANMIN_LOCALE_DIR));
   return texts;
@@ -31,15 +39,17 @@ const i18n::Library& Texts() {
 
 KioskWorld::KioskWorld(const KioskView& view)
     : view_(view),
+      settings_(SettingsAt(desk_)),
       store_(support::Must(desk_.TryStore(support::DiskShim()))),
       screen_(view.panel),
-      app_({.settings = Demonstration(),
+      app_({.settings = settings_,
             .texts = Texts(),
             .clock = desk_.clock,
             .random = desk_.random,
             .give = [this](app::StoreCommand command) { given_.push_back(std::move(command)); },
             .ask_engines = [this](app::Question question) { asked_.push_back(std::move(question)); },
-            .forget_session = [this] { screen_.Context().ForgetSession(); }}) {
+            .forget_session = [this] { screen_.Context().ForgetSession(); },
+            .is_set_up = view.is_set_up}) {
   screen_.Wait(desk_.clock.Steady() - screen_.Now());
   screen_.look.is_animated = false;
   screen_.look.words = app_.LookFor(screen_.look.pixels).words;

@@ -94,6 +94,9 @@ struct Reader {
     if (const auto* failed = std::get_if<screens::NotSaved>(&outcome.kind)) texts.Add(failed->reason);
   }
   void operator()(const app::Unavailable& unavailable) const { texts.Add(unavailable.reason); }
+  void operator()(const app::Device&) const {}
+  void operator()(const screens::CalibrationState& state) const { texts.Add(state.problem); }
+  void operator()(const screens::TouchTestState&) const {}
 };
 
 }  // namespace

@@ -5,6 +5,10 @@ namespace bianmin::screens {
 std::optional<Action> DrawHome(const Scene& scene, ui::Frame& frame) {
   const auto page = frame.BeginPage({.id = "home", .header = scene.header, .footer = {}, .step = {}});
   std::optional<Action> action = ActionOf(page.press);
+  if (scene.lacks_chinese_font) {
+    frame.Banner(
+        {.tone = ui::Tone::Danger, .title = scene.T("home.no_font.title"), .text = scene.T("home.no_font.text")});
+  }
   frame.Title(scene.T("home.title"));
   const auto grid = frame.BeginGrid({.id = "home", .landscape = {2, 3}, .portrait = {1, 1, 1, 2}, .fills_page = true});
   const auto tile = [&](std::string_view id, ui::Icon icon, ui::Tint tint, std::string_view title,
