@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "kiosk/domain/complaint.h"
+#include "kiosk/domain/draft_code.h"
 #include "kiosk/domain/figures.h"
 #include "kiosk/domain/order.h"
 #include "kiosk/domain/rating.h"
@@ -36,9 +37,20 @@ struct ReadOrderAgain {
   domain::RecordNumber number;
 };
 struct CountRecords {};
+struct KeepDraft {
+  domain::DraftCode code;
+  std::string content;
+};
+struct OpenDraft {
+  domain::DraftCode code;
+};
+struct ForgetDraft {
+  domain::DraftCode code;
+};
 
 using Command =
-    std::variant<RegisterOrder, GiveRating, FileComplaint, FindRecord, ActOnOrder, ReadOrderAgain, CountRecords>;
+    std::variant<RegisterOrder, GiveRating, FileComplaint, FindRecord, ActOnOrder, ReadOrderAgain, CountRecords,
+                 KeepDraft, OpenDraft, ForgetDraft>;
 
 struct OrderRegistered {
   base::Result<domain::Order> order;
@@ -62,6 +74,17 @@ struct OrderRead {
 struct RecordsCounted {
   base::Result<domain::Counts> counts;
 };
+struct DraftKept {
+  domain::DraftCode code;
+  base::Result<base::Done> kept;
+};
+struct DraftOpened {
+  domain::DraftCode code;
+  base::Result<store::DraftLookup> lookup;
+};
+struct DraftForgotten {
+  base::Result<base::Done> forgotten;
+};
 // bianmin-sync changed the database: what is shown of it may be old.
 struct ChangedElsewhere {};
 // The database cannot be used, or can be again (empty reason).
@@ -70,7 +93,7 @@ struct StoreState {
 };
 
 using Report = std::variant<OrderRegistered, RatingGiven, ComplaintFiled, RecordFound, OrderActedOn, OrderRead,
-                            RecordsCounted, ChangedElsewhere, StoreState>;
+                            RecordsCounted, DraftKept, DraftOpened, DraftForgotten, ChangedElsewhere, StoreState>;
 
 // Reports answer commands in the order in which these were given; but the last two come by themselves.
 inline bool IsAnswer(const Report& report) {

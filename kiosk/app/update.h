@@ -30,6 +30,9 @@ Commands Update(Model& model, const Report& report, const Circumstances& at);
 // Time has passed: the idle session ends, a result page goes home. True when the screen changed by it.
 bool Elapse(Model& model, base::Milliseconds steady);
 
+// Whether leaving would lose something. Home, results and public information hold nothing; nor does a first page, until
+// somebody came back to it.
+bool HoldsEntries(const Screen& screen);
 // Leaves for the home screen; asks first when something that was entered would be lost.
 void AskToLeave(Model& model);
 // The end of a session: every typed thing gone, language and text size as they were at first.
@@ -44,5 +47,18 @@ Commands UpdateComplaint(Model& model, screens::ComplaintDraft& draft, const scr
 Commands UpdateLookUp(Model& model, screens::LookUpDraft& draft, const screens::Action& action,
                       const Circumstances& at);
 Commands UpdateInformation(Model& model, screens::InformationState& state, const screens::Action& action);
+Commands UpdateResume(Model& model, screens::ResumeState& state, const screens::Action& action);
+
+// ---- interrupted forms (update_draft.cc)
+// When the idle warning begins, the form is kept at once: what is on the disk survives a power cut, and the code that the
+// warning shows is good. Nothing to do: no commands.
+Commands KeepAtWarning(Model& model, const Circumstances& at);
+// The answers to the warning and to the question before leaving; nothing for any other action.
+std::optional<Commands> UpdateKeeping(Model& model, const screens::Action& action, const Circumstances& at);
+// 下一步 on the notice of a form that was brought back leads to where it was; nothing for any other action.
+std::optional<screens::Action> GoOnAfterConsent(Model& model, const screens::Action& action);
+Commands Handle(Model& model, const DraftKept& report, const Circumstances& at);
+Commands Handle(Model& model, const DraftOpened& report, const Circumstances& at);
+Commands Handle(Model& model, const DraftForgotten& report, const Circumstances& at);
 
 }  // namespace bianmin::app

@@ -30,6 +30,9 @@ struct Performer {
   Report operator()(const ActOnOrder& c) const { return OrderActedOn{c.act, Act(c, store)}; }
   Report operator()(const ReadOrderAgain& c) const { return OrderRead{store.FindOrder(c.number)}; }
   Report operator()(const CountRecords&) const { return RecordsCounted{store.CountsSoFar()}; }
+  Report operator()(const KeepDraft& c) const { return DraftKept{c.code, store.KeepDraft(c.code, c.content)}; }
+  Report operator()(const OpenDraft& c) const { return DraftOpened{c.code, store.OpenDraft(c.code)}; }
+  Report operator()(const ForgetDraft& c) const { return DraftForgotten{store.ForgetDraft(c.code)}; }
 };
 
 struct Failure {
@@ -42,6 +45,9 @@ struct Failure {
   Report operator()(const ActOnOrder& c) const { return OrderActedOn{c.act, error}; }
   Report operator()(const ReadOrderAgain&) const { return OrderRead{error}; }
   Report operator()(const CountRecords&) const { return RecordsCounted{error}; }
+  Report operator()(const KeepDraft& c) const { return DraftKept{c.code, error}; }
+  Report operator()(const OpenDraft& c) const { return DraftOpened{c.code, error}; }
+  Report operator()(const ForgetDraft&) const { return DraftForgotten{error}; }
 };
 
 }  // namespace
