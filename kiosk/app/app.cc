@@ -6,6 +6,7 @@
 #include "kiosk/screens/resident/home.h"
 #include "kiosk/screens/resident/overlays.h"
 #include "kiosk/screens/resident/text_entry.h"
+#include "kiosk/screens/resident/keep_form.h"
 
 namespace bianmin::app {
 namespace {
@@ -104,6 +105,7 @@ Milliseconds App::Elapse() {
     examine_at_ = now + kExamineEvery;
     Give({ExamineMachine{model_.machine.data_folder}});
   }
+  Give(KeepAtWarning(model_, Now()));
   const auto minute = std::chrono::minutes{1};
   Milliseconds next = now + (minute - parts_.clock.Now().time_since_epoch() % minute);
   const auto state = model_.session.At(now);
@@ -165,6 +167,10 @@ ui::HeaderSpec App::Header() {
           .leave_icon = is_home ? ui::Icon::Leave : ui::Icon::Home};
 }
 
+screens::IdleWarning App::View(const domain::SessionWarning& warning) const {
+  return {static_cast<int>(warning.left.count()), static_cast<int>(model_.session_times.answer.count())};
+}
+
 void App::DrawScreen(const screens::Scene& scene, ui::Frame& frame) {
   struct Drawer {
     const Model& model;
@@ -187,6 +193,9 @@ void App::DrawScreen(const screens::Scene& scene, ui::Frame& frame) {
     }
     std::optional<screens::Action> operator()(const screens::InformationState& state) const {
       return DrawInformation(state, scene, frame);
+    }
+    std::optional<screens::Action> operator()(const screens::ResumeState& state) const {
+      return DrawResumeForm(state, model.is_saving, scene, frame);
     }
     std::optional<screens::Action> operator()(const Outcome& outcome) const {
       std::optional<screens::Homeward> homeward;
@@ -227,14 +236,30 @@ std::optional<domain::SessionWarning> App::Warning() const {
   return warning == nullptr ? std::nullopt : std::optional{*warning};
 }
 
+bool App::DrawKeeping(const screens::Scene& scene, ui::Frame& frame) {
+  const auto& keeping = model_.keeping;
+  if (keeping && keeping->state == Keeping::State::Failed) return false;
+  std::optional<screens::Action> action;
+  if (const auto warning = Warning(); warning && keeping) {
+    screens::KeepView view;
+    if (keeping->state == Keeping::State::Kept) view.code = keeping->code;
+    action = DrawKeepWarning(View(*warning), view, scene, frame);
+  } else if (!warning && model_.asks_leave) {
+    action = DrawKeepQuestion(model_.is_saving, scene, frame);
+  } else {
+    return false;
+  }
+  if (action) action_ = std::move(action);
+  return true;
+}
+
 void App::DrawOverlay(const screens::Scene& scene, ui::Frame& frame) {
   const auto warning = Warning();
   // What is typed while a question lies over the screen is not meant for the screen.
   if (warning || model_.asks_leave) action_.reset();
   std::optional<screens::Action> action;
   if (warning) {
-    action = DrawIdleWarning(
-        {static_cast<int>(warning->left.count()), static_cast<int>(model_.session_times.answer.count())}, scene, frame);
+    action = DrawIdleWarning(View(*warning), scene, frame);
   } else if (model_.asks_leave) {
     action = DrawLeaveQuestion(scene, frame);
   }
@@ -242,8 +267,9 @@ void App::DrawOverlay(const screens::Scene& scene, ui::Frame& frame) {
 }
 
 void App::Draw(ui::Frame& frame) {
-  const screens::Scene scene{Texts(),  parts_.settings.catalogue, parts_.settings.addresses,       institution_,
-                             Header(), parts_.clock.Now(),        !model_.machine.has_chinese_font};
+  const screens::Scene scene{Texts(),  parts_.settings.catalogue, parts_.settings.addresses, institution_,
+                             Header(), parts_.clock.Now(), !model_.machine.has_chinese_font};
+  if (DrawKeeping(scene, frame)) return;
   DrawScreen(scene, frame);
   DrawOverlay(scene, frame);
 }

@@ -14,6 +14,7 @@
 #include "kiosk/app/settings.h"
 #include "kiosk/app/update.h"
 #include "kiosk/i18n/texts.h"
+#include "kiosk/screens/resident/overlays.h"
 #include "kiosk/screens/scene.h"
 #include "kiosk/ui/context.h"
 
@@ -61,7 +62,10 @@ class App {
   void Give(Commands commands);
   ui::HeaderSpec Header();
   void DrawScreen(const screens::Scene& scene, ui::Frame& frame);
+  // The pages that stand in place of a form while it is kept; false when none does.
+  bool DrawKeeping(const screens::Scene& scene, ui::Frame& frame);
   void DrawOverlay(const screens::Scene& scene, ui::Frame& frame);
+  screens::IdleWarning View(const domain::SessionWarning& warning) const;
   // The idle warning, when it is on the screen.
   std::optional<domain::SessionWarning> Warning() const;
   const i18n::Texts& Texts() const { return parts_.texts.In(model_.language); }

@@ -10,6 +10,7 @@
 
 #include "kiosk/app/composing.h"
 #include "kiosk/domain/complaint.h"
+#include "kiosk/domain/draft_code.h"
 #include "kiosk/domain/figures.h"
 #include "kiosk/domain/order.h"
 #include "kiosk/domain/panel_width.h"
@@ -42,6 +43,17 @@ struct ReadOrderAgain {
   domain::RecordNumber number;
 };
 struct CountRecords {};
+struct KeepDraft {
+  domain::DraftCode code;
+  std::string content;
+};
+struct OpenDraft {
+  domain::DraftCode code;
+};
+struct ForgetDraft {
+  domain::DraftCode code;
+};
+
 // How the line to the centre and the disk are.
 struct ExamineMachine {
   std::string data_folder;
@@ -53,10 +65,11 @@ struct StoreCalibration {
 };
 
 using StoreCommand = std::variant<RegisterOrder, GiveRating, FileComplaint, FindRecord, ActOnOrder, ReadOrderAgain,
-                             CountRecords, ExamineMachine, StoreCalibration>;
+                                  CountRecords, KeepDraft, OpenDraft, ForgetDraft, ExamineMachine, StoreCalibration>;
 
 // A command for the worker that has the store, or a question for the input engines.
 using Command = std::variant<StoreCommand, Question>;
+
 
 struct OrderRegistered {
   base::Result<domain::Order> order;
@@ -92,6 +105,17 @@ struct CalibrationStored {
 struct Noticed {
   screens::DeviceLine line;
 };
+struct DraftKept {
+  domain::DraftCode code;
+  base::Result<base::Done> kept;
+};
+struct DraftOpened {
+  domain::DraftCode code;
+  base::Result<store::DraftLookup> lookup;
+};
+struct DraftForgotten {
+  base::Result<base::Done> forgotten;
+};
 // bianmin-sync changed the database: what is shown of it may be old.
 struct ChangedElsewhere {};
 // The database cannot be used, or can be again (empty reason).
@@ -100,7 +124,8 @@ struct StoreState {
 };
 
 using Report = std::variant<OrderRegistered, RatingGiven, ComplaintFiled, RecordFound, OrderActedOn, OrderRead,
-                            RecordsCounted, MachineExamined, CalibrationStored, Noticed, ChangedElsewhere, StoreState>;
+                            RecordsCounted, DraftKept, DraftOpened, DraftForgotten, MachineExamined, CalibrationStored, Noticed,
+                            ChangedElsewhere, StoreState>;
 
 // Reports answer store commands in the order in which these were given; but the last three come by themselves.
 inline bool IsAnswer(const Report& report) {

@@ -8,6 +8,7 @@
 
 #include "kiosk/app/machine.h"
 #include "kiosk/base/time.h"
+#include "kiosk/domain/draft_code.h"
 #include "kiosk/domain/session.h"
 #include "kiosk/i18n/texts.h"
 #include "kiosk/screens/resident/file_complaint.h"
@@ -18,6 +19,7 @@
 #include "kiosk/screens/resident/register_need.h"
 #include "kiosk/screens/staff/calibration.h"
 #include "kiosk/screens/staff/touch_test.h"
+#include "kiosk/screens/resident/resume_form.h"
 #include "kiosk/ui/geometry.h"
 
 namespace bianmin::app {
@@ -34,8 +36,21 @@ struct Unavailable {
 struct Device {};  // how the machine is, for staff
 
 using Screen = std::variant<Home, screens::NeedDraft, screens::RatingDraft, screens::ComplaintDraft,
-                            screens::LookUpDraft, screens::InformationState, Outcome, Unavailable, Device,
-                            screens::CalibrationState, screens::TouchTestState>;
+                            screens::LookUpDraft, screens::InformationState, screens::ResumeState, Outcome, Unavailable,
+                            Device, screens::CalibrationState, screens::TouchTestState>;
+
+// A form that is kept for its resident to come back to, from the idle warning or the question before leaving on.
+struct Keeping {
+  enum class State { BeingSaved, Kept, Failed };
+  domain::DraftCode code;
+  State state = State::BeingSaved;
+  bool leaves = false;  // the resident goes: the code is shown as a result
+};
+// Where a form that was brought back goes on once the notice was read again.
+struct GoesOn {
+  std::uint64_t errand = 0;
+  int page = 0;
+};
 
 // What each resident begins with, and gets back after a reset.
 struct Defaults {
@@ -55,6 +70,8 @@ struct Model {
   Screen screen = Home{};
   Machine machine{};
   bool asks_leave = false;  // "leave and lose what was entered?"
+  std::optional<Keeping> keeping;
+  std::optional<GoesOn> goes_on;
   bool is_saving = false;   // a command is on its way; nothing may be pressed twice
   // Counts what residents came for. An answer to a question of an earlier errand, which a slow disk may bring late, is
   // not shown to whoever stands there now.

@@ -18,21 +18,6 @@ bool HasWords(const screens::Entries& entries) {
                      [](const auto& each) { return each.first != Field::Number && !each.second.empty(); });
 }
 
-// Home, results and public information hold nothing that leaving could lose; nor does a first page, until somebody
-// came back to it.
-bool HoldsEntries(const Screen& screen) {
-  if (const auto* need = std::get_if<screens::NeedDraft>(&screen)) {
-    return need->page != screens::NeedPage::Group || HasWords(need->entries) || !need->person.surname.empty();
-  }
-  if (const auto* rating = std::get_if<screens::RatingDraft>(&screen)) {
-    return rating->page != screens::RatingPage::What || HasWords(rating->entries) || !rating->stars.empty();
-  }
-  if (const auto* complaint = std::get_if<screens::ComplaintDraft>(&screen)) {
-    return complaint->page != screens::ComplaintPage::Kind || HasWords(complaint->entries);
-  }
-  return false;
-}
-
 Commands OpenErrand(Model& model, Errand errand, const Circumstances& at) {
   ++model.errand;
   switch (errand) {
@@ -55,6 +40,9 @@ Commands OpenErrand(Model& model, Errand errand, const Circumstances& at) {
     case Errand::Information:
       model.screen = screens::InformationState{};
       return {CountRecords{}};
+    case Errand::ResumeForm:
+      model.screen = screens::ResumeState{};
+      break;
   }
   return {};
 }
@@ -72,7 +60,7 @@ ui::TextStep NextStep(ui::TextStep step) {
 }
 
 // What every screen has; true when the action was one of these.
-bool UpdateAnywhere(Model& model, const screens::Action& action, const Circumstances& at) {
+bool UpdateAnywhere(Model& model, const screens::Action& action) {
   if (std::holds_alternative<screens::SwitchLanguage>(action)) {
     const bool is_chinese = model.language == i18n::Language::Chinese;
     model.language = is_chinese ? i18n::Language::English : i18n::Language::Chinese;
@@ -80,11 +68,6 @@ bool UpdateAnywhere(Model& model, const screens::Action& action, const Circumsta
     model.step = NextStep(model.step);
   } else if (std::holds_alternative<screens::Leave>(action)) {
     AskToLeave(model);
-  } else if (const auto* answer = std::get_if<screens::AnswerLeave>(&action)) {
-    model.asks_leave = false;
-    if (answer->leaves) Reset(model);
-  } else if (std::holds_alternative<screens::ContinueSession>(action)) {
-    model.session.Touched(at.steady);
   } else if (std::holds_alternative<screens::Finish>(action)) {
     Reset(model);
   } else if (std::holds_alternative<screens::Stay>(action)) {
@@ -96,6 +79,19 @@ bool UpdateAnywhere(Model& model, const screens::Action& action, const Circumsta
 }
 
 }  // namespace
+
+bool HoldsEntries(const Screen& screen) {
+  if (const auto* need = std::get_if<screens::NeedDraft>(&screen)) {
+    return need->page != screens::NeedPage::Group || HasWords(need->entries) || !need->person.surname.empty();
+  }
+  if (const auto* rating = std::get_if<screens::RatingDraft>(&screen)) {
+    return rating->page != screens::RatingPage::What || HasWords(rating->entries) || !rating->stars.empty();
+  }
+  if (const auto* complaint = std::get_if<screens::ComplaintDraft>(&screen)) {
+    return complaint->page != screens::ComplaintPage::Kind || HasWords(complaint->entries);
+  }
+  return false;
+}
 
 void AskToLeave(Model& model) {
   if (std::holds_alternative<Unavailable>(model.screen)) return;
@@ -148,6 +144,7 @@ Commands UpdateErrand(Model& model, const screens::Action& action, const Circums
   if (auto* draft = std::get_if<screens::LookUpDraft>(&model.screen)) return UpdateLookUp(model, *draft, action, at);
   if (auto* state = std::get_if<screens::InformationState>(&model.screen))
     return UpdateInformation(model, *state, action);
+  if (auto* state = std::get_if<screens::ResumeState>(&model.screen)) return UpdateResume(model, *state, action);
   return {};
 }
 
@@ -177,7 +174,8 @@ Commands UpdateTyped(Model& model, const screens::Enter& entered, const Circumst
 }  // namespace
 
 Commands Update(Model& model, const screens::Action& action, const Circumstances& at) {
-  if (UpdateAnywhere(model, action, at)) return {};
+  if (auto commands = UpdateKeeping(model, action, at)) return *std::move(commands);
+  if (UpdateAnywhere(model, action)) return {};
   if (const auto* act = std::get_if<screens::StaffAct>(&action)) return UpdateStaff(model, *act, at);
   if (model.is_saving) return {};
   const auto* entered = std::get_if<screens::Enter>(&action);
@@ -187,6 +185,7 @@ Commands Update(Model& model, const screens::Action& action, const Circumstances
     return pressed ? UpdateSheet(model, *entries, pressed->press, at) : Commands{};
   }
   if (entered) return UpdateTyped(model, *entered, at);
+  if (const auto instead = GoOnAfterConsent(model, action)) return UpdateErrand(model, *instead, at);
   Commands commands = UpdateErrand(model, action, at);
   const auto* focus = std::get_if<screens::Focus>(&action);
   if (screens::Entries* entries = EntriesOf(model.screen); entries && focus && screens::IsOfWords(focus->field)) {

@@ -41,6 +41,9 @@ bool EndsQuietly(const Screen& screen);
 // What the kiosk shows when nobody is there.
 Screen FirstScreen(const Model& model);
 
+// Whether leaving would lose something. Home, results and public information hold nothing; nor does a first page, until
+// somebody came back to it.
+bool HoldsEntries(const Screen& screen);
 // Leaves for the home screen; asks first when something that was entered would be lost.
 void AskToLeave(Model& model);
 // The end of a session: every typed thing gone, language and text size as they were at first.
@@ -65,5 +68,18 @@ Commands OpenSheet(Model& model, screens::Entries& entries);
 Commands UpdateSheet(Model& model, screens::Entries& entries, const ui::sheet::Press& press, const Circumstances& at);
 // On a physical keyboard or by a scanner, while the sheet is open.
 Commands TypeOnSheet(Model& model, screens::Entries& entries, const screens::Enter& entered, const Circumstances& at);
+Commands UpdateResume(Model& model, screens::ResumeState& state, const screens::Action& action);
+
+// ---- interrupted forms (update_draft.cc)
+// When the idle warning begins, the form is kept at once: what is on the disk survives a power cut, and the code that the
+// warning shows is good. Nothing to do: no commands.
+Commands KeepAtWarning(Model& model, const Circumstances& at);
+// The answers to the warning and to the question before leaving; nothing for any other action.
+std::optional<Commands> UpdateKeeping(Model& model, const screens::Action& action, const Circumstances& at);
+// 下一步 on the notice of a form that was brought back leads to where it was; nothing for any other action.
+std::optional<screens::Action> GoOnAfterConsent(Model& model, const screens::Action& action);
+Commands Handle(Model& model, const DraftKept& report, const Circumstances& at);
+Commands Handle(Model& model, const DraftOpened& report, const Circumstances& at);
+Commands Handle(Model& model, const DraftForgotten& report, const Circumstances& at);
 
 }  // namespace bianmin::app

@@ -211,7 +211,8 @@ Commands Handle(Model& model, const StoreState& report, const Circumstances&) {
 bool AnswersCommand(const Report& report) {
   return !std::holds_alternative<ChangedElsewhere>(report) && !std::holds_alternative<OrderRead>(report) &&
          !std::holds_alternative<RecordsCounted>(report) && !std::holds_alternative<MachineExamined>(report) &&
-         !std::holds_alternative<Noticed>(report);
+         !std::holds_alternative<Noticed>(report) && !std::holds_alternative<DraftKept>(report) &&
+         !std::holds_alternative<DraftForgotten>(report);
 }
 
 }  // namespace

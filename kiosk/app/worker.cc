@@ -50,6 +50,9 @@ struct Performer {
     return MachineExamined{store.Waiting(), store.Contact(), FreeBytes(c.data_folder)};
   }
   Report operator()(const StoreCalibration& c) const { return Write(c); }
+  Report operator()(const KeepDraft& c) const { return DraftKept{c.code, store.KeepDraft(c.code, c.content)}; }
+  Report operator()(const OpenDraft& c) const { return DraftOpened{c.code, store.OpenDraft(c.code)}; }
+  Report operator()(const ForgetDraft& c) const { return DraftForgotten{store.ForgetDraft(c.code)}; }
 };
 
 struct Failure {
@@ -64,6 +67,9 @@ struct Failure {
   Report operator()(const CountRecords&) const { return RecordsCounted{error}; }
   Report operator()(const ExamineMachine& c) const { return MachineExamined{error, error, FreeBytes(c.data_folder)}; }
   Report operator()(const StoreCalibration& c) const { return Write(c); }
+  Report operator()(const KeepDraft& c) const { return DraftKept{c.code, error}; }
+  Report operator()(const OpenDraft& c) const { return DraftOpened{c.code, error}; }
+  Report operator()(const ForgetDraft&) const { return DraftForgotten{error}; }
 };
 
 }  // namespace

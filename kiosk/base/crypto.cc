@@ -114,6 +114,21 @@ Result<std::string> DecryptField(const SecretKey& key, std::span<const std::uint
   return plain;
 }
 
+Result<SecretKey> KeyWithCode(const SecretKey& key, std::string_view code, const CodeWork& work) {
+  const Digest salt = key.Token("salt");
+  std::array<std::uint8_t, SecretKey::kBytes> stretched;
+  static_assert(crypto_pwhash_SALTBYTES <= sizeof(Digest));
+  if (crypto_pwhash(stretched.data(), stretched.size(), code.data(), code.size(), salt.data(), work.passes, work.bytes,
+                    crypto_pwhash_ALG_ARGON2ID13) != 0) {
+    return Error{ErrorCode::Unavailable, fmt::format("the machine has no {} MB of memory to spare for a moment; end what "
+                                                     "else runs on it, or give it more",
+                                                     work.bytes / 1'000'000)};
+  }
+  const std::string hex = ToHex(stretched);
+  sodium_memzero(stretched.data(), stretched.size());
+  return key.For("code " + hex);
+}
+
 SealKeys NewSealKeys() {
   SealKeys keys;
   std::array<std::uint8_t, 32> secret;

@@ -34,6 +34,13 @@ inline constexpr std::size_t kMaxKioskNamePartCharacters = 40;
 inline constexpr std::size_t kMinPublishedPhoneDigits = 3;  // 110
 inline constexpr std::size_t kMaxPublishedPhones = 12;
 
+// Interrupted forms: how long one waits for its resident, how many at most (the oldest goes first), how large one is:
+// all of a need's texts at their limits and every phrase of a service.
+inline constexpr std::size_t kDraftCodeDigits = 6;
+inline constexpr std::chrono::hours kDraftKept{24};
+inline constexpr std::size_t kMaxDrafts = 50;
+inline constexpr std::size_t kMaxDraftBytes = 32 * 1024;
+
 // Record numbers: 1,000 a day before the next day's are used, for the 27 years that four digits of days last.
 inline constexpr int kSerialsPerDay = 1000;
 

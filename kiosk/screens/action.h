@@ -18,8 +18,8 @@
 
 namespace bianmin::screens {
 
-// What a resident comes for: the tiles of the home screen.
-enum class Errand { RegisterNeed, RateService, FileComplaint, LookUp, Information };
+// What a resident comes for: the tiles of the home screen, and the button under them.
+enum class Errand { RegisterNeed, RateService, FileComplaint, LookUp, Information, ResumeForm };
 
 // ---- on every screen
 struct Open {
@@ -36,6 +36,13 @@ struct SwitchLanguage {};
 struct SwitchTextStep {};
 struct Finish {};  // 完成, on a result page
 struct Stay {};    // stops the countdown of a result page
+
+// ---- interrupted forms
+struct KeepAndLeave {};    // 保留并退出
+struct PrintDraftCode {};  // 打印取回号码
+struct EnterCode {         // 继续上次填写: keys of the number pad
+  std::vector<ui::Typed> typed;
+};
 
 // ---- entering text
 struct Focus {
@@ -149,6 +156,7 @@ using Action = std::variant<Open, GoBack, GoNext, Leave, AnswerLeave, ContinueSe
                             ToggleHomeRegistration, ChooseCompound, ChooseBuilding, ChooseUnit, ChooseDay, ChooseHalf,
                             Edit, RateOrder, RateVisit, ChooseWindow, HasNoTicket, GiveStars, ToggleReason, ChooseKind,
                             ChooseAbout, ChooseSubject, ChooseOccasion, AskCancel, ChooseCancelReason, KeepOrder,
-                            Remind, ConfirmCompletion, ReopenOrder, RateFoundOrder, ReadAbout, StaffAct>;
+                            Remind, ConfirmCompletion, ReopenOrder, RateFoundOrder, ReadAbout, StaffAct, KeepAndLeave,
+                            PrintDraftCode, EnterCode>;
 
 }  // namespace bianmin::screens

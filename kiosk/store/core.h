@@ -10,6 +10,7 @@ struct StoreCore {
   base::SecretKey field_key;   // personal columns
   base::SecretKey token_key;   // one rating an order or visit
   base::SecretKey lookup_key;  // number and last four digits
+  base::SecretKey draft_key;   // interrupted forms, together with their codes
 
   Connection& connection() { return parts.database.connection(); }
 };

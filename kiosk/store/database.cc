@@ -92,6 +92,7 @@ void SetUp(Connection& connection) {
       "PRAGMA synchronous = FULL;"
       "PRAGMA foreign_keys = ON;"
       "PRAGMA trusted_schema = OFF;"
+      "PRAGMA secure_delete = ON;"  // what is deleted is overwritten with zeros
       "PRAGMA journal_size_limit = 16777216");
   Migrate(connection);
   connection.version_seen = Pragma(connection, kDataVersion);

@@ -193,6 +193,18 @@ INSERT INTO centre_contact (only, last_success, last_failure, last_error) VALUES
 ALTER TABLE numbering ADD COLUMN last_entry INTEGER NOT NULL DEFAULT 0;
 UPDATE numbering SET last_entry = (SELECT ifnull(max(sequence), 0) FROM journal);
 )sql",
+
+    // Interrupted forms. `token` and the key of `content` come from the kiosk's key and a code that is written nowhere;
+    // the order of the rows says nothing of who came first. Wrong codes are counted apart from wrong pairs.
+    R"sql(
+CREATE TABLE draft (
+  token BLOB PRIMARY KEY CHECK (length(token) = 32),
+  content BLOB NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE lookup_failure ADD COLUMN guessed TEXT NOT NULL DEFAULT 'record' CHECK (guessed IN ('record', 'draft'));
+)sql",
 };
 
 std::int64_t Pragma(Connection& connection, const char* sql) { return connection.sqlite.execAndGet(sql).getInt64(); }

@@ -54,6 +54,7 @@ Result<Store> Store::Open(StoreParts parts) {
   core->field_key = core->parts.key.For("personal fields");
   core->token_key = core->parts.key.For("rating token");
   core->lookup_key = core->parts.key.For("lookup");
+  core->draft_key = core->parts.key.For("drafts");
   if (auto right = CheckKey(*core); !right) return right.error();
   return Store{std::move(core)};
 }

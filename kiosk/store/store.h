@@ -17,6 +17,7 @@
 #include "kiosk/base/result.h"
 #include "kiosk/base/time.h"
 #include "kiosk/domain/complaint.h"
+#include "kiosk/domain/draft_code.h"
 #include "kiosk/domain/event.h"
 #include "kiosk/domain/figures.h"
 #include "kiosk/domain/order.h"
@@ -39,6 +40,7 @@ struct StoreParts {
   domain::KioskCode kiosk;
   domain::ResponseTimes times;
   domain::WorkingCalendar calendar;
+  base::CodeWork draft_work = {};
 };
 
 struct RatingReceipt {
@@ -53,6 +55,14 @@ struct WaitUntil {
   base::TimePoint at;
 };
 using Lookup = std::variant<domain::Order, domain::Complaint, NoSuchPair, WaitUntil>;
+
+// An interrupted form, as the caller wrote it down.
+struct KeptDraft {
+  std::string content;
+};
+// Nothing is kept under this code, or not any more.
+struct NoSuchDraft {};
+using DraftLookup = std::variant<KeptDraft, NoSuchDraft, WaitUntil>;
 
 struct StoreCore;
 
@@ -88,6 +98,17 @@ class Store {
   base::Result<Lookup> Find(const domain::RecordNumber& number, std::string_view last_four_digits);
   // For a record already found in this session, to show it again after a change.
   base::Result<domain::Order> FindOrder(const domain::RecordNumber& number);
+
+  // Interrupted forms, each for domain::kDraftKept under a code that is written nowhere. The bytes open with the kiosk's
+  // key and the code together; neither does alone, and searching for the code is slow even with the key. The city hears
+  // nothing of them. Of more than domain::kMaxDrafts the oldest goes. Each call takes a tenth of a second of work.
+  //
+  // Conflict when the code is in use: make another. TooLarge past domain::kMaxDraftBytes.
+  base::Result<base::Done> KeepDraft(const domain::DraftCode& code, std::string_view content);
+  // Leaves the draft where it is until ForgetDraft. Wrong codes are counted on disk and slowed down as wrong pairs are.
+  base::Result<DraftLookup> OpenDraft(const domain::DraftCode& code);
+  // Also when there is none.
+  base::Result<base::Done> ForgetDraft(const domain::DraftCode& code);
 
   base::Result<domain::Counts> CountsSoFar();
   base::Result<OutboxStatus> Waiting();

@@ -29,7 +29,8 @@ Frame::~Frame() = default;
 Scope Frame::BeginGrid(const GridSpec& spec) {
   Canvas& c = canvas_;
   const float gap = std::max(c.Gap(), c.Unit(4));
-  const float until = spec.fills_page ? body_bottom_ - c.Unit(8) : 0;
+  const float button = spec.has_button_below ? TallButton(c) + 2 * c.Unit(8) : 0;
+  const float until = spec.fills_page ? body_bottom_ - c.Unit(8) - button : 0;
   c.flow.OpenGrid("grid/" + std::string(spec.id), RowsOf(c, spec), gap, {until, c.Unit(spec.tallest_row)}, c.Unit(3));
   return {this, &Frame::EndGrid};
 }

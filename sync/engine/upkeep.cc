@@ -2,6 +2,7 @@
 
 #include "kiosk/base/log.h"
 #include "kiosk/domain/limits.h"
+#include "kiosk/store/drafts.h"
 #include "kiosk/store/outbox.h"
 
 namespace bianmin::engine {
@@ -9,8 +10,17 @@ namespace {
 
 // A checkpoint that readers hold up is not tried in a loop.
 constexpr base::Milliseconds kBetweenCheckpoints = std::chrono::seconds{2};
+constexpr base::Milliseconds kBetweenErasures = std::chrono::minutes{1};
 
 }  // namespace
+
+void Upkeep::EraseDrafts(base::Milliseconds now) {
+  if (erased_at_ && now - *erased_at_ < kBetweenErasures) return;
+  erased_at_ = now;
+  if (const auto erased = store::EraseExpiredDrafts(database_, clock_.Now()); !erased) {
+    base::LogWarning("interrupted forms whose time is over could not be erased: {}", erased.error().message);
+  }
+}
 
 void Upkeep::RunOnce() {
   const base::Milliseconds now = clock_.Steady();
@@ -21,6 +31,7 @@ void Upkeep::RunOnce() {
       base::LogWarning("the write-ahead log could not be moved into the database: {}", done.error().message);
     }
   }
+  EraseDrafts(now);
   const base::Date today = base::LocalDate(clock_.Now());
   if (pruned_on_ == today) return;
   pruned_on_ = today;

@@ -88,9 +88,11 @@ struct Reader {
     if (found) std::visit([this](const auto& record) { texts.Add(record); }, *found);
   }
   void operator()(const screens::InformationState&) const {}
+  void operator()(const screens::ResumeState& state) const { texts.Add(state.digits); }
   void operator()(const app::Outcome& outcome) const {
     if (const auto* done = std::get_if<screens::OrderDone>(&outcome.kind)) texts.Add(done->number.text());
     if (const auto* done = std::get_if<screens::ComplaintDone>(&outcome.kind)) texts.Add(done->number.text());
+    if (const auto* kept = std::get_if<screens::FormKept>(&outcome.kind)) texts.Add(kept->code.digits());
     if (const auto* failed = std::get_if<screens::NotSaved>(&outcome.kind)) texts.Add(failed->reason);
   }
   void operator()(const app::Unavailable& unavailable) const { texts.Add(unavailable.reason); }
@@ -104,6 +106,7 @@ struct Reader {
 std::string TextsIn(const app::Model& model) {
   Texts texts;
   std::visit(Reader{texts}, model.screen);
+  if (model.keeping) texts.Add(model.keeping->code.digits());
   return texts.all();
 }
 

@@ -373,6 +373,35 @@ void AddStaff(std::vector<ScreenSample>& samples) {
   samples.push_back({"touch_test_sound", Shows(test)});
 }
 
+void BeginWarning(app::Model& model) {
+  model.session.Touched(base::Milliseconds{1000} - model.session_times.idle - std::chrono::seconds{8});
+}
+
+void AddInterruptions(std::vector<ScreenSample>& samples) {
+  const domain::DraftCode code = *domain::DraftCode::Parse("482913");
+  const auto warn = [&](const char* name, app::Keeping::State state) {
+    samples.push_back({name, [code, state](app::Model& model) {
+                         model.screen = FullNeed(NeedPage::Phone);
+                         model.keeping = app::Keeping{.code = code, .state = state};
+                         BeginWarning(model);
+                       }});
+  };
+  warn("idle_keeping", app::Keeping::State::BeingSaved);
+  warn("idle_kept", app::Keeping::State::Kept);
+  samples.push_back({"outcome_kept", Shows(app::Outcome{FormKept{code}, base::Milliseconds{40'000}})});
+  samples.push_back({"leave_not_kept", [code](app::Model& model) {
+                       model.screen = FullNeed(NeedPage::Details);
+                       model.keeping = app::Keeping{.code = code, .state = app::Keeping::State::Failed};
+                       model.asks_leave = true;
+                     }});
+  samples.push_back({"resume", Shows(ResumeState{.digits = "4829"})});
+  samples.push_back({"resume_wait", Shows(ResumeState{.digits = "4829",
+                                                      .shows_faults = true,
+                                                      .problem = {ResumeProblem::Kind::Wait, kNow}})});
+  samples.push_back(
+      {"resume_no_such", Shows(ResumeState{.digits = "482913", .problem = {ResumeProblem::Kind::NoSuchDraft, {}}})});
+}
+
 void AddOverlays(std::vector<ScreenSample>& samples) {
   samples.push_back({"leave_question", [](app::Model& model) {
                        model.screen = FullNeed(NeedPage::Details);
@@ -380,8 +409,7 @@ void AddOverlays(std::vector<ScreenSample>& samples) {
                      }});
   samples.push_back({"idle_warning", [](app::Model& model) {
                        model.screen = FullNeed(NeedPage::Phone);
-                       model.session.Touched(base::Milliseconds{1000} - model.session_times.idle -
-                                             std::chrono::seconds{8});
+                       BeginWarning(model);
                      }});
 }
 
@@ -398,6 +426,7 @@ const std::vector<ScreenSample>& ScreenSamples() {
     AddOutcomes(all);
     AddTextEntry(all);
     AddStaff(all);
+    AddInterruptions(all);
     AddOverlays(all);
     return all;
   }();

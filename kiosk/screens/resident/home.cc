@@ -1,16 +1,15 @@
 #include "kiosk/screens/resident/home.h"
 
 namespace bianmin::screens {
+namespace {
 
-std::optional<Action> DrawHome(const Scene& scene, ui::Frame& frame) {
-  const auto page = frame.BeginPage({.id = "home", .header = scene.header, .footer = {}, .step = {}});
-  std::optional<Action> action = ActionOf(page.press);
-  if (scene.lacks_chinese_font) {
-    frame.Banner(
-        {.tone = ui::Tone::Danger, .title = scene.T("home.no_font.title"), .text = scene.T("home.no_font.text")});
-  }
-  frame.Title(scene.T("home.title"));
-  const auto grid = frame.BeginGrid({.id = "home", .landscape = {2, 3}, .portrait = {1, 1, 1, 2}, .fills_page = true});
+std::optional<Action> DrawTiles(const Scene& scene, ui::Frame& frame) {
+  std::optional<Action> action;
+  const auto grid = frame.BeginGrid({.id = "home",
+                                     .landscape = {2, 3},
+                                     .portrait = {1, 1, 1, 2},
+                                     .fills_page = true,
+                                     .has_button_below = true});
   const auto tile = [&](std::string_view id, ui::Icon icon, ui::Tint tint, std::string_view title,
                         std::string_view subtitle, Errand errand) {
     const ui::TileSpec spec{
@@ -26,6 +25,23 @@ std::optional<Action> DrawHome(const Scene& scene, ui::Frame& frame) {
   tile("home.lookup", Icon::Search, Tint::Indigo, N_("home.lookup"), N_("home.lookup.sub"), Errand::LookUp);
   tile("home.information", Icon::Information, Tint::Olive, N_("home.information"), N_("home.information.sub"),
        Errand::Information);
+  return action;
+}
+
+}  // namespace
+
+std::optional<Action> DrawHome(const Scene& scene, ui::Frame& frame) {
+  const auto page = frame.BeginPage({.id = "home", .header = scene.header, .footer = {}, .step = {}});
+  std::optional<Action> action = ActionOf(page.press);
+  if (scene.lacks_chinese_font) {
+    frame.Banner(
+        {.tone = ui::Tone::Danger, .title = scene.T("home.no_font.title"), .text = scene.T("home.no_font.text")});
+  }
+  frame.Title(scene.T("home.title"));
+  if (auto opened = DrawTiles(scene, frame)) action = std::move(opened);
+  // There whether or not a form is kept, so that it says nothing about whoever stood here before.
+  if (frame.SecondaryButton("home.resume", {.text = scene.T("home.resume"), .icon = ui::Icon::Edit}))
+    action = Open{Errand::ResumeForm};
   return action;
 }
 

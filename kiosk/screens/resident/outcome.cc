@@ -67,6 +67,8 @@ void Draw(const NotSaved& outcome, const Scene& scene, ui::Frame& frame) {
   frame.Note(scene.T("unavailable.reason", fmt::arg("reason", outcome.reason)));
 }
 
+void Draw(const FormKept& kept, const Scene& scene, ui::Frame& frame) { DrawFormKept(kept, scene, frame); }
+
 }  // namespace
 
 std::optional<Action> DrawOutcome(const OutcomeKind& outcome, const std::optional<Homeward>& homeward,

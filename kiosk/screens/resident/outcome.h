@@ -9,6 +9,7 @@
 
 #include "kiosk/domain/complaint.h"
 #include "kiosk/domain/order.h"
+#include "kiosk/screens/resident/keep_form.h"
 #include "kiosk/screens/scene.h"
 
 namespace bianmin::screens {
@@ -40,7 +41,7 @@ struct RatedBefore {};  // one rating for each order or visit
 struct NotSaved {
   std::string reason;
 };
-using OutcomeKind = std::variant<OrderDone, ComplaintDone, RatingDone, RatedBefore, NotSaved>;
+using OutcomeKind = std::variant<OrderDone, ComplaintDone, RatingDone, RatedBefore, NotSaved, FormKept>;
 
 // How the page goes home by itself; nothing: a touch stopped it.
 struct Homeward {

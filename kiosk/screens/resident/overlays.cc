@@ -22,7 +22,7 @@ std::optional<Action> DrawLeaveQuestion(const Scene& scene, ui::Frame& frame) {
   const auto pressed = frame.Dialog({.id = "leave",
                                      .tone = ui::Tone::Neutral,
                                      .title = scene.T("leave.title"),
-                                     .text = scene.T("leave.text"),
+                                     .text = scene.T("leave.cannot_keep"),
                                      .countdown = {},
                                      .primary = scene.T("leave.stay"),
                                      .secondary = scene.T("leave.leave")});

@@ -11,6 +11,7 @@ struct IdleWarning {
 };
 
 std::optional<Action> DrawIdleWarning(const IdleWarning& warning, const Scene& scene, ui::Frame& frame);
+// For a form that cannot be kept now; otherwise keep_form.h asks.
 std::optional<Action> DrawLeaveQuestion(const Scene& scene, ui::Frame& frame);
 
 }  // namespace bianmin::screens
