@@ -4,9 +4,9 @@
 
 #include "kiosk/base/check.h"
 #include "kiosk/screens/resident/home.h"
+#include "kiosk/screens/resident/keep_form.h"
 #include "kiosk/screens/resident/overlays.h"
 #include "kiosk/screens/resident/text_entry.h"
-#include "kiosk/screens/resident/keep_form.h"
 
 namespace bianmin::app {
 namespace {
@@ -267,8 +267,8 @@ void App::DrawOverlay(const screens::Scene& scene, ui::Frame& frame) {
 }
 
 void App::Draw(ui::Frame& frame) {
-  const screens::Scene scene{Texts(),  parts_.settings.catalogue, parts_.settings.addresses, institution_,
-                             Header(), parts_.clock.Now(), !model_.machine.has_chinese_font};
+  const screens::Scene scene{Texts(),  parts_.settings.catalogue, parts_.settings.addresses,       institution_,
+                             Header(), parts_.clock.Now(),        !model_.machine.has_chinese_font};
   if (DrawKeeping(scene, frame)) return;
   DrawScreen(scene, frame);
   DrawOverlay(scene, frame);

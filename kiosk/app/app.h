@@ -29,8 +29,8 @@ struct AppParts {
   std::function<void(StoreCommand)> give;     // hands a command to the worker
   std::function<void(Question)> ask_engines;  // hands a question to the input engines
   std::function<void()> forget_session;       // wipes what the widget layer remembers
-  ui::FontState fonts = {};              // what the widget layer found
-  bool is_set_up = false;                // started with --set-up: opens on the device page, and may store a calibration
+  ui::FontState fonts = {};                   // what the widget layer found
+  bool is_set_up = false;  // started with --set-up: opens on the device page, and may store a calibration
 };
 
 class App {

@@ -70,7 +70,6 @@ using StoreCommand = std::variant<RegisterOrder, GiveRating, FileComplaint, Find
 // A command for the worker that has the store, or a question for the input engines.
 using Command = std::variant<StoreCommand, Question>;
 
-
 struct OrderRegistered {
   base::Result<domain::Order> order;
 };
@@ -124,8 +123,8 @@ struct StoreState {
 };
 
 using Report = std::variant<OrderRegistered, RatingGiven, ComplaintFiled, RecordFound, OrderActedOn, OrderRead,
-                            RecordsCounted, DraftKept, DraftOpened, DraftForgotten, MachineExamined, CalibrationStored, Noticed,
-                            ChangedElsewhere, StoreState>;
+                            RecordsCounted, DraftKept, DraftOpened, DraftForgotten, MachineExamined, CalibrationStored,
+                            Noticed, ChangedElsewhere, StoreState>;
 
 // Reports answer store commands in the order in which these were given; but the last three come by themselves.
 inline bool IsAnswer(const Report& report) {

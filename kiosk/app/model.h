@@ -17,9 +17,9 @@
 #include "kiosk/screens/resident/outcome.h"
 #include "kiosk/screens/resident/rate_service.h"
 #include "kiosk/screens/resident/register_need.h"
+#include "kiosk/screens/resident/resume_form.h"
 #include "kiosk/screens/staff/calibration.h"
 #include "kiosk/screens/staff/touch_test.h"
-#include "kiosk/screens/resident/resume_form.h"
 #include "kiosk/ui/geometry.h"
 
 namespace bianmin::app {
@@ -72,7 +72,7 @@ struct Model {
   bool asks_leave = false;  // "leave and lose what was entered?"
   std::optional<Keeping> keeping;
   std::optional<GoesOn> goes_on;
-  bool is_saving = false;   // a command is on its way; nothing may be pressed twice
+  bool is_saving = false;  // a command is on its way; nothing may be pressed twice
   // Counts what residents came for. An answer to a question of an earlier errand, which a slow disk may bring late, is
   // not shown to whoever stands there now.
   std::uint64_t errand = 0;

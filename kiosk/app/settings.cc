@@ -48,7 +48,8 @@ base::Result<Settings> LoadSettings(const std::string& path) {
     base::LogWarning("the calibration of the screen is not used, display.width_mm = {} is: {}", panel.width_mm,
                      panel.trouble);
   }
-  return Settings{std::move(*kiosk), std::move(panel), std::move(*catalogue), std::move(*addresses), std::move(*calendar)};
+  return Settings{std::move(*kiosk), std::move(panel), std::move(*catalogue), std::move(*addresses),
+                  std::move(*calendar)};
 }
 
 }  // namespace bianmin::app

@@ -71,8 +71,8 @@ Commands TypeOnSheet(Model& model, screens::Entries& entries, const screens::Ent
 Commands UpdateResume(Model& model, screens::ResumeState& state, const screens::Action& action);
 
 // ---- interrupted forms (update_draft.cc)
-// When the idle warning begins, the form is kept at once: what is on the disk survives a power cut, and the code that the
-// warning shows is good. Nothing to do: no commands.
+// When the idle warning begins, the form is kept at once: what is on the disk survives a power cut, and the code that
+// the warning shows is good. Nothing to do: no commands.
 Commands KeepAtWarning(Model& model, const Circumstances& at);
 // The answers to the warning and to the question before leaving; nothing for any other action.
 std::optional<Commands> UpdateKeeping(Model& model, const screens::Action& action, const Circumstances& at);

@@ -150,13 +150,13 @@ struct ReadAbout {
   Topic topic;
 };
 
-using Action = std::variant<Open, GoBack, GoNext, Leave, AnswerLeave, ContinueSession, SwitchLanguage, SwitchTextStep,
-                            Finish, Stay, Focus, Enter, SwitchKeyboard, OnSheet, ChooseSurname, ChooseSalutation, GiveConsent,
-                            GiveName, ChooseGroup, ChooseService, ChoosePackage, TogglePhrase, ChooseUrgency,
-                            ToggleHomeRegistration, ChooseCompound, ChooseBuilding, ChooseUnit, ChooseDay, ChooseHalf,
-                            Edit, RateOrder, RateVisit, ChooseWindow, HasNoTicket, GiveStars, ToggleReason, ChooseKind,
-                            ChooseAbout, ChooseSubject, ChooseOccasion, AskCancel, ChooseCancelReason, KeepOrder,
-                            Remind, ConfirmCompletion, ReopenOrder, RateFoundOrder, ReadAbout, StaffAct, KeepAndLeave,
-                            PrintDraftCode, EnterCode>;
+using Action =
+    std::variant<Open, GoBack, GoNext, Leave, AnswerLeave, ContinueSession, SwitchLanguage, SwitchTextStep, Finish,
+                 Stay, Focus, Enter, SwitchKeyboard, OnSheet, ChooseSurname, ChooseSalutation, GiveConsent, GiveName,
+                 ChooseGroup, ChooseService, ChoosePackage, TogglePhrase, ChooseUrgency, ToggleHomeRegistration,
+                 ChooseCompound, ChooseBuilding, ChooseUnit, ChooseDay, ChooseHalf, Edit, RateOrder, RateVisit,
+                 ChooseWindow, HasNoTicket, GiveStars, ToggleReason, ChooseKind, ChooseAbout, ChooseSubject,
+                 ChooseOccasion, AskCancel, ChooseCancelReason, KeepOrder, Remind, ConfirmCompletion, ReopenOrder,
+                 RateFoundOrder, ReadAbout, StaffAct, KeepAndLeave, PrintDraftCode, EnterCode>;
 
 }  // namespace bianmin::screens

@@ -274,8 +274,18 @@ void AddTextEntry(std::vector<ScreenSample>& samples) {
   Composition pinyin{.way = ui::EntryWay::Pinyin,
                      .letters = "shuiguanloushui",
                      .shown_letters = "shui guan lou shui",
-                     .candidates = {{"水管漏水", 15}, {"水管", 8}, {"税关", 8}, {"水", 4}, {"睡", 4}, {"税", 4},
-                                    {"谁", 4}, {"说", 4}, {"随", 4}, {"岁", 4}, {"虽", 4}, {"髓", 4}}};
+                     .candidates = {{"水管漏水", 15},
+                                    {"水管", 8},
+                                    {"税关", 8},
+                                    {"水", 4},
+                                    {"睡", 4},
+                                    {"税", 4},
+                                    {"谁", 4},
+                                    {"说", 4},
+                                    {"随", 4},
+                                    {"岁", 4},
+                                    {"虽", 4},
+                                    {"髓", 4}}};
   add("entry_pinyin", pinyin);
   pinyin.shows_all = true;
   add("entry_all", pinyin);
@@ -395,9 +405,9 @@ void AddInterruptions(std::vector<ScreenSample>& samples) {
                        model.asks_leave = true;
                      }});
   samples.push_back({"resume", Shows(ResumeState{.digits = "4829"})});
-  samples.push_back({"resume_wait", Shows(ResumeState{.digits = "4829",
-                                                      .shows_faults = true,
-                                                      .problem = {ResumeProblem::Kind::Wait, kNow}})});
+  samples.push_back(
+      {"resume_wait",
+       Shows(ResumeState{.digits = "4829", .shows_faults = true, .problem = {ResumeProblem::Kind::Wait, kNow}})});
   samples.push_back(
       {"resume_no_such", Shows(ResumeState{.digits = "482913", .problem = {ResumeProblem::Kind::NoSuchDraft, {}}})});
 }

@@ -95,7 +95,7 @@ TEST_P(SetUp, AnAbsurdWidthCanBePutRight) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Staff, SetUp, ::testing::Values(kLandscape, kPortrait),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& view) { return view.param.name; });
 
 class TouchTest : public ::testing::TestWithParam<Panel> {
  protected:
@@ -150,7 +150,7 @@ TEST_P(TouchTest, ADeadCornerIsNamedWithWhatToDo) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Staff, TouchTest, ::testing::Values(kLandscape, kPortrait),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& view) { return view.param.name; });
 
 }  // namespace
 }  // namespace bianmin::testing

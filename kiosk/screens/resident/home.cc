@@ -5,11 +5,8 @@ namespace {
 
 std::optional<Action> DrawTiles(const Scene& scene, ui::Frame& frame) {
   std::optional<Action> action;
-  const auto grid = frame.BeginGrid({.id = "home",
-                                     .landscape = {2, 3},
-                                     .portrait = {1, 1, 1, 2},
-                                     .fills_page = true,
-                                     .has_button_below = true});
+  const auto grid = frame.BeginGrid(
+      {.id = "home", .landscape = {2, 3}, .portrait = {1, 1, 1, 2}, .fills_page = true, .has_button_below = true});
   const auto tile = [&](std::string_view id, ui::Icon icon, ui::Tint tint, std::string_view title,
                         std::string_view subtitle, Errand errand) {
     const ui::TileSpec spec{

@@ -11,8 +11,8 @@ ui::HeaderSpec WithoutWayHome(ui::HeaderSpec header) {
 
 std::optional<Action> HeaderAction(const std::optional<ui::PagePress>& press) {
   std::optional<Action> action = ActionOf(press);
-  const bool is_of_header = action && (std::holds_alternative<SwitchLanguage>(*action) ||
-                                       std::holds_alternative<SwitchTextStep>(*action));
+  const bool is_of_header =
+      action && (std::holds_alternative<SwitchLanguage>(*action) || std::holds_alternative<SwitchTextStep>(*action));
   return is_of_header ? action : std::nullopt;
 }
 
@@ -51,10 +51,11 @@ std::optional<Action> DrawKeepWarning(const IdleWarning& warning, const KeepView
 }
 
 std::optional<Action> DrawKeepQuestion(bool is_saving, const Scene& scene, ui::Frame& frame) {
-  const auto page = frame.BeginPage({.id = "leave",
-                                     .header = WithoutWayHome(scene.header),
-                                     .footer = {.back = {}, .next = ui::FooterButton{scene.T("leave.stay"), !is_saving}},
-                                     .step = {}});
+  const auto page =
+      frame.BeginPage({.id = "leave",
+                       .header = WithoutWayHome(scene.header),
+                       .footer = {.back = {}, .next = ui::FooterButton{scene.T("leave.stay"), !is_saving}},
+                       .step = {}});
   std::optional<Action> action = HeaderAction(page.press);
   if (page.press == ui::PagePress::Next) action = AnswerLeave{false};
   frame.Title(scene.T("leave.title"), ui::Icon::Help);

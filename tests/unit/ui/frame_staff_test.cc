@@ -93,7 +93,7 @@ TEST(TouchGrid, ItsCardKeepsTheNumbersOfTheStandards) {
 }
 
 // How wide and high the ink of one colour is, in pixels.
-std::pair<int, int> ExtentOf(const testing::UiWorld& world, Colour colour) {
+std::pair<int, int> ExtentOf(testing::UiWorld& world, Colour colour) {
   const testing::Picture picture(*world.Context().Picture());
   int left = picture.Width(), right = 0, top = picture.Height(), bottom = 0;
   for (int y = 200; y < picture.Height(); ++y) {
