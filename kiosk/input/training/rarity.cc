@@ -10,8 +10,10 @@ namespace {
 
 constexpr float kLn10 = 2.302585F;  // the language model's logarithms are decimal
 
-// Digits and capitals stand in addresses more often than in the newspapers the language model was made from.
-constexpr float kAsciiRarity = 9;
+// Digits stand in addresses more often than in the newspapers the language model was made from; capitals (A座) are
+// rare, and must not come before 八 and 从.
+constexpr float kDigitRarity = 9;
+constexpr float kCapitalRarity = 14;
 
 }  // namespace
 
@@ -23,7 +25,11 @@ base::Result<std::vector<float>> RarityOf(const std::vector<std::string>& charac
     for (const std::string& character : characters) {
       const bool is_known = model.index(character) != model.unknown();
       const float logarithm = is_known ? model.singleWordScore(character) * kLn10 : -kRarest;
-      rarity.push_back(character.size() == 1 ? kAsciiRarity : std::clamp(-logarithm, 0.0F, kRarest));
+      if (character.size() == 1) {
+        rarity.push_back(character.front() <= '9' ? kDigitRarity : kCapitalRarity);
+      } else {
+        rarity.push_back(std::clamp(-logarithm, 0.0F, kRarest));
+      }
     }
     return rarity;
   } catch (const std::exception& fault) {

@@ -11,7 +11,7 @@
 namespace bianmin::input::training {
 
 struct TrainingSettings {
-  std::size_t writers = 60;      // invented hands for each template
+  std::size_t writers = 40;      // invented hands for each template
   std::size_t dimensions = 160;  // of the discriminant space, at most kMostModelDimensions
   unsigned threads = 1;
 };
