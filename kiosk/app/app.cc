@@ -1,6 +1,8 @@
 #include "kiosk/app/app.h"
 
 #include "kiosk/base/check.h"
+#include "kiosk/screens/resident/comfort_panel.h"
+#include "kiosk/screens/resident/greeting.h"
 #include "kiosk/screens/resident/home.h"
 #include "kiosk/screens/resident/overlays.h"
 
@@ -12,8 +14,9 @@ using base::Milliseconds;
 Defaults DefaultsOf(const domain::DisplaySettings& display) {
   Defaults defaults;
   if (display.language == domain::FirstLanguage::English) defaults.language = i18n::Language::English;
-  if (display.text_step == domain::FirstTextStep::Elder) defaults.step = ui::TextStep::Elder;
-  if (display.text_step == domain::FirstTextStep::ExtraLarge) defaults.step = ui::TextStep::ExtraLarge;
+  if (display.text_step == domain::FirstTextStep::Elder) defaults.comfort.step = ui::TextStep::Elder;
+  if (display.text_step == domain::FirstTextStep::ExtraLarge) defaults.comfort.step = ui::TextStep::ExtraLarge;
+  defaults.asks_first = display.asks_first;
   return defaults;
 }
 
@@ -96,7 +99,9 @@ ui::Look App::LookFor(ui::PixelSize pixels) const {
   ui::Look look;
   look.pixels = pixels;
   look.panel_width = ui::Millimetres{static_cast<double>(parts_.settings.kiosk.display.width_mm)};
-  look.step = model_.step;
+  look.step = model_.comfort.step;
+  look.theme = model_.comfort.theme;
+  look.is_low = model_.comfort.is_low;
   look.words = {.page_up = t.T("words.page_up"),
                 .page_down = t.T("words.page_down"),
                 .erase = t.T("words.erase"),
@@ -109,14 +114,14 @@ ui::Look App::LookFor(ui::PixelSize pixels) const {
 ui::HeaderSpec App::Header() {
   const i18n::Texts& t = Texts();
   const bool is_home = std::holds_alternative<Home>(model_.screen);
-  const bool is_changed = model_.language != model_.defaults.language || model_.step != model_.defaults.step;
+  const bool is_changed = model_.language != model_.defaults.language || model_.comfort != model_.defaults.comfort;
   const bool is_unavailable = std::holds_alternative<Unavailable>(model_.screen);
   std::string_view leave = t.T("header.home");
   if (is_home) leave = is_changed ? t.T("header.quit") : std::string_view{};
   if (is_unavailable) leave = {};
   std::string_view size = t.T("header.elder");
-  if (model_.step == ui::TextStep::Elder) size = t.T("header.extra_large");
-  if (model_.step == ui::TextStep::ExtraLarge) size = t.T("header.standard");
+  if (model_.comfort.step == ui::TextStep::Elder) size = t.T("header.extra_large");
+  if (model_.comfort.step == ui::TextStep::ExtraLarge) size = t.T("header.standard");
   header_time_ = i18n::ClockTime(parts_.clock.Now());
   const bool is_chinese = model_.language == i18n::Language::Chinese;
   return {.centre = is_chinese ? std::string_view{institution_.name.zh} : std::string_view{institution_.name.en},
@@ -124,7 +129,7 @@ ui::HeaderSpec App::Header() {
           .language = t.T("header.language"),
           .text_size = size,
           .text_size_is_on = false,
-          .sound = {},
+          .sound = t.T("header.comfort"),
           .leave = leave,
           .leave_icon = is_home ? ui::Icon::Leave : ui::Icon::Home};
 }
@@ -137,6 +142,9 @@ void App::DrawScreen(const screens::Scene& scene, ui::Frame& frame) {
     Milliseconds now;
 
     std::optional<screens::Action> operator()(const Home&) const { return DrawHome(scene, frame); }
+    std::optional<screens::Action> operator()(const Greeting&) const {
+      return DrawGreeting(model.defaults.comfort, scene, frame);
+    }
     std::optional<screens::Action> operator()(const screens::NeedDraft& draft) const {
       return DrawRegisterNeed(draft, model.is_saving, scene, frame);
     }
@@ -163,12 +171,16 @@ void App::DrawScreen(const screens::Scene& scene, ui::Frame& frame) {
       return DrawUnavailable(unavailable.reason, scene, frame);
     }
   };
+  if (model_.is_comfort_open) {
+    if (auto action = DrawComfortPanel(model_.comfort, scene, frame)) action_ = std::move(action);
+    return;
+  }
   if (auto action = std::visit(Drawer{model_, scene, frame, parts_.clock.Steady()}, model_.screen))
     action_ = std::move(action);
 }
 
 std::optional<domain::SessionWarning> App::Warning() const {
-  if (std::holds_alternative<Home>(model_.screen) || std::holds_alternative<Unavailable>(model_.screen)) return {};
+  if (HoldsNobody(model_.screen)) return {};
   const auto state = model_.session.At(parts_.clock.Steady());
   const auto* warning = std::get_if<domain::SessionWarning>(&state);
   return warning == nullptr ? std::nullopt : std::optional{*warning};

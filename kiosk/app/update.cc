@@ -59,26 +59,13 @@ Commands OpenErrand(Model& model, Errand errand, const Circumstances& at) {
   return {};
 }
 
-ui::TextStep NextStep(ui::TextStep step) {
-  switch (step) {
-    case ui::TextStep::Standard:
-      return ui::TextStep::Elder;
-    case ui::TextStep::Elder:
-      return ui::TextStep::ExtraLarge;
-    case ui::TextStep::ExtraLarge:
-      return ui::TextStep::Standard;
-  }
-  return ui::TextStep::Standard;
-}
-
 // What every screen has; true when the action was one of these.
 bool UpdateAnywhere(Model& model, const screens::Action& action, const Circumstances& at) {
   if (std::holds_alternative<screens::SwitchLanguage>(action)) {
     const bool is_chinese = model.language == i18n::Language::Chinese;
     model.language = is_chinese ? i18n::Language::English : i18n::Language::Chinese;
-  } else if (std::holds_alternative<screens::SwitchTextStep>(action)) {
-    model.step = NextStep(model.step);
   } else if (std::holds_alternative<screens::Leave>(action)) {
+    model.is_comfort_open = false;
     AskToLeave(model);
   } else if (const auto* answer = std::get_if<screens::AnswerLeave>(&action)) {
     model.asks_leave = false;
@@ -90,12 +77,17 @@ bool UpdateAnywhere(Model& model, const screens::Action& action, const Circumsta
   } else if (std::holds_alternative<screens::Stay>(action)) {
     if (auto* outcome = std::get_if<Outcome>(&model.screen)) outcome->home_at.reset();
   } else {
-    return false;
+    return UpdateComfort(model, action);
   }
   return true;
 }
 
 }  // namespace
+
+bool HoldsNobody(const Screen& screen) {
+  return std::holds_alternative<Home>(screen) || std::holds_alternative<Greeting>(screen) ||
+         std::holds_alternative<Unavailable>(screen);
+}
 
 void AskToLeave(Model& model) {
   if (std::holds_alternative<Unavailable>(model.screen)) return;
@@ -141,8 +133,35 @@ bool IsEnterKey(const ui::Typed& typed) {
   return key != nullptr && *key == ui::Key::Enter;
 }
 
+bool AsksFirst(const Model& model) {
+  return model.defaults.asks_first && !model.was_greeted && std::holds_alternative<Home>(model.screen);
+}
+
+// On to what the resident came for.
+Commands EndGreeting(Model& model, const Circumstances& at) {
+  const auto* greeting = std::get_if<Greeting>(&model.screen);
+  if (greeting == nullptr) return {};
+  model.was_greeted = true;
+  const std::optional<Errand> then = greeting->then;
+  model.screen = Home{};
+  return then ? OpenErrand(model, *then, at) : Commands{};
+}
+
 Commands UpdateErrand(Model& model, const screens::Action& action, const Circumstances& at) {
-  if (const auto* open = std::get_if<screens::Open>(&action)) return OpenErrand(model, open->errand, at);
+  if (const auto* open = std::get_if<screens::Open>(&action)) {
+    if (!AsksFirst(model)) return OpenErrand(model, open->errand, at);
+    model.screen = Greeting{open->errand};
+    return {};
+  }
+  if (std::holds_alternative<screens::Greet>(action)) {
+    if (AsksFirst(model)) model.screen = Greeting{};
+    return {};
+  }
+  if (const auto* answer = std::get_if<screens::AnswerGreeting>(&action)) {
+    model.comfort.step = answer->step;
+    model.comfort.voice.is_on = answer->wants_voice;
+    return EndGreeting(model, at);
+  }
   if (auto* draft = std::get_if<screens::NeedDraft>(&model.screen)) return UpdateNeed(model, *draft, action, at);
   if (auto* draft = std::get_if<screens::RatingDraft>(&model.screen)) return UpdateRating(model, *draft, action, at);
   if (auto* draft = std::get_if<screens::ComplaintDraft>(&model.screen))
@@ -156,7 +175,8 @@ Commands UpdateErrand(Model& model, const screens::Action& action, const Circums
 // The Enter key, which scanners send after what they read, leads on to the next field or page. What was typed behind it
 // before the screen could follow goes there, as long as a field has the caret; nothing is submitted by typing ahead.
 Commands UpdateTyped(Model& model, const screens::Enter& entered, const Circumstances& at) {
-  Commands commands;
+  // Whoever types or scans is past the question whether the text can be read.
+  Commands commands = EndGreeting(model, at);
   screens::Enter part;
   const auto give = [&](const screens::Action& action) {
     for (Command& command : UpdateErrand(model, action, at)) commands.push_back(std::move(command));
@@ -194,8 +214,7 @@ bool Elapse(Model& model, base::Milliseconds steady) {
   const auto state = model.session.At(steady);
   const bool has_ended = std::holds_alternative<domain::SessionExpired>(state);
   // On the home screen nothing was entered: language and text size go back without a question.
-  const bool is_home = std::holds_alternative<Home>(model.screen) || std::holds_alternative<Unavailable>(model.screen);
-  const bool is_quiet_end = is_home && std::holds_alternative<domain::SessionWarning>(state);
+  const bool is_quiet_end = HoldsNobody(model.screen) && std::holds_alternative<domain::SessionWarning>(state);
   if (!has_ended && !is_quiet_end) return false;
   Reset(model);
   return true;

@@ -30,6 +30,8 @@ Commands Update(Model& model, const Report& report, const Circumstances& at);
 // Time has passed: the idle session ends, a result page goes home. True when the screen changed by it.
 bool Elapse(Model& model, base::Milliseconds steady);
 
+// Screens on which nobody has begun anything: an idle session ends on them without a question.
+bool HoldsNobody(const Screen& screen);
 // Leaves for the home screen; asks first when something that was entered would be lost.
 void AskToLeave(Model& model);
 // The end of a session: every typed thing gone, language and text size as they were at first.
@@ -43,6 +45,8 @@ Commands UpdateComplaint(Model& model, screens::ComplaintDraft& draft, const scr
                          const Circumstances& at);
 Commands UpdateLookUp(Model& model, screens::LookUpDraft& draft, const screens::Action& action,
                       const Circumstances& at);
+// What may be chosen on any screen about seeing, reaching and hearing; true when the action was one of these.
+bool UpdateComfort(Model& model, const screens::Action& action);
 Commands UpdateInformation(Model& model, screens::InformationState& state, const screens::Action& action);
 
 }  // namespace bianmin::app

@@ -11,6 +11,7 @@
 #include "kiosk/domain/complaint.h"
 #include "kiosk/domain/order.h"
 #include "kiosk/domain/rating.h"
+#include "kiosk/screens/comfort.h"
 #include "kiosk/screens/entries.h"
 #include "kiosk/ui/input.h"
 
@@ -34,6 +35,33 @@ struct SwitchLanguage {};
 struct SwitchTextStep {};
 struct Finish {};  // 完成, on a result page
 struct Stay {};    // stops the countdown of a result page
+
+// ---- seeing, reaching and hearing
+struct OpenComfort {};   // 看和听
+struct CloseComfort {};  // 完成, there
+struct ChooseTextStep {
+  ui::TextStep step;
+};
+struct ChooseTheme {
+  ui::ThemeName theme;
+};
+struct SetLow {
+  bool is_low = false;
+};
+struct SwitchVoice {};
+struct SwitchListenFirst {};
+struct Slower {};
+struct Faster {};
+struct Quieter {};
+struct Louder {};
+struct SayAgain {};  // 再听一遍
+
+// ---- the one question before the first errand
+struct Greet {};  // home was touched where there is nothing to press
+struct AnswerGreeting {
+  ui::TextStep step;
+  bool wants_voice = false;
+};
 
 // ---- entering text
 struct Focus {
@@ -138,12 +166,14 @@ struct ReadAbout {
   Topic topic;
 };
 
-using Action = std::variant<Open, GoBack, GoNext, Leave, AnswerLeave, ContinueSession, SwitchLanguage, SwitchTextStep,
-                            Finish, Stay, Focus, Enter, SwitchKeyboard, ChooseSurname, ChooseSalutation, GiveConsent,
-                            GiveName, ChooseGroup, ChooseService, ChoosePackage, TogglePhrase, ChooseUrgency,
-                            ToggleHomeRegistration, ChooseCompound, ChooseBuilding, ChooseUnit, ChooseDay, ChooseHalf,
-                            Edit, RateOrder, RateVisit, ChooseWindow, HasNoTicket, GiveStars, ToggleReason, ChooseKind,
-                            ChooseAbout, ChooseSubject, ChooseOccasion, AskCancel, ChooseCancelReason, KeepOrder,
-                            Remind, ConfirmCompletion, ReopenOrder, RateFoundOrder, ReadAbout>;
+using Action =
+    std::variant<Open, GoBack, GoNext, Leave, AnswerLeave, ContinueSession, SwitchLanguage, SwitchTextStep, Finish,
+                 Stay, Focus, Enter, SwitchKeyboard, ChooseSurname, ChooseSalutation, GiveConsent, GiveName,
+                 ChooseGroup, ChooseService, ChoosePackage, TogglePhrase, ChooseUrgency, ToggleHomeRegistration,
+                 ChooseCompound, ChooseBuilding, ChooseUnit, ChooseDay, ChooseHalf, Edit, RateOrder, RateVisit,
+                 ChooseWindow, HasNoTicket, GiveStars, ToggleReason, ChooseKind, ChooseAbout, ChooseSubject,
+                 ChooseOccasion, AskCancel, ChooseCancelReason, KeepOrder, Remind, ConfirmCompletion, ReopenOrder,
+                 RateFoundOrder, ReadAbout, OpenComfort, CloseComfort, ChooseTextStep, ChooseTheme, SetLow, SwitchVoice,
+                 SwitchListenFirst, Slower, Faster, Quieter, Louder, SayAgain, Greet, AnswerGreeting>;
 
 }  // namespace bianmin::screens

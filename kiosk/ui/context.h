@@ -41,6 +41,7 @@ struct Look {
   Millimetres panel_width{476};
   TextStep step = TextStep::Standard;
   ThemeName theme = ThemeName::Standard;
+  bool is_low = false;      // all controls within reach of a wheelchair, on a tall portrait screen
   bool is_animated = true;  // inertia; off where every frame is drawn by the processor
   Words words;
 };

@@ -87,5 +87,12 @@ const std::vector<Typed>& Frame::Typings() {
 
 Orientation Frame::Facing() const { return canvas_.metrics.Facing(); }
 TextStep Frame::Step() const { return canvas_.metrics.Step(); }
+bool Frame::MayBeLow() const { return canvas_.metrics.IsTall(); }
+
+bool Frame::TouchedElsewhere() {
+  if (!canvas_.touch.MissedAll()) return false;
+  canvas_.acted = true;
+  return true;
+}
 
 }  // namespace bianmin::ui

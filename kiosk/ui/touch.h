@@ -29,6 +29,9 @@ class Touch {
   Answer Offer(std::string_view id, const Rect& area, bool enabled, SteadyTime again_after);
   // The body of the page in this pass; `can_scroll` when its content does not fit.
   void OfferBody(const Rect& body, bool can_scroll);
+  // True in the pass in which a finger leaves that came down on no control and dragged nothing. Counts as a press of
+  // the place: what comes up under the finger is not pressed by its echo.
+  bool MissedAll();
   // After everything was offered.
   void EndPass();
 

@@ -39,6 +39,7 @@ KioskWorld::KioskWorld(const KioskView& view)
             .random = desk_.random,
             .give = [this](app::Command command) { given_.push_back(std::move(command)); },
             .forget_session = [this] { screen_.Context().ForgetSession(); }}) {
+  model().defaults.asks_first = view.asks_first;
   screen_.Wait(desk_.clock.Steady() - screen_.Now());
   screen_.look.is_animated = false;
   screen_.look.words = app_.LookFor(screen_.look.pixels).words;
@@ -47,7 +48,7 @@ KioskWorld::KioskWorld(const KioskView& view)
 
 void KioskWorld::ChooseLanguageAndSize() {
   if (model().language != view_.language) Tap("header.language");
-  while (model().step != view_.step) Tap("header.text_size");
+  while (model().comfort.step != view_.step) Tap("header.text_size");
 }
 
 bool KioskWorld::IsInSight(std::string_view id) const {
@@ -189,6 +190,8 @@ ui::Drawn KioskWorld::Show() {
   for (int i = 0; i < kMostActionsAFrame; ++i) {
     const ui::Look look = app_.LookFor(screen_.look.pixels);
     screen_.look.step = look.step;
+    screen_.look.theme = look.theme;
+    screen_.look.is_low = look.is_low;
     screen_.look.words = look.words;
     drawn = screen_.Draw();
     if (!drawn.acted) break;
