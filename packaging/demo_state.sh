@@ -4,13 +4,14 @@
 # usage: packaging/demo_state.sh STATE BIN_DIR [KEY=VALUE…]
 #   port=8443      where the centre listens on this machine
 #   lang=zh|en     step=standard|elder|extra_large     fullscreen=true|false     width_mm=476
+#   asks_first=true|false   whether a resident is asked at the first touch if the text is large enough
 #   poll=1         seconds between two questions for news; wait=25 how long the centre may hold one
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 state=${1:?usage: demo_state.sh STATE BIN_DIR [KEY=VALUE…]}
 bin=${2:?usage: demo_state.sh STATE BIN_DIR [KEY=VALUE…]}
 shift 2
-declare -A with=([port]=8443 [lang]=zh [step]=standard [fullscreen]=true [width_mm]=476 [poll]=1 [wait]=25)
+declare -A with=([port]=8443 [lang]=zh [step]=standard [fullscreen]=true [width_mm]=476 [asks_first]=false [poll]=1 [wait]=25)
 for setting in "$@"; do
   [ -n "${with[${setting%%=*}]:-}" ] || die "unknown setting \"$setting\""
   with[${setting%%=*}]=${setting#*=}
@@ -33,6 +34,7 @@ change kiosk.toml display fullscreen "${with[fullscreen]}"
 change kiosk.toml display width_mm "${with[width_mm]}"
 change kiosk.toml display language "\"${with[lang]}\""
 change kiosk.toml display text_step "\"${with[step]}\""
+change kiosk.toml display asks_first "${with[asks_first]}"
 change kiosk.toml log file '"logs/kiosk.log"'
 change sync.toml centre url "\"https://localhost:${with[port]}\""
 change sync.toml schedule poll_seconds "${with[poll]}"

@@ -3,6 +3,8 @@
 #include <filesystem>
 
 #include "kiosk/base/check.h"
+#include "kiosk/screens/resident/comfort_panel.h"
+#include "kiosk/screens/resident/greeting.h"
 #include "kiosk/screens/resident/home.h"
 #include "kiosk/screens/resident/keep_form.h"
 #include "kiosk/screens/resident/overlays.h"
@@ -17,8 +19,9 @@ Defaults DefaultsOf(const domain::DisplaySettings& display, const ui::FontState&
   Defaults defaults;
   const bool is_latin_only = fonts.chinese == ui::ChineseFont::None;
   if (display.language == domain::FirstLanguage::English || is_latin_only) defaults.language = i18n::Language::English;
-  if (display.text_step == domain::FirstTextStep::Elder) defaults.step = ui::TextStep::Elder;
-  if (display.text_step == domain::FirstTextStep::ExtraLarge) defaults.step = ui::TextStep::ExtraLarge;
+  if (display.text_step == domain::FirstTextStep::Elder) defaults.comfort.step = ui::TextStep::Elder;
+  if (display.text_step == domain::FirstTextStep::ExtraLarge) defaults.comfort.step = ui::TextStep::ExtraLarge;
+  defaults.asks_first = display.asks_first;
   return defaults;
 }
 
@@ -125,7 +128,10 @@ ui::Look App::LookFor(ui::PixelSize pixels) const {
   ui::Look look;
   look.pixels = pixels;
   look.panel_width = ui::Millimetres{static_cast<double>(model_.machine.panel.width_mm)};
-  look.step = model_.step;
+  look.step = model_.comfort.step;
+  look.theme = model_.comfort.theme;
+  look.is_low = model_.comfort.is_low;
+  look.listens_first = model_.comfort.voice.listens_first;
   if (IsForStaff(model_.screen)) {
     look.panel_width = UsableWidth(model_.machine, pixels);
     // Here outline, cells and buttons must be in sight together.
@@ -143,14 +149,14 @@ ui::Look App::LookFor(ui::PixelSize pixels) const {
 ui::HeaderSpec App::Header() {
   const i18n::Texts& t = Texts();
   const bool is_home = std::holds_alternative<Home>(model_.screen);
-  const bool is_changed = model_.language != model_.defaults.language || model_.step != model_.defaults.step;
+  const bool is_changed = model_.language != model_.defaults.language || model_.comfort != model_.defaults.comfort;
   const bool is_unavailable = std::holds_alternative<Unavailable>(model_.screen);
   std::string_view leave = t.T("header.home");
   if (is_home) leave = is_changed ? t.T("header.quit") : std::string_view{};
   if (is_unavailable) leave = {};
   std::string_view size = t.T("header.elder");
-  if (model_.step == ui::TextStep::Elder) size = t.T("header.extra_large");
-  if (model_.step == ui::TextStep::ExtraLarge) size = t.T("header.standard");
+  if (model_.comfort.step == ui::TextStep::Elder) size = t.T("header.extra_large");
+  if (model_.comfort.step == ui::TextStep::ExtraLarge) size = t.T("header.standard");
   if (IsForStaff(model_.screen) && !std::holds_alternative<Device>(model_.screen)) size = {};
   std::string_view notice;
   if (is_home && NeedsStaff(ViewOf(model_.machine, parts_.clock.Now()))) notice = t.T("header.notice");
@@ -162,7 +168,7 @@ ui::HeaderSpec App::Header() {
           .language = model_.machine.has_chinese_font ? t.T("header.language") : std::string_view{},
           .text_size = size,
           .text_size_is_on = false,
-          .sound = {},
+          .sound = t.T("header.comfort"),
           .leave = leave,
           .leave_icon = is_home ? ui::Icon::Leave : ui::Icon::Home};
 }
@@ -179,6 +185,9 @@ void App::DrawScreen(const screens::Scene& scene, ui::Frame& frame) {
     Milliseconds now;
 
     std::optional<screens::Action> operator()(const Home&) const { return DrawHome(scene, frame); }
+    std::optional<screens::Action> operator()(const Greeting&) const {
+      return DrawGreeting(model.defaults.comfort, scene, frame);
+    }
     std::optional<screens::Action> operator()(const screens::NeedDraft& draft) const {
       return DrawRegisterNeed(draft, model.is_saving, scene, frame);
     }
@@ -221,6 +230,10 @@ void App::DrawScreen(const screens::Scene& scene, ui::Frame& frame) {
       return DrawTouchTest(state, scene, frame);
     }
   };
+  if (model_.is_comfort_open) {
+    if (auto action = DrawComfortPanel(model_.comfort, scene, frame)) action_ = std::move(action);
+    return;
+  }
   if (const screens::Entries* entries = EntriesOf(model_.screen); entries && entries->sheet) {
     if (auto action = DrawTextEntry(*entries, scene, frame)) action_ = std::move(action);
     return;

@@ -11,6 +11,7 @@
 #include "kiosk/domain/draft_code.h"
 #include "kiosk/domain/session.h"
 #include "kiosk/i18n/texts.h"
+#include "kiosk/screens/comfort.h"
 #include "kiosk/screens/resident/file_complaint.h"
 #include "kiosk/screens/resident/information.h"
 #include "kiosk/screens/resident/look_up.h"
@@ -25,6 +26,10 @@
 namespace bianmin::app {
 
 struct Home {};
+// The one question before the first errand of a session; the errand whose tile was touched comes after it.
+struct Greeting {
+  std::optional<screens::Errand> then;
+};
 struct Outcome {
   screens::OutcomeKind kind;
   std::optional<base::Milliseconds> home_at;  // steady; nothing: a touch stopped the countdown
@@ -35,7 +40,7 @@ struct Unavailable {
 };
 struct Device {};  // how the machine is, for staff
 
-using Screen = std::variant<Home, screens::NeedDraft, screens::RatingDraft, screens::ComplaintDraft,
+using Screen = std::variant<Home, Greeting, screens::NeedDraft, screens::RatingDraft, screens::ComplaintDraft,
                             screens::LookUpDraft, screens::InformationState, screens::ResumeState, Outcome, Unavailable,
                             Device, screens::CalibrationState, screens::TouchTestState>;
 
@@ -55,18 +60,21 @@ struct GoesOn {
 // What each resident begins with, and gets back after a reset.
 struct Defaults {
   i18n::Language language = i18n::Language::Chinese;
-  ui::TextStep step = ui::TextStep::Standard;
+  screens::Comfort comfort;
+  bool asks_first = true;  // whether the text is large enough, before the first errand
 };
 
 struct Model {
   Model(Defaults first, domain::SessionTimes times)
-      : defaults(first), session_times(times), session(times), language(first.language), step(first.step) {}
+      : defaults(first), session_times(times), session(times), language(first.language), comfort(first.comfort) {}
 
   Defaults defaults;
   domain::SessionTimes session_times;
   domain::Session session;
   i18n::Language language;
-  ui::TextStep step;
+  screens::Comfort comfort;
+  bool was_greeted = false;      // or has chosen a size before being asked
+  bool is_comfort_open = false;  // 看和听 is drawn in place of the screen, which keeps all that was entered
   Screen screen = Home{};
   Machine machine{};
   bool asks_leave = false;  // "leave and lose what was entered?"

@@ -47,33 +47,20 @@ Commands OpenErrand(Model& model, Errand errand, const Circumstances& at) {
   return {};
 }
 
-ui::TextStep NextStep(ui::TextStep step) {
-  switch (step) {
-    case ui::TextStep::Standard:
-      return ui::TextStep::Elder;
-    case ui::TextStep::Elder:
-      return ui::TextStep::ExtraLarge;
-    case ui::TextStep::ExtraLarge:
-      return ui::TextStep::Standard;
-  }
-  return ui::TextStep::Standard;
-}
-
 // What every screen has; true when the action was one of these.
 bool UpdateAnywhere(Model& model, const screens::Action& action) {
   if (std::holds_alternative<screens::SwitchLanguage>(action)) {
     const bool is_chinese = model.language == i18n::Language::Chinese;
     model.language = is_chinese ? i18n::Language::English : i18n::Language::Chinese;
-  } else if (std::holds_alternative<screens::SwitchTextStep>(action)) {
-    model.step = NextStep(model.step);
   } else if (std::holds_alternative<screens::Leave>(action)) {
+    model.is_comfort_open = false;
     AskToLeave(model);
   } else if (std::holds_alternative<screens::Finish>(action)) {
     Reset(model);
   } else if (std::holds_alternative<screens::Stay>(action)) {
     if (auto* outcome = std::get_if<Outcome>(&model.screen)) outcome->home_at.reset();
   } else {
-    return false;
+    return UpdateComfort(model, action);
   }
   return true;
 }
@@ -134,8 +121,35 @@ bool IsEnterKey(const ui::Typed& typed) {
   return key != nullptr && *key == ui::Key::Enter;
 }
 
+bool AsksFirst(const Model& model) {
+  return model.defaults.asks_first && !model.was_greeted && std::holds_alternative<Home>(model.screen);
+}
+
+// On to what the resident came for.
+Commands EndGreeting(Model& model, const Circumstances& at) {
+  const auto* greeting = std::get_if<Greeting>(&model.screen);
+  if (greeting == nullptr) return {};
+  model.was_greeted = true;
+  const std::optional<Errand> then = greeting->then;
+  model.screen = Home{};
+  return then ? OpenErrand(model, *then, at) : Commands{};
+}
+
 Commands UpdateErrand(Model& model, const screens::Action& action, const Circumstances& at) {
-  if (const auto* open = std::get_if<screens::Open>(&action)) return OpenErrand(model, open->errand, at);
+  if (const auto* open = std::get_if<screens::Open>(&action)) {
+    if (!AsksFirst(model)) return OpenErrand(model, open->errand, at);
+    model.screen = Greeting{open->errand};
+    return {};
+  }
+  if (std::holds_alternative<screens::Greet>(action)) {
+    if (AsksFirst(model)) model.screen = Greeting{};
+    return {};
+  }
+  if (const auto* answer = std::get_if<screens::AnswerGreeting>(&action)) {
+    model.comfort.step = answer->step;
+    model.comfort.voice.is_on = answer->wants_voice;
+    return EndGreeting(model, at);
+  }
   if (IsForStaff(model.screen)) return UpdateStaffPage(model, action, at);
   if (auto* draft = std::get_if<screens::NeedDraft>(&model.screen)) return UpdateNeed(model, *draft, action, at);
   if (auto* draft = std::get_if<screens::RatingDraft>(&model.screen)) return UpdateRating(model, *draft, action, at);
@@ -151,7 +165,8 @@ Commands UpdateErrand(Model& model, const screens::Action& action, const Circums
 // The Enter key, which scanners send after what they read, leads on to the next field or page. What was typed behind it
 // before the screen could follow goes there, as long as a field has the caret; nothing is submitted by typing ahead.
 Commands UpdateTyped(Model& model, const screens::Enter& entered, const Circumstances& at) {
-  Commands commands;
+  // Whoever types or scans is past the question whether the text can be read.
+  Commands commands = EndGreeting(model, at);
   screens::Enter part;
   const auto give = [&](const screens::Action& action) {
     for (Command& command : UpdateErrand(model, action, at)) commands.push_back(std::move(command));

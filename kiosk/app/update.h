@@ -57,6 +57,8 @@ Commands UpdateComplaint(Model& model, screens::ComplaintDraft& draft, const scr
                          const Circumstances& at);
 Commands UpdateLookUp(Model& model, screens::LookUpDraft& draft, const screens::Action& action,
                       const Circumstances& at);
+// What may be chosen on any screen about seeing, reaching and hearing; true when the action was one of these.
+bool UpdateComfort(Model& model, const screens::Action& action);
 Commands UpdateInformation(Model& model, screens::InformationState& state, const screens::Action& action);
 // An act that only staff's pages give; and going on or back on one of them.
 Commands UpdateStaff(Model& model, const screens::StaffAct& act, const Circumstances& at);

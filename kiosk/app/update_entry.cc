@@ -140,7 +140,7 @@ screens::Entries* EntriesOf(Screen& screen) {
 Commands OpenSheet(Model& model, Entries& entries) {
   Composition composition;
   const bool is_chinese = model.language == i18n::Language::Chinese;
-  const bool is_large = model.step != ui::TextStep::Standard;
+  const bool is_large = model.comfort.step != ui::TextStep::Standard;
   const EntryWay first = !is_chinese ? EntryWay::Latin : is_large ? EntryWay::Ink : EntryWay::Pinyin;
   composition.way = model.way.value_or(first);
   composition.has_nine_keys = model.has_nine_keys;

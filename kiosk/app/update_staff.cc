@@ -91,7 +91,8 @@ bool IsForStaff(const Screen& screen) {
 }
 
 bool EndsQuietly(const Screen& screen) {
-  return std::holds_alternative<Home>(screen) || std::holds_alternative<Unavailable>(screen) || IsForStaff(screen);
+  return std::holds_alternative<Home>(screen) || std::holds_alternative<Greeting>(screen) ||
+         std::holds_alternative<Unavailable>(screen) || IsForStaff(screen);
 }
 
 Screen FirstScreen(const Model& model) {

@@ -70,6 +70,7 @@ DisplaySettings ReadDisplay(ConfigSection from, const std::string& database) {
   const std::string step = from.Word("text_step", {"standard", "elder", "extra_large"}, "standard");
   if (step == "elder") display.text_step = FirstTextStep::Elder;
   if (step == "extra_large") display.text_step = FirstTextStep::ExtraLarge;
+  display.asks_first = from.Flag("asks_first", true);
   return display;
 }
 

@@ -43,6 +43,7 @@ struct DisplaySettings {
   int monitor = 0;
   FirstLanguage language = FirstLanguage::Chinese;
   FirstTextStep text_step = FirstTextStep::Standard;
+  bool asks_first = true;  // whether the text is large enough, before a resident's first errand
 };
 
 struct StorageSettings {

@@ -11,6 +11,7 @@
 #include "kiosk/domain/complaint.h"
 #include "kiosk/domain/order.h"
 #include "kiosk/domain/rating.h"
+#include "kiosk/screens/comfort.h"
 #include "kiosk/screens/entries.h"
 #include "kiosk/screens/staff/acts.h"
 #include "kiosk/ui/input.h"
@@ -42,6 +43,31 @@ struct KeepAndLeave {};    // 保留并退出
 struct PrintDraftCode {};  // 打印取回号码
 struct EnterCode {         // 继续上次填写: keys of the number pad
   std::vector<ui::Typed> typed;
+// ---- seeing, reaching and hearing
+struct OpenComfort {};   // 看和听
+struct CloseComfort {};  // 完成, there
+struct ChooseTextStep {
+  ui::TextStep step;
+};
+struct ChooseTheme {
+  ui::ThemeName theme;
+};
+struct SetLow {
+  bool is_low = false;
+};
+struct SwitchVoice {};
+struct SwitchListenFirst {};
+struct Slower {};
+struct Faster {};
+struct Quieter {};
+struct Louder {};
+struct SayAgain {};  // 再听一遍
+
+// ---- the one question before the first errand
+struct Greet {};  // home was touched where there is nothing to press
+struct AnswerGreeting {
+  ui::TextStep step;
+  bool wants_voice = false;
 };
 
 // ---- entering text

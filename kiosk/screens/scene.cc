@@ -24,7 +24,7 @@ std::optional<Action> ActionOf(const std::optional<ui::PagePress>& press) {
     case ui::PagePress::Next:
       return GoNext{};
     case ui::PagePress::Sound:
-      break;
+      return OpenComfort{};
   }
   return std::nullopt;
 }

@@ -117,6 +117,10 @@ class Frame {
   [[nodiscard]] Orientation Facing() const;
   [[nodiscard]] TextStep Step() const;
   [[nodiscard]] PixelSize Pixels() const;
+  // Whether the panel is so tall that its controls can be brought down within reach (Look::is_low).
+  [[nodiscard]] bool MayBeLow() const;
+  // True when a finger has touched the page where there is nothing to press; handed out once.
+  bool TouchedElsewhere();
 
  private:
   void EndPage();

@@ -90,4 +90,12 @@ Orientation Frame::Facing() const { return canvas_.metrics.Facing(); }
 TextStep Frame::Step() const { return canvas_.metrics.Step(); }
 PixelSize Frame::Pixels() const { return canvas_.metrics.Pixels(); }
 
+bool Frame::MayBeLow() const { return canvas_.metrics.IsTall(); }
+
+bool Frame::TouchedElsewhere() {
+  if (!canvas_.touch.MissedAll()) return false;
+  canvas_.acted = true;
+  return true;
+}
+
 }  // namespace bianmin::ui

@@ -49,6 +49,10 @@ Orientation Metrics::Facing() const {
   return pixels_.width >= pixels_.height ? Orientation::Landscape : Orientation::Portrait;
 }
 
+bool Metrics::IsTall() const {
+  return Facing() == Orientation::Portrait && Mm(static_cast<float>(pixels_.height)) >= kTallPanel;
+}
+
 float Metrics::Px(Millimetres length) const { return static_cast<float>(std::round(length.value * px_per_mm_)); }
 
 Millimetres Metrics::Em(TextRole role) const {

@@ -65,6 +65,8 @@ class Metrics {
   [[nodiscard]] PixelSize Pixels() const { return pixels_; }
   [[nodiscard]] TextStep Step() const { return step_; }
   [[nodiscard]] Orientation Facing() const;
+  // A portrait panel so tall that a person in a wheelchair does not reach all of it.
+  [[nodiscard]] bool IsTall() const;
   [[nodiscard]] float Px(Millimetres length) const;  // rounded to whole pixels
   [[nodiscard]] Millimetres Mm(float pixels) const { return Millimetres{pixels / px_per_mm_}; }
 
@@ -75,6 +77,10 @@ class Metrics {
   [[nodiscard]] Millimetres Gap() const;                   // least space between two targets
   [[nodiscard]] Millimetres Margin() const;                // page edge to content
   [[nodiscard]] Millimetres Unit(double units = 1) const;  // the 8-unit grid: one unit is 1 mm, scaled with the step
+
+  // From this height on a portrait panel is tall. Our own choice: below it (15.6 inches upright is 344 mm) the whole of
+  // the glass can be hung within reach.
+  static constexpr Millimetres kTallPanel{450};
 
   // The widest a text line may be: 40 characters of the body (WCAG 1.4.8).
   static constexpr int kMaxCharactersALine = 40;

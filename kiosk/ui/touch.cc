@@ -9,6 +9,7 @@ namespace bianmin::ui {
 namespace {
 
 constexpr SteadyTime kSpeedWindow{100};
+constexpr SteadyTime kEcho{300};
 constexpr float kLeastGlide = 60;   // pixels a second; slower than this the page just stops
 constexpr float kGlideDecay = 4;    // a second
 constexpr float kPixelsALine = 60;  // of a mouse wheel
@@ -117,6 +118,14 @@ bool Touch::IsEcho(std::string_view id, SteadyTime again_after) const {
   const bool is_same_place =
       std::abs(start_.x - last_start_.x) <= 2 * slack_ && std::abs(start_.y - last_start_.y) <= 2 * slack_;
   return last_pressed_ == id || is_same_place;
+}
+
+bool Touch::MissedAll() {
+  if (!went_up_ || is_dragging_ || !held_.empty() || IsEcho({}, kEcho)) return false;
+  last_pressed_.clear();
+  last_pressed_at_ = up_at_;
+  last_start_ = start_;
+  return true;
 }
 
 void Touch::OfferBody(const Rect& body, bool can_scroll) {

@@ -41,6 +41,9 @@ class Touch {
   [[nodiscard]] std::optional<SteadyTime> NextRepeat() const;
   // Where the finger is, or was when it left in this pass.
   [[nodiscard]] Point Finger() const { return at_; }
+  // True in the pass in which a finger leaves that came down on no control and dragged nothing. Counts as a press of
+  // the place: what comes up under the finger is not pressed by its echo.
+  bool MissedAll();
   // After everything was offered.
   void EndPass();
 

@@ -50,6 +50,7 @@ KioskWorld::KioskWorld(const KioskView& view)
             .ask_engines = [this](app::Question question) { asked_.push_back(std::move(question)); },
             .forget_session = [this] { screen_.Context().ForgetSession(); },
             .is_set_up = view.is_set_up}) {
+  model().defaults.asks_first = view.asks_first;
   screen_.Wait(desk_.clock.Steady() - screen_.Now());
   screen_.look.is_animated = false;
   screen_.look.words = app_.LookFor(screen_.look.pixels).words;
@@ -58,7 +59,7 @@ KioskWorld::KioskWorld(const KioskView& view)
 
 void KioskWorld::ChooseLanguageAndSize() {
   if (model().language != view_.language) Tap("header.language");
-  while (model().step != view_.step) Tap("header.text_size");
+  while (model().comfort.step != view_.step) Tap("header.text_size");
 }
 
 bool KioskWorld::IsInSight(std::string_view id) const {
@@ -200,6 +201,8 @@ ui::Drawn KioskWorld::Show() {
   for (int i = 0; i < kMostActionsAFrame; ++i) {
     const ui::Look look = app_.LookFor(screen_.look.pixels);
     screen_.look.step = look.step;
+    screen_.look.theme = look.theme;
+    screen_.look.is_low = look.is_low;
     screen_.look.words = look.words;
     drawn = screen_.Draw();
     if (!drawn.acted) break;

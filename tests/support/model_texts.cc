@@ -57,6 +57,7 @@ struct Reader {
   Texts& texts;
 
   void operator()(const app::Home&) const {}
+  void operator()(const app::Greeting&) const {}
   void operator()(const screens::NeedDraft& draft) const {
     const auto& [page, returns, faults, group, service, package, phrases, urgency, registers, address, elsewhere,
                  has_time, day, half, person, entries] = draft;

@@ -462,7 +462,7 @@ void SampleKiosk::Show(const ScreenSample& sample) {
   app::Reset(model);
   model.machine = machine_;
   sample.prepare(model);
-  model.step = step_;
+  model.comfort.step = step_;
   model.language = language_;
   world_.Context().ForgetSession();
   const ui::Look look = app_.LookFor(world_.look.pixels);

@@ -88,7 +88,7 @@ TEST(Privacy, TheNextResidentStartsEmpty) {
   kiosk.Wait(kiosk.model().session_times.idle + kiosk.model().session_times.answer);
   ASSERT_EQ(kiosk.Page(), "home");
   EXPECT_EQ(kiosk.model().language, i18n::Language::Chinese);
-  EXPECT_EQ(kiosk.model().step, ui::TextStep::Standard);
+  EXPECT_EQ(kiosk.model().comfort.step, ui::TextStep::Standard);
   ExpectForgotten(kiosk);
   kiosk.TapAll({"home.register", "group.life", "service.home.plumbing", "package.visit"});
   EXPECT_EQ(kiosk.On<screens::NeedDraft>().entries.Text(Field::Description), "");

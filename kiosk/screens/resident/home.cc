@@ -22,6 +22,7 @@ std::optional<Action> DrawTiles(const Scene& scene, ui::Frame& frame) {
   tile("home.lookup", Icon::Search, Tint::Indigo, N_("home.lookup"), N_("home.lookup.sub"), Errand::LookUp);
   tile("home.information", Icon::Information, Tint::Olive, N_("home.information"), N_("home.information.sub"),
        Errand::Information);
+  if (frame.TouchedElsewhere()) action = Greet{};
   return action;
 }
 

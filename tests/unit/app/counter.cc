@@ -9,7 +9,7 @@ const Settings& ShippedSettings() {
   return settings;
 }
 
-Counter::Counter() : model_(Defaults{}, ShippedSettings().kiosk.session) {}
+Counter::Counter() : model_(Defaults{}, ShippedSettings().kiosk.session) { model_.defaults.asks_first = false; }
 
 Circumstances Counter::At() {
   static const i18n::Library texts = i18n::Library::Load(BIANMIN_LOCALE_DIR).value();

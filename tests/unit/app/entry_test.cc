@@ -59,7 +59,7 @@ TEST_F(AtTheSheet, TouchingAFieldOfWordsOpensItAndAsksWhetherTheEngineIsThere) {
 
 TEST_F(AtTheSheet, LargeTextBeginsWithTheFingerAndEnglishWithLetters) {
   const auto first = [&](ui::TextStep step, i18n::Language language) {
-    counter_.model().step = step;
+    counter_.model().comfort.step = step;
     counter_.model().language = language;
     Press(sheet::Done{});
     counter_.Do(screens::Focus{Field::Comment});

@@ -106,13 +106,13 @@ TEST(IdleSession, IsWarnedThenWipedWithLanguageAndTextSize) {
   counter.Do(screens::SwitchLanguage{});
   counter.Do(screens::SwitchTextStep{});
   EXPECT_EQ(counter.model().language, i18n::Language::English);
-  EXPECT_EQ(counter.model().step, ui::TextStep::Elder);
+  EXPECT_EQ(counter.model().comfort.step, ui::TextStep::Elder);
   EXPECT_FALSE(counter.Wait(149'999ms));
   EXPECT_TRUE(counter.IsOn<NeedDraft>());
   EXPECT_TRUE(counter.Wait(1ms));
   EXPECT_TRUE(counter.IsOn<Home>());
   EXPECT_EQ(counter.model().language, i18n::Language::Chinese);
-  EXPECT_EQ(counter.model().step, ui::TextStep::Standard);
+  EXPECT_EQ(counter.model().comfort.step, ui::TextStep::Standard);
 }
 
 TEST(IdleSession, ContinuesAfterTheAnswer) {
@@ -129,7 +129,7 @@ TEST(IdleSession, OnTheHomeScreenEndsWithoutAQuestion) {
   counter.Do(screens::SwitchTextStep{});
   EXPECT_FALSE(counter.Wait(119s));
   EXPECT_TRUE(counter.Wait(1s));
-  EXPECT_EQ(counter.model().step, ui::TextStep::Standard);
+  EXPECT_EQ(counter.model().comfort.step, ui::TextStep::Standard);
 }
 
 TEST(BrokenDatabase, ClosesTheKioskWithTheReasonUntilItIsMended) {
@@ -148,7 +148,7 @@ TEST(TextSteps, GoRound) {
   Counter counter;
   for (ui::TextStep step : {ui::TextStep::Elder, ui::TextStep::ExtraLarge, ui::TextStep::Standard}) {
     counter.Do(screens::SwitchTextStep{});
-    EXPECT_EQ(counter.model().step, step);
+    EXPECT_EQ(counter.model().comfort.step, step);
   }
 }
 

@@ -98,7 +98,7 @@ class AnyErrand : public ::testing::TestWithParam<Errands> {
     EXPECT_TRUE(counter_.IsOn<Home>());
     EXPECT_EQ(TextsIn(counter_.model()), "");
     EXPECT_EQ(counter_.model().language, i18n::Language::Chinese);
-    EXPECT_EQ(counter_.model().step, ui::TextStep::Standard);
+    EXPECT_EQ(counter_.model().comfort.step, ui::TextStep::Standard);
     EXPECT_FALSE(counter_.model().asks_leave);
     EXPECT_FALSE(counter_.model().is_saving);
   }
