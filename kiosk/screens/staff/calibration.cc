@@ -46,8 +46,9 @@ std::optional<Action> DrawMatch(const CalibrationView& view, const Scene& scene,
   const auto pixels = static_cast<double>(frame.Pixels().width);
   const double outline = pixels * kCardWidthMm / shown_mm;
   std::optional<Action> action;
-  const double left = outline + pixels * 0.02;
-  const auto columns = frame.BeginColumns("calibration", left, std::max(pixels * 0.05, pixels * 0.88 - left));
+  // As parts of the screen; the left one is never so narrow that the two would be stacked for it.
+  const double left = std::max(0.36, outline / pixels + 0.02);
+  const auto columns = frame.BeginColumns("calibration", left, std::max(0.05, 0.88 - left));
   frame.CardOutline(static_cast<float>(outline), scene.T("calibration.card"));
   frame.NextColumn();
   if (view.may_store) {
