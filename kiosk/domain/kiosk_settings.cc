@@ -74,6 +74,27 @@ DisplaySettings ReadDisplay(ConfigSection from, const std::string& database) {
   return display;
 }
 
+// Both tables may be missing: a kiosk without voice or printer is a kiosk.
+VoiceSettings ReadVoice(ConfigSection& root) {
+  VoiceSettings voice{.device = "default"};
+  auto from = root.OptionalSection("voice");
+  if (!from) return voice;
+  voice.device = from->Text("device", "default");
+  if (!from->Text("recordings", "").empty()) voice.recordings = from->Path("recordings");
+  voice.is_on = from->Flag("on", false);
+  return voice;
+}
+
+PrintSettings ReadPrint(ConfigSection& root) {
+  PrintSettings print{.printer = "none"};
+  auto from = root.OptionalSection("print");
+  if (!from) return print;
+  print.printer = from->Text("printer", "none");
+  print.paper_mm = std::stoi(from->Word("paper", {"58", "80"}, "80"));
+  print.is_automatic = from->Flag("automatic", true);
+  return print;
+}
+
 SessionTimes ReadSession(ConfigSection from) {
   SessionTimes times;
   times.idle = std::chrono::seconds{from.Integer("idle_seconds", {60, 300}, times.idle.count())};
@@ -128,7 +149,8 @@ base::Result<KioskSettings> ReadKioskSettings(std::string_view toml, std::string
   ConfigSection kiosk = root.Section("kiosk");
   ConfigSection storage = root.Section("storage");
   ConfigSection files = root.Section("files");
-  StorageSettings stored{storage.Path("database"), storage.Path("key"), storage.Path("centre_public_key")};
+  StorageSettings stored{storage.Path("database"), storage.Path("key"), storage.Path("centre_public_key"), {}};
+  if (!storage.Text("city_key", "").empty()) stored.city_key = storage.Path("city_key");
   DisplaySettings display = ReadDisplay(root.Section("display"), stored.database);
   KioskSettings settings{
       .name = ReadKioskName(kiosk),
@@ -139,7 +161,10 @@ base::Result<KioskSettings> ReadKioskSettings(std::string_view toml, std::string
       .display = std::move(display),
       .session = ReadSession(root.Section("session")),
       .storage = std::move(stored),
-      .files = {files.Path("catalogue"), files.Path("addresses"), files.Path("calendar"), files.Path("texts")},
+      .files = {files.Path("catalogue"), files.Path("addresses"), files.Path("calendar"), files.Path("texts"),
+                files.Path("share")},
+      .voice = ReadVoice(root),
+      .print = ReadPrint(root),
       .response = ReadResponse(root.Section("response")),
       .log = ReadLogSettings(root),
   };

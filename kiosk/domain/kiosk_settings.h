@@ -50,6 +50,7 @@ struct StorageSettings {
   std::string database;
   std::string key;  // a path or "credential:NAME"
   std::string centre_public_key;
+  std::string city_key;  // a path or "credential:NAME"; empty: receipts carry the number alone
 };
 
 struct FileSettings {
@@ -57,6 +58,19 @@ struct FileSettings {
   std::string addresses;
   std::string calendar;
   std::string texts;
+  std::string share;  // what belongs to the program: models, dictionaries, tables of the voice
+};
+
+struct VoiceSettings {
+  std::string device;      // "default", "none", "file:…", or a name of ALSA
+  std::string recordings;  // the folder of an institution's own recordings; empty: none
+  bool is_on = false;      // speaks to every resident without being asked to
+};
+
+struct PrintSettings {
+  std::string printer;  // "none", "file:FOLDER", or a queue of CUPS
+  int paper_mm = 80;    // 58 or 80
+  bool is_automatic = true;
 };
 
 struct LogSettings {
@@ -74,6 +88,8 @@ struct KioskSettings {
   SessionTimes session;
   StorageSettings storage;
   FileSettings files;
+  VoiceSettings voice;
+  PrintSettings print;
   ResponseTimes response;
   LogSettings log;
 };

@@ -43,6 +43,7 @@ struct KeepAndLeave {};    // 保留并退出
 struct PrintDraftCode {};  // 打印取回号码
 struct EnterCode {         // 继续上次填写: keys of the number pad
   std::vector<ui::Typed> typed;
+};
 // ---- seeing, reaching and hearing
 struct OpenComfort {};   // 看和听
 struct CloseComfort {};  // 完成, there
@@ -183,6 +184,8 @@ using Action =
                  ChooseCompound, ChooseBuilding, ChooseUnit, ChooseDay, ChooseHalf, Edit, RateOrder, RateVisit,
                  ChooseWindow, HasNoTicket, GiveStars, ToggleReason, ChooseKind, ChooseAbout, ChooseSubject,
                  ChooseOccasion, AskCancel, ChooseCancelReason, KeepOrder, Remind, ConfirmCompletion, ReopenOrder,
-                 RateFoundOrder, ReadAbout, StaffAct, KeepAndLeave, PrintDraftCode, EnterCode>;
+                 RateFoundOrder, ReadAbout, StaffAct, KeepAndLeave, PrintDraftCode, EnterCode, OpenComfort,
+                 CloseComfort, ChooseTextStep, ChooseTheme, SetLow, SwitchVoice, SwitchListenFirst, Slower, Faster,
+                 Quieter, Louder, SayAgain, Greet, AnswerGreeting>;
 
 }  // namespace bianmin::screens

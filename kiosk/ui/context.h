@@ -32,9 +32,8 @@ struct Look {
   TextStep step = TextStep::Standard;
   ThemeName theme = ThemeName::Standard;
   bool listens_first = false;  // the first touch of a control only tells which it is (TakeHeard), the second presses it
+  bool is_low = false;         // all controls within reach of a wheelchair, on a tall portrait screen
   bool is_animated = true;     // inertia; off where every frame is drawn by the processor
-  bool is_low = false;      // all controls within reach of a wheelchair, on a tall portrait screen
-  bool is_animated = true;  // inertia; off where every frame is drawn by the processor
   Words words;
 };
 

@@ -30,8 +30,7 @@ constexpr const char* kChinesePackage = "fonts-noto-cjk";
 
 // The line box of a face, in ems.
 Result<float> MeasureLine(const MappedFile& file, int index, const std::string& path) {
-  const Error broken{ErrorCode::Corrupt,
-                     fmt::format("{}: is not a font, or has no face {}.", path, index)};
+  const Error broken{ErrorCode::Corrupt, fmt::format("{}: is not a font, or has no face {}.", path, index)};
   FT_Library library = nullptr;
   if (FT_Init_FreeType(&library) != 0) return Error{ErrorCode::Unavailable, "FreeType does not start."};
   FT_Face face = nullptr;

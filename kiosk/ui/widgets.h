@@ -68,8 +68,8 @@ struct GridSpec {
   std::string_view id;
   std::vector<int> landscape;
   std::vector<int> portrait;
-  bool fills_page = false;  // rows stretch to the height that is left
-  double tallest_row = 0;   // units; stretched rows grow no taller; 0: no limit
+  bool fills_page = false;        // rows stretch to the height that is left
+  double tallest_row = 0;         // units; stretched rows grow no taller; 0: no limit
   bool has_button_below = false;  // of the height that is left, stretched rows leave room for one button
 };
 

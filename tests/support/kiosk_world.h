@@ -23,7 +23,7 @@ struct KioskView {
   Panel panel = kLandscape;
   i18n::Language language = i18n::Language::Chinese;
   ui::TextStep step = ui::TextStep::Standard;
-  bool is_set_up = false;  // started with --set-up
+  bool is_set_up = false;   // started with --set-up
   bool asks_first = false;  // the question before the first errand, which most journeys have behind them
 };
 

@@ -1,0 +1,75 @@
+#pragma once
+// Prints receipts on a thread of its own: a print server that hangs or a printer without paper delays nobody. A receipt
+// comes out while its resident stands there, or not at all: what a printer in trouble would keep for later is not sent,
+// what does not come out in time is taken back, and so is everything at the end of a session.
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "kiosk/base/time.h"
+#include "kiosk/print/printer.h"
+
+namespace bianmin::print {
+
+enum class PrintOutcome { Waiting, Printed, Failed };
+
+struct DeskState {
+  PrinterState printer;
+  std::uint64_t ticket = 0;  // of the last Print() whose outcome this is; 0: none yet
+  PrintOutcome outcome = PrintOutcome::Waiting;
+  friend bool operator==(const DeskState&, const DeskState&) = default;
+};
+
+inline constexpr std::size_t kMostWaitingReceipts = 4;
+
+class PrintDesk {
+ public:
+  struct Pace {
+    base::Milliseconds look{250};         // at a job that is underway
+    base::Milliseconds patience{45'000};  // with it
+    base::Milliseconds examine{60'000};   // the idle printer
+  };
+
+  // `changed` is called from the desk's thread when state() has changed; it must be quick and safe there.
+  PrintDesk(std::unique_ptr<Printer> printer, PaperWidth paper, std::function<void()> changed, Pace pace);
+  ~PrintDesk();
+  PrintDesk(const PrintDesk&) = delete;
+  PrintDesk& operator=(const PrintDesk&) = delete;
+
+  // Returns at once with the ticket under which state() tells the outcome. More than kMostWaitingReceipts fail.
+  std::uint64_t Print(Receipt receipt);
+  DeskState state() const;
+  // The end of a session: what has not come out is taken back.
+  void Forget();
+
+ private:
+  struct Order {
+    std::uint64_t ticket;
+    Receipt receipt;
+  };
+  void Run();
+  void Serve(const Order& order);
+  PrintOutcome Follow(int job);
+  void Examine();
+  void Publish(const std::function<void(DeskState&)>& change);
+
+  std::unique_ptr<Printer> printer_;
+  PaperWidth paper_;
+  std::function<void()> changed_;
+  Pace pace_;
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Order> waiting_;
+  DeskState state_;
+  std::uint64_t last_ticket_ = 0;
+  bool takes_back_ = false;
+  bool stops_ = false;
+  std::thread thread_;  // last: it uses all of the above
+};
+
+}  // namespace bianmin::print
