@@ -16,6 +16,7 @@
 #include "kiosk/base/random.h"
 #include "kiosk/base/result.h"
 #include "kiosk/base/time.h"
+#include "kiosk/domain/city_record.h"
 #include "kiosk/domain/complaint.h"
 #include "kiosk/domain/event.h"
 #include "kiosk/domain/figures.h"
@@ -88,6 +89,12 @@ class Store {
   base::Result<Lookup> Find(const domain::RecordNumber& number, std::string_view last_four_digits);
   // For a record already found in this session, to show it again after a change.
   base::Result<domain::Order> FindOrder(const domain::RecordNumber& number);
+
+  // Asks the city, by way of bianmin-sync, for a record of another kiosk; the caller has made sure that the receipt is
+  // genuine. One question at a time: a new one takes the place of the one before.
+  base::Result<domain::InquiryId> AskCity(const domain::RecordNumber& number);
+  // Nothing as long as the question is open, domain::kInquiryLives at most. An answer is given once and then erased.
+  base::Result<std::optional<domain::CityAnswer>> CitysAnswer(const domain::InquiryId& inquiry);
 
   base::Result<domain::Counts> CountsSoFar();
   base::Result<OutboxStatus> Waiting();
