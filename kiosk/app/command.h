@@ -5,6 +5,7 @@
 #include <string>
 #include <variant>
 
+#include "kiosk/domain/city_record.h"
 #include "kiosk/domain/complaint.h"
 #include "kiosk/domain/figures.h"
 #include "kiosk/domain/order.h"
@@ -36,9 +37,13 @@ struct ReadOrderAgain {
   domain::RecordNumber number;
 };
 struct CountRecords {};
+// A record of another kiosk, whose receipt was found genuine. CityAsked answers; CityAnswered follows by itself.
+struct AskCity {
+  domain::RecordNumber number;
+};
 
-using Command =
-    std::variant<RegisterOrder, GiveRating, FileComplaint, FindRecord, ActOnOrder, ReadOrderAgain, CountRecords>;
+using Command = std::variant<RegisterOrder, GiveRating, FileComplaint, FindRecord, ActOnOrder, ReadOrderAgain,
+                             CountRecords, AskCity>;
 
 struct OrderRegistered {
   base::Result<domain::Order> order;
@@ -62,6 +67,15 @@ struct OrderRead {
 struct RecordsCounted {
   base::Result<domain::Counts> counts;
 };
+struct CityAsked {
+  domain::RecordNumber number;
+  base::Result<domain::InquiryId> inquiry;
+};
+// What the city said, or that it said nothing in time; once for each question, unless another took its place.
+struct CityAnswered {
+  domain::InquiryId inquiry;
+  domain::CityAnswer answer;
+};
 // bianmin-sync changed the database: what is shown of it may be old.
 struct ChangedElsewhere {};
 // The database cannot be used, or can be again (empty reason).
@@ -70,11 +84,12 @@ struct StoreState {
 };
 
 using Report = std::variant<OrderRegistered, RatingGiven, ComplaintFiled, RecordFound, OrderActedOn, OrderRead,
-                            RecordsCounted, ChangedElsewhere, StoreState>;
+                            RecordsCounted, CityAsked, CityAnswered, ChangedElsewhere, StoreState>;
 
-// Reports answer commands in the order in which these were given; but the last two come by themselves.
+// Reports answer commands in the order in which these were given; but the last three come by themselves.
 inline bool IsAnswer(const Report& report) {
-  return !std::holds_alternative<ChangedElsewhere>(report) && !std::holds_alternative<StoreState>(report);
+  return !std::holds_alternative<CityAnswered>(report) && !std::holds_alternative<ChangedElsewhere>(report) &&
+         !std::holds_alternative<StoreState>(report);
 }
 
 }  // namespace bianmin::app

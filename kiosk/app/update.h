@@ -43,6 +43,9 @@ Commands UpdateComplaint(Model& model, screens::ComplaintDraft& draft, const scr
                          const Circumstances& at);
 Commands UpdateLookUp(Model& model, screens::LookUpDraft& draft, const screens::Action& action,
                       const Circumstances& at);
+// Shows 查询进度 with a record that another kiosk took, and asks the city for it. The caller has proven the receipt
+// genuine, and has found that the record is not in this kiosk's database.
+Commands LookUpForeign(Model& model, const domain::RecordNumber& number, const Circumstances& at);
 Commands UpdateInformation(Model& model, screens::InformationState& state, const screens::Action& action);
 
 }  // namespace bianmin::app

@@ -164,6 +164,26 @@ Commands Handle(Model& model, const RecordsCounted& report, const Circumstances&
   return {};
 }
 
+Commands Handle(Model& model, const CityAsked& report, const Circumstances&) {
+  auto* draft = std::get_if<screens::LookUpDraft>(&model.screen);
+  const bool is_awaited = draft && draft->city && !draft->city->answer && draft->city->number == report.number;
+  if (!is_awaited) return {};
+  if (report.inquiry) {
+    draft->city->inquiry = *report.inquiry;
+  } else {
+    base::LogError("the city could not be asked: {}", report.inquiry.error().message);
+    draft->city->answer = domain::CityUnreachable{};
+  }
+  return {};
+}
+
+Commands Handle(Model& model, const CityAnswered& report, const Circumstances&) {
+  auto* draft = std::get_if<screens::LookUpDraft>(&model.screen);
+  const bool is_awaited = draft && draft->city && !draft->city->answer && draft->city->inquiry == report.inquiry;
+  if (is_awaited) draft->city->answer = report.answer;
+  return {};
+}
+
 // bianmin-sync brought something: an order that is on the screen is read again.
 Commands Handle(Model& model, const ChangedElsewhere&, const Circumstances&) {
   const auto* draft = std::get_if<screens::LookUpDraft>(&model.screen);
@@ -185,7 +205,8 @@ Commands Handle(Model& model, const StoreState& report, const Circumstances&) {
 
 bool AnswersCommand(const Report& report) {
   return !std::holds_alternative<ChangedElsewhere>(report) && !std::holds_alternative<OrderRead>(report) &&
-         !std::holds_alternative<RecordsCounted>(report);
+         !std::holds_alternative<RecordsCounted>(report) && !std::holds_alternative<CityAsked>(report) &&
+         !std::holds_alternative<CityAnswered>(report);
 }
 
 }  // namespace

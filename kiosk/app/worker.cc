@@ -30,6 +30,7 @@ struct Performer {
   Report operator()(const ActOnOrder& c) const { return OrderActedOn{c.act, Act(c, store)}; }
   Report operator()(const ReadOrderAgain& c) const { return OrderRead{store.FindOrder(c.number)}; }
   Report operator()(const CountRecords&) const { return RecordsCounted{store.CountsSoFar()}; }
+  Report operator()(const AskCity& c) const { return CityAsked{c.number, store.AskCity(c.number)}; }
 };
 
 struct Failure {
@@ -42,6 +43,7 @@ struct Failure {
   Report operator()(const ActOnOrder& c) const { return OrderActedOn{c.act, error}; }
   Report operator()(const ReadOrderAgain&) const { return OrderRead{error}; }
   Report operator()(const CountRecords&) const { return RecordsCounted{error}; }
+  Report operator()(const AskCity& c) const { return CityAsked{c.number, error}; }
 };
 
 }  // namespace
@@ -100,14 +102,30 @@ bool Worker::Open() {
   return false;
 }
 
+void Worker::Perform(const Command& command) {
+  Report report = store_ ? CarryOut(command, *store_) : Failed(command, {base::ErrorCode::Unavailable, failure_});
+  if (const auto* asked = std::get_if<CityAsked>(&report)) {
+    inquiry_ = asked->inquiry ? std::optional{*asked->inquiry} : std::nullopt;
+  }
+  Answer(std::move(report));
+}
+
+void Worker::LookForCitysAnswer() {
+  const auto answer = store_->CitysAnswer(*inquiry_);
+  if (answer && !*answer) return;
+  if (!answer) base::LogError("the city's answer cannot be read: {}", answer.error().message);
+  Answer(CityAnswered{*std::exchange(inquiry_, std::nullopt), answer ? **answer : domain::CityUnreachable{}});
+}
+
 void Worker::Run() {
   for (;;) {
     const bool is_open = Open();
+    const std::chrono::milliseconds look = inquiry_ ? pace_.await : pace_.look;
     std::optional<Command> command;
     {
       std::unique_lock lock(mutex_);
       const auto has_work = [this] { return stops_ || !commands_.empty(); };
-      changed_.wait_for(lock, is_open ? pace_.look : pace_.retry, has_work);
+      changed_.wait_for(lock, is_open ? look : pace_.retry, has_work);
       if (commands_.empty() && stops_) return;
       if (!commands_.empty()) {
         command = std::move(commands_.front());
@@ -115,11 +133,12 @@ void Worker::Run() {
       }
     }
     if (command) {
-      Answer(store_ ? CarryOut(*command, *store_) : Failed(*command, {base::ErrorCode::Unavailable, failure_}));
+      Perform(*command);
     } else if (store_) {
       const auto changed = store_->ChangedElsewhere();
       if (changed && *changed) Answer(ChangedElsewhere{});
     }
+    if (store_ && inquiry_) LookForCitysAnswer();
   }
 }
 

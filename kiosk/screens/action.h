@@ -131,6 +131,7 @@ struct Remind {};
 struct ConfirmCompletion {};
 struct ReopenOrder {};
 struct RateFoundOrder {};
+struct AskCityAgain {};  // 再查一次, for a record of another kiosk
 
 // ---- 信息公开
 enum class Topic { Prices, Phones, Figures, Rules };
@@ -144,6 +145,6 @@ using Action = std::variant<Open, GoBack, GoNext, Leave, AnswerLeave, ContinueSe
                             ToggleHomeRegistration, ChooseCompound, ChooseBuilding, ChooseUnit, ChooseDay, ChooseHalf,
                             Edit, RateOrder, RateVisit, ChooseWindow, HasNoTicket, GiveStars, ToggleReason, ChooseKind,
                             ChooseAbout, ChooseSubject, ChooseOccasion, AskCancel, ChooseCancelReason, KeepOrder,
-                            Remind, ConfirmCompletion, ReopenOrder, RateFoundOrder, ReadAbout>;
+                            Remind, ConfirmCompletion, ReopenOrder, RateFoundOrder, AskCityAgain, ReadAbout>;
 
 }  // namespace bianmin::screens
