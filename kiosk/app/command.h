@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "kiosk/app/composing.h"
+#include "kiosk/domain/city_record.h"
 #include "kiosk/domain/complaint.h"
 #include "kiosk/domain/draft_code.h"
 #include "kiosk/domain/figures.h"
@@ -64,8 +65,14 @@ struct StoreCalibration {
   domain::Calibration calibration;
 };
 
+// A record of another kiosk, whose receipt was found genuine. CityAsked answers; CityAnswered follows by itself.
+struct AskCity {
+  domain::RecordNumber number;
+};
+
 using StoreCommand = std::variant<RegisterOrder, GiveRating, FileComplaint, FindRecord, ActOnOrder, ReadOrderAgain,
-                                  CountRecords, KeepDraft, OpenDraft, ForgetDraft, ExamineMachine, StoreCalibration>;
+                                  CountRecords, KeepDraft, OpenDraft, ForgetDraft, ExamineMachine, StoreCalibration,
+                                  AskCity>;
 
 // A command for the worker that has the store, or a question for the input engines.
 using Command = std::variant<StoreCommand, Question>;
@@ -115,6 +122,15 @@ struct DraftOpened {
 struct DraftForgotten {
   base::Result<base::Done> forgotten;
 };
+struct CityAsked {
+  domain::RecordNumber number;
+  base::Result<domain::InquiryId> inquiry;
+};
+// What the city said, or that it said nothing in time; once for each question, unless another took its place.
+struct CityAnswered {
+  domain::InquiryId inquiry;
+  domain::CityAnswer answer;
+};
 // bianmin-sync changed the database: what is shown of it may be old.
 struct ChangedElsewhere {};
 // The database cannot be used, or can be again (empty reason).
@@ -124,11 +140,12 @@ struct StoreState {
 
 using Report = std::variant<OrderRegistered, RatingGiven, ComplaintFiled, RecordFound, OrderActedOn, OrderRead,
                             RecordsCounted, DraftKept, DraftOpened, DraftForgotten, MachineExamined, CalibrationStored,
-                            Noticed, ChangedElsewhere, StoreState>;
+                            Noticed, CityAsked, CityAnswered, ChangedElsewhere, StoreState>;
 
-// Reports answer store commands in the order in which these were given; but the last three come by themselves.
+// Reports answer store commands in the order in which these were given; but the last ones come by themselves.
 inline bool IsAnswer(const Report& report) {
-  return !std::holds_alternative<Noticed>(report) && !std::holds_alternative<ChangedElsewhere>(report) &&
+  return !std::holds_alternative<Noticed>(report) && !std::holds_alternative<CityAnswered>(report) &&
+         !std::holds_alternative<ChangedElsewhere>(report) &&
          !std::holds_alternative<StoreState>(report);
 }
 // Belongs to no errand: it is true whoever stands there now.

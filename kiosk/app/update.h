@@ -59,6 +59,9 @@ Commands UpdateLookUp(Model& model, screens::LookUpDraft& draft, const screens::
                       const Circumstances& at);
 // What may be chosen on any screen about seeing, reaching and hearing; true when the action was one of these.
 bool UpdateComfort(Model& model, const screens::Action& action);
+// Shows 查询进度 with a record that another kiosk took, and asks the city for it. The caller has proven the receipt
+// genuine, and has found that the record is not in this kiosk's database.
+Commands LookUpForeign(Model& model, const domain::RecordNumber& number, const Circumstances& at);
 Commands UpdateInformation(Model& model, screens::InformationState& state, const screens::Action& action);
 // An act that only staff's pages give; and going on or back on one of them.
 Commands UpdateStaff(Model& model, const screens::StaffAct& act, const Circumstances& at);

@@ -51,9 +51,32 @@ void GoBack(Model& model, LookUpDraft& draft) {
   }
 }
 
+// While a record of another kiosk is asked for or shown, nothing else of the page is there.
+Commands UpdateForeign(Model& model, LookUpDraft& draft, const screens::Action& action, const Circumstances& at) {
+  if (std::holds_alternative<screens::AskCityAgain>(action)) {
+    return LookUpForeign(model, domain::RecordNumber{draft.city->number}, at);
+  }
+  if (std::holds_alternative<screens::GoBack>(action)) draft.city.reset();
+  return {};
+}
+
 }  // namespace
 
-Commands UpdateLookUp(Model& model, LookUpDraft& draft, const screens::Action& action, const Circumstances&) {
+Commands LookUpForeign(Model& model, const domain::RecordNumber& number, const Circumstances& at) {
+  if (!std::holds_alternative<LookUpDraft>(model.screen)) {
+    Update(model, screens::Open{screens::Errand::LookUp}, at);
+  }
+  auto& draft = std::get<LookUpDraft>(model.screen);
+  draft.problem = {};
+  draft.found.reset();
+  draft.asks_cancel = false;
+  draft.notice = screens::LookUpNotice::None;
+  draft.city = screens::CityLookUp{.number = number, .inquiry = {}, .answer = {}};
+  return {AskCity{number}};
+}
+
+Commands UpdateLookUp(Model& model, LookUpDraft& draft, const screens::Action& action, const Circumstances& at) {
+  if (draft.city) return UpdateForeign(model, draft, action, at);
   if (UpdateEntries(draft.entries, action)) return {};
   if (std::holds_alternative<screens::GoNext>(action)) return draft.found ? Commands{} : AskStore(model, draft);
   if (std::holds_alternative<screens::GoBack>(action)) {

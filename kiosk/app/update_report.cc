@@ -172,6 +172,26 @@ Commands Handle(Model& model, const MachineExamined& report, const Circumstances
   return {};
 }
 
+Commands Handle(Model& model, const CityAsked& report, const Circumstances&) {
+  auto* draft = std::get_if<screens::LookUpDraft>(&model.screen);
+  const bool is_awaited = draft && draft->city && !draft->city->answer && draft->city->number == report.number;
+  if (!is_awaited) return {};
+  if (report.inquiry) {
+    draft->city->inquiry = *report.inquiry;
+  } else {
+    base::LogError("the city could not be asked: {}", report.inquiry.error().message);
+    draft->city->answer = domain::CityUnreachable{};
+  }
+  return {};
+}
+
+Commands Handle(Model& model, const CityAnswered& report, const Circumstances&) {
+  auto* draft = std::get_if<screens::LookUpDraft>(&model.screen);
+  const bool is_awaited = draft && draft->city && !draft->city->answer && draft->city->inquiry == report.inquiry;
+  if (is_awaited) draft->city->answer = report.answer;
+  return {};
+}
+
 Commands Handle(Model& model, const CalibrationStored& report, const Circumstances&) {
   auto* state = std::get_if<screens::CalibrationState>(&model.screen);
   if (report.calibration) {
@@ -211,7 +231,8 @@ Commands Handle(Model& model, const StoreState& report, const Circumstances&) {
 bool AnswersCommand(const Report& report) {
   return !std::holds_alternative<ChangedElsewhere>(report) && !std::holds_alternative<OrderRead>(report) &&
          !std::holds_alternative<RecordsCounted>(report) && !std::holds_alternative<MachineExamined>(report) &&
-         !std::holds_alternative<Noticed>(report) && !std::holds_alternative<DraftKept>(report) &&
+         !std::holds_alternative<Noticed>(report) && !std::holds_alternative<CityAsked>(report) &&
+         !std::holds_alternative<CityAnswered>(report) && !std::holds_alternative<DraftKept>(report) &&
          !std::holds_alternative<DraftForgotten>(report);
 }
 

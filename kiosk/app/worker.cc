@@ -53,6 +53,7 @@ struct Performer {
   Report operator()(const KeepDraft& c) const { return DraftKept{c.code, store.KeepDraft(c.code, c.content)}; }
   Report operator()(const OpenDraft& c) const { return DraftOpened{c.code, store.OpenDraft(c.code)}; }
   Report operator()(const ForgetDraft& c) const { return DraftForgotten{store.ForgetDraft(c.code)}; }
+  Report operator()(const AskCity& c) const { return CityAsked{c.number, store.AskCity(c.number)}; }
 };
 
 struct Failure {
@@ -70,6 +71,7 @@ struct Failure {
   Report operator()(const KeepDraft& c) const { return DraftKept{c.code, error}; }
   Report operator()(const OpenDraft& c) const { return DraftOpened{c.code, error}; }
   Report operator()(const ForgetDraft&) const { return DraftForgotten{error}; }
+  Report operator()(const AskCity& c) const { return CityAsked{c.number, error}; }
 };
 
 }  // namespace
@@ -128,14 +130,30 @@ bool Worker::Open() {
   return false;
 }
 
+void Worker::Perform(const Command& command) {
+  Report report = store_ ? CarryOut(command, *store_) : Failed(command, {base::ErrorCode::Unavailable, failure_});
+  if (const auto* asked = std::get_if<CityAsked>(&report)) {
+    inquiry_ = asked->inquiry ? std::optional{*asked->inquiry} : std::nullopt;
+  }
+  Answer(std::move(report));
+}
+
+void Worker::LookForCitysAnswer() {
+  const auto answer = store_->CitysAnswer(*inquiry_);
+  if (answer && !*answer) return;
+  if (!answer) base::LogError("the city's answer cannot be read: {}", answer.error().message);
+  Answer(CityAnswered{*std::exchange(inquiry_, std::nullopt), answer ? **answer : domain::CityUnreachable{}});
+}
+
 void Worker::Run() {
   for (;;) {
     const bool is_open = Open();
+    const std::chrono::milliseconds look = inquiry_ ? pace_.await : pace_.look;
     std::optional<StoreCommand> command;
     {
       std::unique_lock lock(mutex_);
       const auto has_work = [this] { return stops_ || !commands_.empty(); };
-      changed_.wait_for(lock, is_open ? pace_.look : pace_.retry, has_work);
+      changed_.wait_for(lock, is_open ? look : pace_.retry, has_work);
       if (commands_.empty() && stops_) return;
       if (!commands_.empty()) {
         command = std::move(commands_.front());
@@ -143,11 +161,12 @@ void Worker::Run() {
       }
     }
     if (command) {
-      Answer(store_ ? CarryOut(*command, *store_) : Failed(*command, {base::ErrorCode::Unavailable, failure_}));
+      Perform(*command);
     } else if (store_) {
       const auto changed = store_->ChangedElsewhere();
       if (changed && *changed) Answer(ChangedElsewhere{});
     }
+    if (store_ && inquiry_) LookForCitysAnswer();
   }
 }
 

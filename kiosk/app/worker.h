@@ -1,6 +1,7 @@
 #pragma once
 // Carries out commands on a thread of its own with its own Store, so that no frame waits for a disk. While there is
-// nothing to do it looks now and then whether bianmin-sync changed the database. When the database cannot be opened it
+// nothing to do it looks now and then whether bianmin-sync changed the database, and more often while a resident waits
+// for the city's answer. When the database cannot be opened it
 // says so and keeps trying.
 
 #include <condition_variable>
@@ -19,9 +20,11 @@ class Worker {
  public:
   using OpenStore = std::function<base::Result<store::Store>()>;
 
-  // How often the idle worker looks for changes, and how often it tries to open a broken database.
+  // How often the idle worker looks for changes, how often for the city's answer, and how often it tries to open a
+  // broken database.
   struct Pace {
     std::chrono::milliseconds look{500};
+    std::chrono::milliseconds await{100};
     std::chrono::milliseconds retry{std::chrono::seconds{10}};
   };
 
@@ -39,12 +42,15 @@ class Worker {
   void Run();
   bool Open();
   void Answer(Report report);
+  void Perform(const Command& command);
+  void LookForCitysAnswer();
 
   OpenStore open_;
   std::function<void()> wake_;
   Pace pace_;
   std::optional<store::Store> store_;
   std::string failure_;
+  std::optional<domain::InquiryId> inquiry_;  // the question to the city that is not answered yet
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<StoreCommand> commands_;

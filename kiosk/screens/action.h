@@ -170,6 +170,7 @@ struct Remind {};
 struct ConfirmCompletion {};
 struct ReopenOrder {};
 struct RateFoundOrder {};
+struct AskCityAgain {};  // 再查一次, for a record of another kiosk
 
 // ---- 信息公开
 enum class Topic { Prices, Phones, Figures, Rules };
@@ -184,7 +185,7 @@ using Action =
                  ChooseCompound, ChooseBuilding, ChooseUnit, ChooseDay, ChooseHalf, Edit, RateOrder, RateVisit,
                  ChooseWindow, HasNoTicket, GiveStars, ToggleReason, ChooseKind, ChooseAbout, ChooseSubject,
                  ChooseOccasion, AskCancel, ChooseCancelReason, KeepOrder, Remind, ConfirmCompletion, ReopenOrder,
-                 RateFoundOrder, ReadAbout, StaffAct, KeepAndLeave, PrintDraftCode, EnterCode, OpenComfort,
+                 RateFoundOrder, AskCityAgain, ReadAbout, StaffAct, KeepAndLeave, PrintDraftCode, EnterCode, OpenComfort,
                  CloseComfort, ChooseTextStep, ChooseTheme, SetLow, SwitchVoice, SwitchListenFirst, Slower, Faster,
                  Quieter, Louder, SayAgain, Greet, AnswerGreeting>;
 

@@ -204,6 +204,35 @@ CREATE TABLE draft (
 ) STRICT, WITHOUT ROWID;
 
 ALTER TABLE lookup_failure ADD COLUMN guessed TEXT NOT NULL DEFAULT 'record' CHECK (guessed IN ('record', 'draft'));
+    )sql",
+    // One resident's question to the city and its answer, until it is read. Nothing personal, and gone within seconds.
+    R"sql(
+CREATE TABLE inquiry (
+  id BLOB PRIMARY KEY CHECK (length(id) = 16),
+  number TEXT NOT NULL CHECK (length(number) = 10),
+  asked_at INTEGER NOT NULL,
+  answer TEXT CHECK (answer IN ('known', 'unknown', 'unreachable'))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE city_record (
+  inquiry BLOB PRIMARY KEY REFERENCES inquiry (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('order', 'complaint', 'suggestion')),
+  state TEXT NOT NULL,
+  taken_at INTEGER NOT NULL,
+  due INTEGER,
+  as_of INTEGER NOT NULL,
+  service_code TEXT,
+  urgency TEXT CHECK (urgency IN ('ordinary', 'urgent')),
+  CHECK ((kind = 'order') = (service_code IS NOT NULL) AND (kind = 'order') = (urgency IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE city_standing (
+  inquiry BLOB NOT NULL REFERENCES city_record (inquiry) ON DELETE CASCADE,
+  place INTEGER NOT NULL CHECK (place >= 0),
+  state TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (inquiry, place)
+) STRICT, WITHOUT ROWID;
 )sql",
 };
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/store/core.h"
+#include "kiosk/store/inquiries.h"
 #include "kiosk/store/sql.h"
 
 namespace bianmin::store {
@@ -75,6 +76,17 @@ Result<domain::Counts> Store::CountsSoFar() {
                           .ratings = static_cast<int>(row.Integer(4)),
                           .stars_in_total = static_cast<int>(row.Integer(5))};
   });
+}
+
+Result<domain::InquiryId> Store::AskCity(const domain::RecordNumber& number) {
+  const base::TimePoint now = core_->parts.clock.Now();
+  const auto id = domain::InquiryId::NewTimeless(core_->parts.random);
+  if (auto asked = Inquiries{core_->parts.database}.Ask({id, number}, now); !asked) return asked.error();
+  return id;
+}
+
+Result<std::optional<domain::CityAnswer>> Store::CitysAnswer(const domain::InquiryId& inquiry) {
+  return Inquiries{core_->parts.database}.Take(inquiry, core_->parts.clock.Now());
 }
 
 Result<OutboxStatus> Store::Waiting() { return Outbox{core_->parts.database}.Status(); }

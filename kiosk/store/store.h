@@ -16,6 +16,7 @@
 #include "kiosk/base/random.h"
 #include "kiosk/base/result.h"
 #include "kiosk/base/time.h"
+#include "kiosk/domain/city_record.h"
 #include "kiosk/domain/complaint.h"
 #include "kiosk/domain/draft_code.h"
 #include "kiosk/domain/event.h"
@@ -110,6 +111,12 @@ class Store {
   base::Result<DraftLookup> OpenDraft(const domain::DraftCode& code);
   // Also when there is none.
   base::Result<base::Done> ForgetDraft(const domain::DraftCode& code);
+
+  // Asks the city, by way of bianmin-sync, for a record of another kiosk; the caller has made sure that the receipt is
+  // genuine. One question at a time: a new one takes the place of the one before.
+  base::Result<domain::InquiryId> AskCity(const domain::RecordNumber& number);
+  // Nothing as long as the question is open, domain::kInquiryLives at most. An answer is given once and then erased.
+  base::Result<std::optional<domain::CityAnswer>> CitysAnswer(const domain::InquiryId& inquiry);
 
   base::Result<domain::Counts> CountsSoFar();
   base::Result<OutboxStatus> Waiting();

@@ -45,6 +45,7 @@ struct Explain {
     return "it does not admit this kiosk: " + refused.problem;
   }
   std::string operator()(const engine::CursorTooOld& refused) const { return "it refuses: " + refused.problem; }
+  std::string operator()(const engine::NotFound& refused) const { return "it refuses: " + refused.problem; }
   std::string operator()(const engine::AnswerTooLarge& failed) const { return failed.why; }
   std::string operator()(const engine::Stopped&) const { return "the question was broken off"; }
 };

@@ -58,6 +58,18 @@ struct News {
   std::vector<std::string> sources;
 };
 
+// Where a record stands and how it came there, in the order in which it came about at this centre.
+struct RecordStanding {
+  std::string state;
+  base::TimePoint at;  // of the resident's act or the centre's decision
+};
+struct KnownRecord {
+  RecordKind kind = RecordKind::Order;
+  std::string state;
+  Registration registration;
+  std::vector<RecordStanding> history;  // the registration, and the newest after it; `most` in all
+};
+
 struct Counts {
   std::int64_t events = 0;
   std::int64_t kiosks = 0;
@@ -99,6 +111,8 @@ class Archive {
   // Sets the record's state and queues the change for its kiosk, in one transaction. NotFound for a number that no
   // kiosk sent; Refused when MayBecome says so and `is_forced` is not set. Returns the state before.
   virtual base::Result<std::string> AddStatus(const StatusChange& change, bool is_forced) = 0;
+  // NotFound for a number that no kiosk sent, or whose registration has not arrived; Conflict when two kiosks sent it.
+  virtual base::Result<KnownRecord> FindRecord(const std::string& number, std::size_t most) = 0;
   virtual base::Result<Counts> CountAll() = 0;
   virtual base::Result<std::vector<ListedEvent>> List(const ListFilter& filter) = 0;
   // Whether it can be written to right now.

@@ -161,7 +161,7 @@ asio::awaitable<bool> Connection::ReadBody(Parser& parser) {
 }
 
 asio::awaitable<Response> Connection::HandleOnArchiveThread(const Request& request) {
-  co_return Handle(floor_.archive, request, floor_.clock.Now());
+  co_return Handle(floor_.archive, floor_.quota, request, floor_.clock.Now());
 }
 
 asio::awaitable<Response> Connection::Answer(const Request& request) {

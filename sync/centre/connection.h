@@ -15,6 +15,7 @@
 #include "sync/centre/archive.h"
 #include "sync/centre/message.h"
 #include "sync/centre/news_desk.h"
+#include "sync/centre/record_quota.h"
 
 namespace bianmin::centre {
 
@@ -36,7 +37,8 @@ class RareWarning {
 
 // What all connections of a server share.
 struct Floor {
-  Archive& archive;  // touched on archive_thread only
+  Archive& archive;   // touched on archive_thread only
+  RecordQuota quota;  // the same
   const base::Clock& clock;
   boost::asio::thread_pool& archive_thread;
   NewsDesk desk;

@@ -1,9 +1,10 @@
 #pragma once
-// The two addresses that kiosks use all day. Handle() has seen to it that the client showed a certificate.
+// The addresses that kiosks use all day. Handle() has seen to it that the client showed a certificate.
 
 #include "kiosk/base/time.h"
 #include "sync/centre/archive.h"
 #include "sync/centre/message.h"
+#include "sync/centre/record_quota.h"
 
 namespace bianmin::centre {
 
@@ -12,5 +13,10 @@ Response TakeEvents(Archive& archive, const Request& request, base::TimePoint no
 
 // GET /v1/changes?after=&limit=&wait=: what the calling kiosk was told after its cursor. `query` is what follows '?'.
 Response GiveChanges(Archive& archive, const Request& request, std::string_view query);
+
+// GET /v1/records/{number}: where a record of any kiosk stands, for whoever holds its receipt; nothing personal and no
+// word that anybody wrote. `number` is the end of the path.
+Response GiveRecord(Archive& archive, RecordQuota& quota, const Request& request, std::string_view number,
+                    base::TimePoint now);
 
 }  // namespace bianmin::centre

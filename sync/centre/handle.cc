@@ -15,6 +15,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::string_view kBatchType = "application/cloudevents-batch+json";
+constexpr std::string_view kRecords = "/v1/records/";
 constexpr std::string_view kLeastKioskVersion = "0.1.0";
 
 struct Address {
@@ -68,9 +69,11 @@ bool IsBatchType(std::string_view header) {
 
 std::optional<Response> Refusal(const Request& request, const Address& address) {
   const bool is_for_all = address.path == "/healthz" || address.path == "/readyz";
-  const bool is_for_kiosks = address.path == "/v1/" || address.path == "/v1/changes" || address.path == "/v1/events";
+  const bool is_for_kiosks = address.path == "/v1/" || address.path == "/v1/changes" || address.path == "/v1/events" ||
+                             address.path.starts_with(kRecords);
   if (!is_for_all && !is_for_kiosks) {
-    return Problem(404, problem::kNotFound, "This centre knows /v1/, /v1/events, /v1/changes, /healthz and /readyz.");
+    return Problem(404, problem::kNotFound,
+                   "This centre knows /v1/, /v1/events, /v1/changes, /v1/records/{number}, /healthz and /readyz.");
   }
   const std::string_view method = address.path == "/v1/events" ? "POST" : "GET";
   if (request.method != method) return NotAllowed(method);
@@ -88,7 +91,7 @@ std::optional<Response> Refusal(const Request& request, const Address& address) 
 
 std::optional<Response> RefusalBeforeBody(const Request& head) { return Refusal(head, AddressOf(head.target)); }
 
-Response Handle(Archive& archive, const Request& request, base::TimePoint now) {
+Response Handle(Archive& archive, RecordQuota& quota, const Request& request, base::TimePoint now) {
   const Address address = AddressOf(request.target);
   if (auto refusal = Refusal(request, address)) return *refusal;
   if (request.body.size() > domain::kMaxRequestBytes) {
@@ -101,6 +104,9 @@ Response Handle(Archive& archive, const Request& request, base::TimePoint now) {
   }
   if (address.path == "/v1/") return Describe(archive, request, now);
   if (address.path == "/v1/changes") return GiveChanges(archive, request, address.query);
+  if (address.path.starts_with(kRecords)) {
+    return GiveRecord(archive, quota, request, address.path.substr(kRecords.size()), now);
+  }
   return TakeEvents(archive, request, now);
 }
 

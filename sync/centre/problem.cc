@@ -17,6 +17,8 @@ constexpr std::pair<std::string_view, std::string_view> kTitles[] = {
     {problem::kNoCertificate, "A client certificate is needed"},
     {problem::kForeignSource, "The source is not that of the certificate"},
     {problem::kNotFound, "There is nothing at this address"},
+    {problem::kNoSuchRecord, "The centre has no such record"},
+    {problem::kTooManyRequests, "This kiosk asks too often"},
     {problem::kMethod, "The method is not allowed here"},
     {problem::kCursorExpired, "The cursor is not of this archive"},
     {problem::kUnavailable, "The centre cannot work at the moment"},

@@ -95,6 +95,28 @@ std::optional<RecordEffect> EffectOf(const OfferedEvent& event) {
   return std::nullopt;
 }
 
+Registration ReadRegistration(std::string_view event) {
+  Registration registration;
+  boost::json::error_code failed;
+  const boost::json::value value = boost::json::parse(event, failed);
+  const auto text_at = [&](std::string_view pointer) -> std::string {
+    if (failed) return {};
+    boost::json::error_code missing;
+    const auto* found = value.find_pointer(pointer, missing);
+    return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
+  };
+  registration.service_code = text_at("/data/service_code");
+  if (!registration.service_code.empty()) {
+    const auto urgency = domain::ParseUrgency(text_at("/data/urgency"));
+    registration.urgency = domain::WireName(urgency.value_or(domain::Urgency::Ordinary));
+  }
+  auto requested_at = base::ParseUtc(text_at("/data/requested_datetime"));
+  if (!requested_at) requested_at = base::ParseUtc(text_at("/time"));
+  registration.requested_at = requested_at.value_or(base::TimePoint{});
+  registration.due = base::ParseUtc(text_at("/data/expected_datetime"));
+  return registration;
+}
+
 base::Result<base::Done> MayBecome(RecordKind kind, const std::string& from, const std::string& to) {
   switch (kind) {
     case RecordKind::Order:

@@ -25,6 +25,16 @@ struct RecordEffect {
 };
 std::optional<RecordEffect> EffectOf(const OfferedEvent& event);
 
+// What the event that makes a record says openly of it.
+struct Registration {
+  std::string service_code;  // of an order; otherwise empty
+  std::string urgency;       // the same
+  base::TimePoint requested_at;
+  std::optional<base::TimePoint> due;  // when a first response, or an answer, was promised
+};
+// From the event's exact bytes as they were archived. What the kiosk left out or garbled is left out.
+Registration ReadRegistration(std::string_view event);
+
 // Whether staff may set a record of this kind from one state to the other: Invalid for a word that is no state, Refused
 // with what may follow when the act is not possible.
 base::Result<base::Done> MayBecome(RecordKind kind, const std::string& from, const std::string& to);

@@ -44,7 +44,7 @@ void LogEnd(const std::exception_ptr& failure) {
 class Server::Sockets {
  public:
   Sockets(const CentreSettings& settings, Archive& archive, const base::Clock& clock)
-      : settings_(settings), clock_(clock), floor_{archive, clock, archive_thread_, {}, {}, 0, false, {}} {}
+      : settings_(settings), clock_(clock), floor_{archive, {}, clock, archive_thread_, {}, {}, 0, false, {}} {}
 
   base::Result<Done> Listen();
   std::uint16_t port() const { return port_; }

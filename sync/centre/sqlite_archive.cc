@@ -21,6 +21,14 @@ constexpr const char* kNewsSince = "SELECT position, source FROM change WHERE po
 constexpr const char* kNewest = "SELECT ifnull(max(position), 0) FROM change";
 constexpr const char* kRecordsOf = "SELECT source, kind, state FROM record WHERE number = ? ORDER BY source";
 constexpr const char* kSetStatus = "UPDATE record SET state = ?, is_set_here = 1 WHERE number = ? AND source = ?";
+constexpr const char* kRegistrationOf =
+    "SELECT bytes FROM event WHERE subject = ? AND subject <> '' AND source = ? AND type IN "
+    "('cn.bianmin.order.registered.v1', 'cn.bianmin.complaint.filed.v1', 'cn.bianmin.suggestion.filed.v1') "
+    "ORDER BY position LIMIT 1";
+// The registration first, whenever it arrived, and the newest after it.
+constexpr const char* kHistoryOf =
+    "SELECT state, at FROM (SELECT state, at, is_first, position FROM history WHERE number = ?1 AND source = ?2 "
+    "ORDER BY is_first DESC, position DESC LIMIT ?3) ORDER BY is_first DESC, position";
 constexpr const char* kCountByType = "SELECT type, COUNT(*) FROM event GROUP BY type ORDER BY type";
 constexpr const char* kCountByState = "SELECT kind || ' ' || state, COUNT(*) FROM record GROUP BY 1 ORDER BY 1";
 constexpr const char* kListByNumber =
@@ -142,8 +150,34 @@ base::Result<std::string> SqliteArchive::AddStatus(const StatusChange& change, b
     SQLite::Statement set_status(database, kSetStatus);
     Query(set_status, change.state, change.number, found->source).Run();
     connection_->AddChange(found->source, found->kind, change);
+    if (found->state != change.state) {
+      const std::string at = base::FormatUtc(change.at);
+      SQLite::Statement standing(database, kInsertStanding);
+      Query(standing, change.number, found->source, change.state, at, std::int64_t{0}).Run();
+    }
     transaction.commit();
     return found->state;
+  });
+}
+
+base::Result<KnownRecord> SqliteArchive::FindRecord(const std::string& number, std::size_t most) {
+  return connection_->Guard([&]() -> base::Result<KnownRecord> {
+    SQLite::Database& database = connection_->database;
+    SQLite::Transaction one_moment(database);
+    const auto found = FindOne(database, number);
+    if (!found) return found.error();
+    KnownRecord record{.kind = found->kind, .state = found->state, .registration = {}, .history = {}};
+    SQLite::Statement registration(database, kRegistrationOf);
+    Query first(registration, number, found->source);
+    if (!first.Next()) {
+      return Error{ErrorCode::NotFound, fmt::format("the registration of {} has not arrived yet", number)};
+    }
+    record.registration = ReadRegistration(first.Text(0));
+    SQLite::Statement history(database, kHistoryOf);
+    for (Query row(history, number, found->source, static_cast<std::int64_t>(most)); row.Next();) {
+      record.history.push_back({row.Text(0), base::ParseUtc(row.Text(1)).value_or(record.registration.requested_at)});
+    }
+    return record;
   });
 }
 

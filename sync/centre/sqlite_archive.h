@@ -29,6 +29,7 @@ class SqliteArchive final : public Archive {
   base::Result<Changes> ChangesAfter(const std::string& source, std::int64_t position, std::size_t limit) override;
   base::Result<News> NewsSince(std::int64_t position) override;
   base::Result<std::string> AddStatus(const StatusChange& change, bool is_forced) override;
+  base::Result<KnownRecord> FindRecord(const std::string& number, std::size_t most) override;
   base::Result<Counts> CountAll() override;
   base::Result<std::vector<ListedEvent>> List(const ListFilter& filter) override;
   base::Result<base::Done> Probe() override;

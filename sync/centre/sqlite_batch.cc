@@ -58,6 +58,7 @@ class Intake {
         register_(database, kRegister),
         find_record_(database, kFindRecord),
         set_state_(database, kSetState),
+        insert_standing_(database, kInsertStanding),
         count_events_(database, kCountEvents) {}
 
   BatchOutcome Take() {
@@ -124,12 +125,19 @@ class Intake {
     const bool stands = !is_set_here || IsStillPossible(state, effect->state);
     const std::string& outcome = stands ? effect->state : state;
     Query(set_state_, outcome, event.sequence, event.subject, batch_.source).Run();
+    if (outcome != state) AddStanding(event, outcome, false);
     if (is_set_here) announce_(batch_.source, effect->kind, {event.subject, outcome, "", batch_.received});
   }
 
   void Register(const OfferedEvent& event, const RecordEffect& effect) {
     const std::string kind(WireName(effect.kind));
     Query(register_, event.subject, batch_.source, kind, event.service_code, effect.state, event.sequence).Run();
+    AddStanding(event, effect.state, effect.is_first);
+  }
+
+  void AddStanding(const OfferedEvent& event, const std::string& state, bool is_first) {
+    const std::string at = base::FormatUtc(event.time);
+    Query(insert_standing_, event.subject, batch_.source, state, at, std::int64_t{is_first}).Run();
   }
 
   const OfferedBatch& batch_;
@@ -142,6 +150,7 @@ class Intake {
   SQLite::Statement register_;
   SQLite::Statement find_record_;
   SQLite::Statement set_state_;
+  SQLite::Statement insert_standing_;
   SQLite::Statement count_events_;
   std::int64_t accepted_ = 0;
   std::int64_t high_ = 0;

@@ -12,7 +12,7 @@ using base::Error;
 using base::ErrorCode;
 
 constexpr int kApplicationId = 0x424d4345;  // "BMCE": a file with another mark is not ours
-constexpr int kSchemaVersion = 1;
+constexpr int kSchemaVersion = 2;
 constexpr int kBusyMilliseconds = 5000;
 
 // Append only: a version that was released is never changed.
@@ -90,6 +90,43 @@ CREATE TABLE change (
 CREATE INDEX change_by_source ON change (source, position);
 )sql";
 
+// How each record came to where it stands, one row for each state that was another than before. What was archived until
+// now is told from the events and changes, in the order in which this centre had them.
+constexpr const char* kVersion2 = R"sql(
+CREATE TABLE history (
+  position INTEGER PRIMARY KEY AUTOINCREMENT,
+  number TEXT NOT NULL,
+  source TEXT NOT NULL,
+  state TEXT NOT NULL,
+  at TEXT NOT NULL,
+  is_first INTEGER NOT NULL CHECK (is_first IN (0, 1))
+) STRICT;
+CREATE INDEX history_by_number ON history (number, source, is_first DESC, position);
+
+INSERT INTO history (number, source, state, at, is_first)
+WITH told AS (
+  SELECT subject AS number, source, time AS at, received AS had_at, 0 AS rank, position,
+    type IN ('cn.bianmin.order.registered.v1', 'cn.bianmin.complaint.filed.v1', 'cn.bianmin.suggestion.filed.v1')
+      AS is_first,
+    CASE type WHEN 'cn.bianmin.order.registered.v1' THEN 'registered' WHEN 'cn.bianmin.order.cancelled.v1' THEN 'cancelled'
+      WHEN 'cn.bianmin.order.completed.v1' THEN 'completed' WHEN 'cn.bianmin.order.reopened.v1' THEN 'accepted'
+      WHEN 'cn.bianmin.complaint.filed.v1' THEN 'received' WHEN 'cn.bianmin.suggestion.filed.v1' THEN 'received' END
+      AS state
+    FROM event WHERE subject <> ''
+  UNION ALL
+  SELECT json_extract(bytes, '$.subject'), source, json_extract(bytes, '$.data.at'), json_extract(bytes, '$.data.at'), 1,
+    position, 0, json_extract(bytes, '$.data.state')
+    FROM change
+),
+in_order AS (
+  SELECT number, source, state, at, is_first, had_at, rank, position,
+    lag(state, 1, '') OVER (PARTITION BY number, source ORDER BY is_first DESC, had_at, rank, position) AS state_before
+    FROM told WHERE state IS NOT NULL
+)
+SELECT number, source, state, at, is_first FROM in_order WHERE state <> state_before
+  ORDER BY had_at, rank, position;
+)sql";
+
 constexpr const char* kInsertChange = "INSERT INTO change (source, id, bytes) VALUES (?, ?, ?)";
 
 int FlagsFor(OpenMode mode) {
@@ -117,8 +154,9 @@ void Migrate(SQLite::Database& database, const std::string& place, base::TimePoi
     insert.bind(1, base::FormatUuid(base::NewUuidV7(now, random)));
     insert.exec();
     database.exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
-    database.exec(fmt::format("PRAGMA user_version = {}", kSchemaVersion));
   }
+  if (version < 2) database.exec(kVersion2);
+  if (version < kSchemaVersion) database.exec(fmt::format("PRAGMA user_version = {}", kSchemaVersion));
   transaction.commit();
 }
 

@@ -16,6 +16,10 @@ namespace bianmin::centre {
 
 base::Error ErrorOf(const SQLite::Exception& failure, const std::string& place);
 
+// A row for each state of a record that is another than before.
+inline constexpr const char* kInsertStanding =
+    "INSERT INTO history (number, source, state, at, is_first) VALUES (?, ?, ?, ?, ?)";
+
 // A prepared statement with its values, for the length of one use. Values must outlive it.
 class Query {
  public:

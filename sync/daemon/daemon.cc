@@ -8,6 +8,7 @@
 #include "kiosk/base/log.h"
 #include "kiosk/store/database.h"
 #include "sync/engine/contact_report.h"
+#include "sync/engine/inquirer.h"
 #include "sync/engine/puller.h"
 #include "sync/engine/relay.h"
 #include "sync/engine/upkeep.h"
@@ -21,6 +22,11 @@ using base::Milliseconds;
 // How often the database's change counter is looked at: so long a new record waits at most before it is sent.
 constexpr Milliseconds kWatch{500};
 constexpr Milliseconds kDatabaseWait = std::chrono::seconds{2};
+
+// The same for a question to the city: somebody stands there and waits. A line that carries an answer carries it within
+// seconds; the slower sort of it is no use to whoever stands there.
+constexpr Milliseconds kWatchForQuestions{100};
+constexpr http::Patience kWhileSomebodyWaits{.connect = std::chrono::seconds{3}, .total = std::chrono::seconds{8}};
 
 // Returns after `wait`, or at once when stop is requested.
 void Nap(const std::stop_token& stop, Milliseconds wait) {
@@ -50,9 +56,9 @@ base::Result<std::optional<store::Database>> WaitForDatabase(const engine::SyncS
   return std::optional<store::Database>();
 }
 
-void Sleep(const std::stop_token& stop, Milliseconds wait, store::Database& database) {
+void Sleep(const std::stop_token& stop, Milliseconds wait, Milliseconds watch, store::Database& database) {
   while (wait > Milliseconds::zero() && !stop.stop_requested()) {
-    const Milliseconds nap = std::min(wait, kWatch);
+    const Milliseconds nap = std::min(wait, watch);
     Nap(stop, nap);
     wait -= nap;
     const auto changed = database.ChangedElsewhere();
@@ -68,7 +74,9 @@ base::Result<base::Done> Run(const engine::SyncSettings& settings, const base::C
   if (!outgoing) return outgoing.error();
   auto incoming = WaitForDatabase(settings, stop);
   if (!incoming) return incoming.error();
-  if (!*outgoing || !*incoming) return base::Done{};
+  auto questions = WaitForDatabase(settings, stop);
+  if (!questions) return questions.error();
+  if (!*outgoing || !*incoming || !*questions) return base::Done{};
   base::LogNote("{} serves {} and speaks to {}", settings.source, settings.database.string(), settings.url);
 
   engine::ContactReport report(clock);
@@ -77,13 +85,18 @@ base::Result<base::Done> Run(const engine::SyncSettings& settings, const base::C
     engine::Puller puller(**incoming, transport, clock, random, report, settings.schedule);
     while (!stop.stop_requested()) Nap(stop, puller.RunOnce());
   });
+  std::jthread inquiring([&] {
+    http::CurlTransport transport(AddressOf(settings), clock, stop, kWhileSomebodyWaits);
+    engine::Inquirer inquirer(**questions, transport, clock);
+    while (!stop.stop_requested()) Sleep(stop, inquirer.RunOnce(), kWatchForQuestions, **questions);
+  });
   http::CurlTransport transport(AddressOf(settings), clock, stop);
   engine::Relay relay(**outgoing, transport, clock, random, report);
   engine::Upkeep upkeep(**outgoing, clock);
   while (!stop.stop_requested()) {
     const Milliseconds wait = relay.RunOnce();
     upkeep.RunOnce();
-    Sleep(stop, wait, **outgoing);
+    Sleep(stop, wait, kWatch, **outgoing);
   }
   return base::Done{};
 }

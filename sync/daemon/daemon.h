@@ -1,5 +1,5 @@
 #pragma once
-// The two loops of bianmin-sync: one sends, one asks for news, each on its own thread with its own connection to the
+// The loops of bianmin-sync: one sends, one asks for news, one asks what residents wait for, each on its own thread with its own connection to the
 // database and to the centre. All decisions are in sync/engine; here is only stepping and sleeping. A loop sleeps until
 // its step is due or the kiosk stored something, and ends at once when it is told to stop.
 

@@ -14,4 +14,9 @@ std::optional<std::string> CentresReason(std::string_view problem) {
   return fmt::format("{}: {} ({})", read->title, read->detail, read->type);
 }
 
+bool IsNoSuchRecord(std::string_view problem) {
+  const auto read = wire::ReadProblem(problem);
+  return read && read->type == "urn:bianmin:problem:no-such-record";
+}
+
 }  // namespace bianmin::engine

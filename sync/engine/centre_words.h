@@ -10,5 +10,7 @@ namespace bianmin::engine {
 
 // One sentence with the centre's reason; nothing when `problem` is not a problem of the centre.
 std::optional<std::string> CentresReason(std::string_view problem);
+// Whether the centre says that it has no such record; an unknown address is another problem.
+bool IsNoSuchRecord(std::string_view problem);
 
 }  // namespace bianmin::engine

@@ -114,6 +114,10 @@ Milliseconds Puller::Judge(const ChangesQuery&, const TooLarge&) {
   return GiveTime("the answer to a question for changes was 413");
 }
 
+Milliseconds Puller::Judge(const ChangesQuery&, const NotFound&) {
+  return GiveTime("the answer to a question for changes was that of a question for one record");
+}
+
 Milliseconds Puller::Judge(const ChangesQuery&, const Stopped&) {
   backoff_.Pause(domain::kPauseBetweenBatches);
   return backoff_.Wait();

@@ -45,6 +45,7 @@ class Puller {
   base::Milliseconds Judge(const ChangesQuery& query, const Failed& failure);
   base::Milliseconds Judge(const ChangesQuery& query, const TooLarge&);
   base::Milliseconds Judge(const ChangesQuery& query, const Stopped&);
+  base::Milliseconds Judge(const ChangesQuery& query, const NotFound&);
 
   base::Milliseconds NothingNew(const ChangesQuery& query);
   base::Milliseconds GoOn();

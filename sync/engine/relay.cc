@@ -189,6 +189,8 @@ Milliseconds Relay::Judge(const Sent&, const Unchanged&) { return GiveTime("the 
 
 Milliseconds Relay::Judge(const Sent&, const CursorTooOld&) { return GiveTime("the answer to a batch was 410"); }
 
+Milliseconds Relay::Judge(const Sent&, const NotFound&) { return GiveTime("the answer to a batch was 404"); }
+
 Milliseconds Relay::Judge(const Sent&, const Stopped&) {
   backoff_.Pause(domain::kPauseBetweenBatches);
   return backoff_.Wait();

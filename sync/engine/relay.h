@@ -44,6 +44,7 @@ class Relay {
   base::Milliseconds Judge(const Sent& sent, const NotAdmitted& refusal);
   base::Milliseconds Judge(const Sent& sent, const Failed& failure);
   base::Milliseconds Judge(const Sent& sent, const Stopped&);
+  base::Milliseconds Judge(const Sent& sent, const NotFound&);
   base::Milliseconds Judge(const Sent& sent, const Unchanged&);
   base::Milliseconds Judge(const Sent& sent, const CursorTooOld&);
   base::Milliseconds Judge(const Sent& sent, const AnswerTooLarge& failure);

@@ -1,7 +1,8 @@
 #pragma once
-// The network as the relay and the puller see it: one request out, one outcome back. sync/http implements it with
-// libcurl, tests/sim with a simulated network. An outcome says what the answer means for the records on this machine;
-// the rule is that only the centre's own words, recognisable as such, may make anything but "keep it and try again".
+// The network as the relay, the puller and the inquirer see it: one request out, one outcome back. sync/http implements
+// it with libcurl, tests/sim with a simulated network. An outcome says what the answer means for the records on this
+// machine; the rule is that only the centre's own words, recognisable as such, may make anything but "keep it and try
+// again".
 
 #include <chrono>
 #include <cstddef>
@@ -41,6 +42,10 @@ struct NotAdmitted {
 struct CursorTooOld {
   std::string problem;
 };
+// 404 as problem+json to a question for one record. `problem` says whether the record or the address is unknown.
+struct NotFound {
+  std::string problem;
+};
 // The answer went past domain::kMaxResponseBytes and was cut off: ask for less.
 struct AnswerTooLarge {
   std::string why;
@@ -48,8 +53,8 @@ struct AnswerTooLarge {
 // The program is being stopped; nothing is known about the request.
 struct Stopped {};
 
-using Outcome =
-    std::variant<Answered, Unchanged, Failed, Refused, TooLarge, NotAdmitted, CursorTooOld, AnswerTooLarge, Stopped>;
+using Outcome = std::variant<Answered, Unchanged, Failed, Refused, TooLarge, NotAdmitted, CursorTooOld, NotFound,
+                             AnswerTooLarge, Stopped>;
 
 struct ChangesQuery {
   std::string after;  // the cursor; "" from the beginning
@@ -64,6 +69,8 @@ class Transport {
   // `body` is a JSON array of events, `batch_id` a UUID that the acknowledgement must repeat.
   virtual Outcome Post(const std::string& batch_id, const std::string& body) = 0;
   virtual Outcome Get(const ChangesQuery& query) = 0;
+  // `number` as domain::RecordNumber::text() gives it.
+  virtual Outcome GetRecord(const std::string& number) = 0;
 };
 
 }  // namespace bianmin::engine

@@ -36,6 +36,9 @@ Outcome ClassifyProblem(const Exchange& exchange) {
     case 401:
     case 403:
       return engine::NotAdmitted{exchange.body};
+    case 404:
+      if (exchange.asks_for_record) return engine::NotFound{exchange.body};
+      break;
     case 410:
       if (exchange.method == Method::Get) return engine::CursorTooOld{exchange.body};
       break;

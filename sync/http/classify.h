@@ -21,6 +21,7 @@ enum class Method { Post, Get };
 struct Exchange {
   Method method = Method::Post;
   bool sent_etag = false;
+  bool asks_for_record = false;  // one record, which may not be there
 
   CURLcode result = CURLE_OK;
   long verify_result = 0;        // OpenSSL's X509_V_ERR_… of the peer's certificate

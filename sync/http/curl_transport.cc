@@ -55,6 +55,7 @@ struct CurlTransport::Request {
   std::chrono::milliseconds total{0};
   bool may_idle = false;  // a long poll
   bool sent_etag = false;
+  bool asks_for_record = false;
 };
 
 struct CurlTransport::Handles {
@@ -91,7 +92,7 @@ CurlTransport::CurlTransport(CentreAddress centre, const base::Clock& clock, std
 CurlTransport::~CurlTransport() = default;
 
 engine::Outcome CurlTransport::Post(const std::string& batch_id, const std::string& body) {
-  Request request{Method::Post, "/v1/events", body, {}, patience_.total, false, false};
+  Request request{Method::Post, "/v1/events", body, {}, patience_.total, false, false, false};
   request.headers = {"Content-Type: application/cloudevents-batch+json", "Bianmin-Batch: " + batch_id};
   if (!centre_unpacks_ || body.size() < kLeastPacked) return Classify(Perform(request), clock_.Now());
 
@@ -110,7 +111,8 @@ engine::Outcome CurlTransport::Get(const engine::ChangesQuery& query) {
   CHECK(escaped != nullptr);
   const std::string after = escaped;
   curl_free(escaped);
-  Request request{Method::Get, {}, {}, {}, std::max(patience_.total, query.wait + patience_.beyond_wait), true, false};
+  Request request{Method::Get, {},    {},   {}, std::max(patience_.total, query.wait + patience_.beyond_wait),
+                  true,        false, false};
   request.path = fmt::format("/v1/changes?after={}&limit={}&wait={}", after, query.limit, query.wait.count());
   if (query.wait.count() > 0) request.total = query.wait + patience_.beyond_wait;
   if (IsFitEtag(query.etag)) {
@@ -120,8 +122,13 @@ engine::Outcome CurlTransport::Get(const engine::ChangesQuery& query) {
   return Classify(Perform(request), clock_.Now());
 }
 
+engine::Outcome CurlTransport::GetRecord(const std::string& number) {
+  const Request request{Method::Get, "/v1/records/" + number, {}, {}, patience_.total, false, false, true};
+  return Classify(Perform(request), clock_.Now());
+}
+
 engine::Outcome CurlTransport::Greet() {
-  const Request request{Method::Get, "/v1/", {}, {}, patience_.total, false, false};
+  const Request request{Method::Get, "/v1/", {}, {}, patience_.total, false, false, false};
   return Classify(Perform(request), clock_.Now());
 }
 
@@ -129,6 +136,7 @@ Exchange CurlTransport::Perform(const Request& request) {
   Exchange exchange;
   exchange.method = request.method;
   exchange.sent_etag = request.sent_etag;
+  exchange.asks_for_record = request.asks_for_record;
   SetUp(request);
   RunToTheEnd(exchange);
   ReadBack(exchange);

@@ -1,5 +1,5 @@
 #pragma once
-// The transport over HTTPS, by libcurl. Used by the daemon (one object for each of its two threads) and by the
+// The transport over HTTPS, by libcurl. Used by the daemon (one object for each of its threads) and by the
 // operator's doctor. It trusts one private authority and nothing else, shows this kiosk's certificate, follows no
 // redirect, reads no environment, counts every byte that comes in, and always comes back: within its time limits, or at
 // once when the program is stopped.
@@ -47,6 +47,7 @@ class CurlTransport final : public engine::Transport {
 
   engine::Outcome Post(const std::string& batch_id, const std::string& body) override;
   engine::Outcome Get(const engine::ChangesQuery& query) override;
+  engine::Outcome GetRecord(const std::string& number) override;
   // Asks for the protocol's front page (/v1/): can this kiosk reach the centre, and is it let in?
   engine::Outcome Greet();
 

@@ -4,8 +4,6 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "tests/support/centre_desk.h"
-
 namespace bianmin::contract {
 namespace {
 
@@ -33,14 +31,15 @@ Outcome Admin(std::vector<std::string> arguments) {
   return outcome;
 }
 
-KioskHouse::KioskHouse(CentreHouse& centre) {
+KioskHouse::KioskHouse(CentreHouse& centre, const std::string& source) {
   for (const char* name : {"kiosk.toml", "catalogue.toml", "addresses.toml", "calendar.toml", "sync.toml"}) {
     fs::copy_file(fs::path(BIANMIN_SOURCE_DIR) / "config" / name, Place(name));
   }
+  Change("sync.toml", "\"k01\"", "\"" + source.substr(source.rfind(':') + 1) + "\"");
   Change("sync.toml", "https://localhost:8443", "https://localhost:" + std::to_string(centre.port()));
   fs::create_directories(Place("locale"));
   fs::create_directories(Place("pki"));
-  const Identity kiosk = centre.Kiosk(support::kFirstKiosk);
+  const Identity kiosk = centre.Kiosk(source);
   fs::copy_file(kiosk.certificate, Place("pki") / "kiosk.pem");
   fs::copy_file(kiosk.key, Place("pki") / "kiosk.key");
   fs::copy_file(centre.folder() / "ca.pem", Place("pki") / "ca.pem");

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "tests/contract/centre_house.h"
+#include "tests/support/centre_desk.h"
 #include "tests/support/kiosk_desk.h"
 
 namespace bianmin::contract {
@@ -23,8 +24,8 @@ Outcome Admin(std::vector<std::string> arguments);
 
 class KioskHouse {
  public:
-  // The kiosk k01 of the demonstration, admitted to this centre.
-  explicit KioskHouse(CentreHouse& centre);
+  // The kiosk k01 of the demonstration, or another one, admitted to this centre.
+  explicit KioskHouse(CentreHouse& centre, const std::string& source = support::kFirstKiosk);
 
   support::KioskDesk& desk() { return desk_; }
   std::filesystem::path Place(const std::string& name) const { return desk_.folder() / name; }

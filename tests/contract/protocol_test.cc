@@ -6,6 +6,7 @@
 #include "kiosk/domain/limits.h"
 #include "kiosk/wire/batch.h"
 #include "kiosk/wire/changes.h"
+#include "kiosk/wire/city_record.h"
 #include "sync/http/pack.h"
 #include "tests/contract/centre_house.h"
 #include "tests/contract/contract.h"
@@ -156,6 +157,54 @@ TEST_F(ProtocolTest, EachAnswerToAQuestionForChanges) {
   EXPECT_EQ(Get("/v1/changes", "?after=" + read->next).status, 200);
   EXPECT_EQ(Get("/v1/changes", "?after=nonsense").status, 400);
   EXPECT_EQ(Get("/v1/changes", "?after=" + UuidOf(5) + ".1").status, 410);
+}
+
+// The same questions to the real centre and to the one of the simulated world.
+TEST_F(ProtocolTest, EachAnswerToAQuestionForARecord) {
+  const Told order = Mine({.subject = NumberOf(60)});
+  const Told complaint = Mine({.n = 2, .type = "complaint.filed", .subject = NumberOf(61)});
+  Post(BatchOf({order.Text(), complaint.Text()}));
+  StaffSet(NumberOf(60), "accepted", "师傅明早 9 点到");
+  support::CentreDesk simulated;
+  auto post = support::PostOf(BatchOf({order.Text(), complaint.Text()}));
+  post.source = source_;
+  ASSERT_EQ(simulated.Handle(post).status, 200);
+  Must(simulated.archive->AddStatus({NumberOf(60), "accepted", "", kMondayMorning}, false));
+
+  source_ = kSecondKiosk;
+  const auto ask_real = [&](const std::string& number) {
+    return Judged({.path = "/v1/records/" + number, .identity = house_->Kiosk(source_)}, "/v1/records/{number}", "get");
+  };
+  const auto ask_simulated = [&](const std::string& number) {
+    const auto response = simulated.Handle(support::GetOf("/v1/records/" + number, source_));
+    const Answer answer{response.status, response.content_type, response.body};
+    EXPECT_THAT(TheContract().Judge("/v1/records/{number}", "get", answer), IsEmpty()) << response.body;
+    return answer;
+  };
+  const auto expect = [&](const std::string& number, int status) {
+    const Reply real = ask_real(number);
+    const Answer answer = ask_simulated(number);
+    EXPECT_EQ(real.status, status) << real.body;
+    EXPECT_EQ(answer.status, status);
+    if (status != 200) return;
+    for (const std::string& body : {real.body, answer.body}) {
+      const auto read = wire::ReadCityRecord(body);
+      ASSERT_TRUE(read.ok()) << read.error().message;
+      EXPECT_EQ(read->number.text(), number);
+    }
+  };
+  expect(NumberOf(60), 200);
+  expect(NumberOf(61), 200);
+  expect(NumberOf(62), 404);
+  expect("nonsense", 400);
+  for (int i = 0; i < domain::kMaxRecordsAskedPerMinute; ++i) {
+    ask_real(NumberOf(62));
+    ask_simulated(NumberOf(62));
+  }
+  EXPECT_EQ(ask_simulated(NumberOf(60)).status, 429);
+  const int status = ask_real(NumberOf(60)).status;  // a new minute of the real clock may have begun
+  EXPECT_TRUE(status == 429 || status == 200) << status;
+  EXPECT_EQ(Judged({.path = "/v1/records/" + NumberOf(60)}, "/v1/records/{number}", "get").status, 403);
 }
 
 TEST_F(ProtocolTest, WhatKioskWireWritesIsWhatTheContractSays) {

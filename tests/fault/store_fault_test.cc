@@ -6,7 +6,9 @@
 
 #include <functional>
 
+#include "kiosk/domain/limits.h"
 #include "kiosk/store/inbox.h"
+#include "kiosk/store/inquiries.h"
 #include "kiosk/store/journal.h"
 #include "tests/support/fault_vfs.h"
 #include "tests/support/kiosk_desk.h"
@@ -22,6 +24,23 @@ using support::LeakingPipe;
 using support::Must;
 
 constexpr int kMostOperations = 5000;
+
+// Of another kiosk.
+domain::RecordNumber Foreign(std::int64_t serial) {
+  return domain::RecordNumber::Of(*domain::KioskCode::Parse("XH"), serial);
+}
+
+domain::CityRecord WhatTheCityKnows(const domain::RecordNumber& number) {
+  return {.number = number,
+          .taken_at = support::kMondayMorning,
+          .due = std::nullopt,
+          .as_of = support::kMondayMorning,
+          .what = domain::CityOrder{.service_code = "home.plumbing",
+                                    .urgency = domain::Urgency::Ordinary,
+                                    .state = domain::OrderState::Accepted,
+                                    .history = {{domain::OrderState::Registered, support::kMondayMorning},
+                                                {domain::OrderState::Accepted, support::kMondayMorning}}}};
+}
 
 domain::ChangesPage StatusPage(const std::string& id, const domain::RecordNumber& number,
                                std::initializer_list<domain::OrderState> states) {
@@ -52,6 +71,7 @@ class Scene {
     Must(Outbox{store.database()}.RecordAnswers(
         std::vector<Answer>{{.sequence = 1, .is = Delivered{}}, {.sequence = 2, .is = Refused{"malformed"}}},
         support::kMondayMorning));
+    inquiry = Must(store.AskCity(Foreign(1)));
     for (const char* suffix : {"", "-wal"}) Copy(desk.file().string() + suffix, "crashed.db" + std::string(suffix));
   }
 
@@ -85,12 +105,14 @@ class Scene {
     row("SELECT last_serial || ' ' || last_sequence FROM numbering");
     row("SELECT ifnull(last_success, '') || ifnull(last_failure, '') || last_error FROM centre_contact");
     row("SELECT group_concat(name || cursor) FROM feed");
+    row("SELECT group_concat(number || ifnull(answer, ' is open')) FROM inquiry");
     return shape;
   }
 
   KioskDesk desk;
   std::optional<domain::RecordNumber> open_order;
   std::optional<domain::RecordNumber> finished_order;
+  domain::InquiryId inquiry;
 
  private:
   void Copy(const std::filesystem::path& from, const std::string& to) const {
@@ -219,12 +241,42 @@ const std::vector<UseCase>& UseCases() {
              StatusPage("page-2", *scene.open_order, {domain::OrderState::Accepted, domain::OrderState::Dispatched});
          return Inbox{store.database()}.ApplyChanges("changes", page, support::kMondayMorning).ok();
        }},
+      {"AskingTheCity", [](Scene&, Store& store) { return store.AskCity(Foreign(2)).ok(); }},
+      {"WritingTheCitysAnswer",
+       [](Scene& scene, Store& store) {
+         return Inquiries{store.database()}.Answer(scene.inquiry, WhatTheCityKnows(Foreign(1))).ok();
+       }},
+      {"ErasingAQuestionThatIsTooLate",
+       [](Scene&, Store& store) {
+         return Inquiries{store.database()}.EraseStale(support::kMondayMorning + domain::kInquiryLives).ok();
+       }},
   };
   return kUseCases;
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, EveryFault, testing::ValuesIn(UseCases()),
                          [](const auto& each) { return each.param.name; });
+
+// The answer is read and erased in one act: it is there again, or it is read.
+TEST(TheCitysAnswer, IsReadWholeOrStaysToBeReadAgain) {
+  Scene scene;
+  bool has_failed = true;
+  for (int after = 0; has_failed; ++after) {
+    ASSERT_LT(after, kMostOperations);
+    scene.SetBack();
+    Store store = scene.Open();
+    ASSERT_TRUE(Must(Inquiries{store.database()}.Answer(scene.inquiry, WhatTheCityKnows(Foreign(1)))));
+    std::optional<domain::CityAnswer> read;
+    {
+      FaultyDisk disk{{.after = after, .for_good = false}};
+      if (const auto answer = store.CitysAnswer(scene.inquiry)) read = *answer;
+      has_failed = disk.failures() > 0;
+    }
+    if (!read) read = Must(store.CitysAnswer(scene.inquiry));
+    EXPECT_EQ(read, domain::CityAnswer{WhatTheCityKnows(Foreign(1))}) << "after " << after;
+    EXPECT_EQ(Must(store.CitysAnswer(scene.inquiry)), domain::CityAnswer{domain::CityTooLate{}});
+  }
+}
 
 // Opening has no record to promise, but must never spoil the ones that are there, or a file that is just being made.
 class OpeningUnderFaults : public testing::TestWithParam<bool> {};

@@ -69,12 +69,13 @@ inline centre::Request GetOf(const std::string& target, const std::string& sourc
 class CentreDesk {
  public:
   centre::Response Post(const std::vector<std::string>& events, int batch = 1) {
-    return centre::Handle(*archive, PostOf(BatchOf(events), batch), now);
+    return centre::Handle(*archive, quota, PostOf(BatchOf(events), batch), now);
   }
-  centre::Response Handle(const centre::Request& request) { return centre::Handle(*archive, request, now); }
+  centre::Response Handle(const centre::Request& request) { return centre::Handle(*archive, quota, request, now); }
 
   base::TimePoint now = kMondayMorning;
   base::SeededRandom random{7};
+  centre::RecordQuota quota;
   std::unique_ptr<centre::SqliteArchive> archive =
       Must(centre::SqliteArchive::Open(":memory:", centre::OpenMode::MakeIfMissing, now, random));
 };

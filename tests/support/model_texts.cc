@@ -84,8 +84,9 @@ struct Reader {
     texts.Add(entries);
   }
   void operator()(const screens::LookUpDraft& draft) const {
-    const auto& [faults, entries, problem, found, asks_cancel, notice] = draft;
+    const auto& [faults, entries, problem, found, asks_cancel, notice, city] = draft;
     texts.Add(entries);
+    if (city) texts.Add(city->number.text());
     if (found) std::visit([this](const auto& record) { texts.Add(record); }, *found);
   }
   void operator()(const screens::InformationState&) const {}

@@ -226,6 +226,47 @@ void AddLookUps(std::vector<ScreenSample>& samples) {
   samples.push_back({"lookup_complaint", Shows(found)});
 }
 
+CityLookUp AskedOfTheCity(std::optional<domain::CityAnswer> answer) {
+  return {.number = Number(), .inquiry = {}, .answer = std::move(answer)};
+}
+
+domain::CityRecord CityOrderIn(domain::OrderState state) {
+  const domain::Order order = OrderIn(state);
+  domain::CityOrder told{
+      .service_code = order.need.service_code, .urgency = domain::Urgency::Urgent, .state = state, .history = {}};
+  for (const domain::HistoryEntry& entry : order.history) {
+    if (told.history.empty() || told.history.back().state != entry.state) {
+      told.history.push_back({entry.state, entry.at});
+    }
+  }
+  return {.number = order.number,
+          .taken_at = order.registered_at,
+          .due = order.respond_by,
+          .as_of = kNow,
+          .what = std::move(told)};
+}
+
+void AddForeign(std::vector<ScreenSample>& samples) {
+  const auto add = [&](const char* name, std::optional<domain::CityAnswer> answer) {
+    LookUpDraft draft;
+    draft.city = AskedOfTheCity(std::move(answer));
+    samples.push_back({name, Shows(std::move(draft))});
+  };
+  add("city_waiting", std::nullopt);
+  add("city_order", CityOrderIn(domain::OrderState::Dispatched));
+  add("city_order_new", CityOrderIn(domain::OrderState::Registered));
+  add("city_complaint", domain::CityRecord{.number = Number(),
+                                           .taken_at = kNow - std::chrono::hours{30},
+                                           .due = kNow + std::chrono::hours{90},
+                                           .as_of = kNow,
+                                           .what = domain::CityComplaint{.kind = domain::ComplaintKind::Suggestion,
+                                                                         .state = domain::ComplaintState::BeingHandled,
+                                                                         .since = kNow - std::chrono::hours{2}}});
+  add("city_unknown", domain::UnknownToCity{});
+  add("city_unreachable", domain::CityUnreachable{});
+  add("city_too_late", domain::CityTooLate{});
+}
+
 void AddInformation(std::vector<ScreenSample>& samples) {
   const auto add = [&](const char* name, std::optional<Topic> topic) {
     InformationState state{.topic = topic, .group = domain::ServiceGroup::Life, .figures = {}, .counted_at = kNow};
@@ -350,6 +391,7 @@ const std::vector<ScreenSample>& ScreenSamples() {
     AddRatings(all);
     AddComplaints(all);
     AddLookUps(all);
+    AddForeign(all);
     AddInformation(all);
     AddOutcomes(all);
     AddTextEntry(all);

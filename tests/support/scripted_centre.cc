@@ -34,6 +34,12 @@ engine::Outcome ScriptedCentre::Get(const engine::ChangesQuery& query) {
   return on_get(query);
 }
 
+engine::Outcome ScriptedCentre::GetRecord(const std::string& number) {
+  numbers.push_back(number);
+  CHECK(on_record);
+  return on_record(number);
+}
+
 engine::Outcome ScriptedCentre::Acknowledge(const SentBatch& batch, const std::vector<EventTrouble>& troubles) {
   json::array problems;
   for (const EventTrouble& trouble : troubles) {

@@ -1,6 +1,6 @@
 #pragma once
-// A centre for tests of the relay and the puller: it acknowledges as the protocol says, except where a test has written
-// another answer into its script. It notes all it was sent.
+// A centre for tests of the relay, the puller and the inquirer: it acknowledges as the protocol says, except where a
+// test has written another answer into its script. It notes all it was sent.
 
 #include <functional>
 #include <optional>
@@ -32,20 +32,24 @@ class ScriptedCentre final : public engine::Transport {
  public:
   using PostScript = std::function<std::optional<engine::Outcome>(const SentBatch&)>;
   using GetScript = std::function<engine::Outcome(const engine::ChangesQuery&)>;
+  using RecordScript = std::function<engine::Outcome(const std::string& number)>;
 
   explicit ScriptedCentre(const base::Clock& clock) : clock_(clock) {}
 
   engine::Outcome Post(const std::string& batch_id, const std::string& body) override;
   engine::Outcome Get(const engine::ChangesQuery& query) override;
+  engine::Outcome GetRecord(const std::string& number) override;
 
   // The right acknowledgement, with these problems in it.
   static engine::Outcome Acknowledge(const SentBatch& batch, const std::vector<EventTrouble>& troubles = {});
 
   PostScript on_post;  // nothing, or an empty answer: acknowledges
   GetScript on_get;
+  RecordScript on_record;
   std::vector<SentBatch> batches;
   std::vector<engine::ChangesQuery> queries;
-  std::set<std::string> held;  // ids of events that were acknowledged without a problem
+  std::vector<std::string> numbers;  // of records that were asked for
+  std::set<std::string> held;        // ids of events that were acknowledged without a problem
 
  private:
   const base::Clock& clock_;

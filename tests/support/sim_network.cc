@@ -94,6 +94,18 @@ engine::Outcome Network::Get(const engine::ChangesQuery& query) {
   return Exchange(request, exchange);
 }
 
+engine::Outcome Network::GetRecord(const std::string& number) {
+  ++requests_;
+  centre::Request request;
+  request.method = "GET";
+  request.target = "/v1/records/" + number;
+  request.source = Kiosk::kSource;
+  http::Exchange exchange;
+  exchange.method = http::Method::Get;
+  exchange.asks_for_record = true;
+  return Exchange(request, exchange);
+}
+
 engine::Outcome Network::Exchange(const centre::Request& request, http::Exchange exchange) {
   MayCrash();
   DeliverWhatIsLate();

@@ -53,7 +53,7 @@ World::World(std::uint64_t seed, Wrap wrap)
   archive_ = Must(centre::SqliteArchive::Open(":memory:", centre::OpenMode::MakeIfMissing, clock_.Now(), random_));
   kiosk_ = std::make_unique<Kiosk>(clock_, random_.Next());
   network_ = std::make_unique<Network>(clock_, random_, [this](const centre::Request& request) {
-    return centre::Handle(*archive_, request, clock_.Now());
+    return centre::Handle(*archive_, quota_, request, clock_.Now());
   });
   StartDaemon();
 }

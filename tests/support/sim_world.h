@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "kiosk/base/random.h"
+#include "sync/centre/record_quota.h"
 #include "sync/centre/sqlite_archive.h"
 #include "sync/engine/contact_report.h"
 #include "sync/engine/puller.h"
@@ -69,6 +70,7 @@ class World {
   SimulatedClock clock_;
   base::SeededRandom random_;
   std::unique_ptr<centre::SqliteArchive> archive_;
+  centre::RecordQuota quota_;
   std::unique_ptr<Kiosk> kiosk_;
   std::unique_ptr<Network> network_;
   Wrap wrap_;

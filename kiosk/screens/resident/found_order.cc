@@ -1,9 +1,7 @@
 #include "kiosk/screens/resident/found_order.h"
 
-#include <array>
-#include <vector>
-
 #include "kiosk/domain/timeline.h"
+#include "kiosk/screens/resident/order_timeline.h"
 
 namespace bianmin::screens {
 namespace {
@@ -11,64 +9,6 @@ namespace {
 using domain::Order;
 using domain::OrderAct;
 using domain::OrderState;
-
-// The way of an order that goes well, in the order residents see it.
-constexpr std::array kWay{OrderState::Registered, OrderState::Accepted,           OrderState::Dispatched,
-                          OrderState::InService,  OrderState::AwaitingAcceptance, OrderState::Completed};
-
-bool HasEndedBadly(OrderState state) { return state == OrderState::Cancelled || state == OrderState::Declined; }
-
-// The texts of a timeline, kept while it is drawn.
-struct DrawnStep {
-  ui::StepState state;
-  std::string_view title;
-  std::string_view word;
-  std::string time;
-  std::string note;
-};
-
-std::string_view WordKey(ui::StepState state) {
-  switch (state) {
-    case ui::StepState::Done:
-      return N_("timeline.done");
-    case ui::StepState::Current:
-      return N_("timeline.current");
-    case ui::StepState::Future:
-      return N_("timeline.future");
-    case ui::StepState::Stopped:
-      return N_("timeline.stopped");
-  }
-  return "";
-}
-
-DrawnStep StepAt(const domain::HistoryEntry& entry, bool is_latest, const Order& order, const Scene& scene) {
-  const bool is_stop = HasEndedBadly(entry.state);
-  const bool is_current = is_latest && domain::IsOpen(order.state);
-  const ui::StepState state = is_stop      ? ui::StepState::Stopped
-                              : is_current ? ui::StepState::Current
-                                           : ui::StepState::Done;
-  const bool is_reminder = entry.act == OrderAct::Remind;
-  const std::string_view title = is_reminder ? scene.T("timeline.reminded") : scene.T(StateKey(entry.state));
-  return {state, title, scene.T(WordKey(state)), i18n::DateTime(scene.texts, entry.at), entry.note};
-}
-
-std::vector<DrawnStep> StepsOf(const Order& order, const Scene& scene) {
-  std::vector<DrawnStep> steps;
-  const std::vector<domain::HistoryEntry> timeline = domain::TimelineOf(order);
-  for (std::size_t i = 0; i < timeline.size(); ++i) {
-    steps.push_back(StepAt(timeline[i], i + 1 == timeline.size(), order, scene));
-  }
-  if (!domain::IsOpen(order.state)) return steps;
-  bool is_ahead = false;
-  for (const OrderState state : kWay) {
-    if (is_ahead) {
-      steps.push_back(
-          {ui::StepState::Future, scene.T(StateKey(state)), scene.T(WordKey(ui::StepState::Future)), {}, {}});
-    }
-    if (state == order.state) is_ahead = true;
-  }
-  return steps;
-}
 
 void DrawNotice(LookUpNotice notice, const Scene& scene, ui::Frame& frame) {
   const auto banner = [&](ui::Tone tone, std::string_view title, std::string_view text) {
@@ -168,10 +108,7 @@ std::optional<Action> DrawFoundOrder(const Order& order, LookUpNotice notice, co
   }
   action = DrawActs(order, scene, frame);
   frame.NextColumn();
-  const auto drawn = StepsOf(order, scene);
-  std::vector<ui::TimelineStep> steps;
-  for (const DrawnStep& step : drawn) steps.push_back({step.state, step.title, step.word, step.time, step.note});
-  frame.Timeline(steps);
+  DrawOrderTimeline(order.state, domain::TimelineOf(order), scene, frame);
   return action;
 }
 

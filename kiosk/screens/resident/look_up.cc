@@ -7,21 +7,6 @@
 namespace bianmin::screens {
 namespace {
 
-std::string_view StateKey(domain::ComplaintState state) {
-  using domain::ComplaintState;
-  switch (state) {
-    case ComplaintState::Received:
-      return N_("complaint.state.received");
-    case ComplaintState::BeingHandled:
-      return N_("complaint.state.being_handled");
-    case ComplaintState::Answered:
-      return N_("complaint.state.answered");
-    case ComplaintState::Closed:
-      return N_("complaint.state.closed");
-  }
-  return "";
-}
-
 void DrawComplaint(const domain::Complaint& complaint, const Scene& scene, ui::Frame& frame) {
   const std::string number = complaint.number.Grouped();
   frame.Title(scene.T(KindKey(complaint.filed.kind)));
@@ -39,8 +24,9 @@ void DrawComplaint(const domain::Complaint& complaint, const Scene& scene, ui::F
 
 // The pages before and after the record was found differ in what the footer offers.
 ui::PageSpec PageOf(const LookUpDraft& draft, bool is_saving, const Scene& scene) {
-  const bool is_form = !draft.found;
-  return {.id = is_form             ? "lookup.form"
+  const bool is_form = !draft.found && !draft.city;
+  return {.id = draft.city          ? "lookup.city"
+                : is_form           ? "lookup.form"
                 : draft.asks_cancel ? "lookup.cancel"
                                     : "lookup.record",
           .header = scene.header,
@@ -51,11 +37,28 @@ ui::PageSpec PageOf(const LookUpDraft& draft, bool is_saving, const Scene& scene
 
 }  // namespace
 
+std::string_view StateKey(domain::ComplaintState state) {
+  using domain::ComplaintState;
+  switch (state) {
+    case ComplaintState::Received:
+      return N_("complaint.state.received");
+    case ComplaintState::BeingHandled:
+      return N_("complaint.state.being_handled");
+    case ComplaintState::Answered:
+      return N_("complaint.state.answered");
+    case ComplaintState::Closed:
+      return N_("complaint.state.closed");
+  }
+  return "";
+}
+
 std::optional<Action> DrawLookUp(const LookUpDraft& draft, bool is_saving, const Scene& scene, ui::Frame& frame) {
   const auto page = frame.BeginPage(PageOf(draft, is_saving, scene));
   std::optional<Action> action = ActionOf(page.press);
   std::optional<Action> pressed;
-  if (!draft.found) {
+  if (draft.city) {
+    pressed = DrawCityRecord(*draft.city, scene, frame);
+  } else if (!draft.found) {
     pressed =
         DrawFindRecord(scene.T("lookup.question"), draft.entries, draft.problem, draft.shows_faults, scene, frame);
   } else if (const auto* order = std::get_if<domain::Order>(&*draft.found)) {

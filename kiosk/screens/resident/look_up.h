@@ -7,6 +7,7 @@
 #include "kiosk/domain/complaint.h"
 #include "kiosk/domain/order.h"
 #include "kiosk/screens/entries.h"
+#include "kiosk/screens/resident/city_record.h"
 #include "kiosk/screens/resident/find_record.h"
 #include "kiosk/screens/scene.h"
 
@@ -22,11 +23,13 @@ struct LookUpDraft {
   std::optional<std::variant<domain::Order, domain::Complaint>> found;
   bool asks_cancel = false;  // the page of reasons is open
   LookUpNotice notice = LookUpNotice::None;
+  std::optional<CityLookUp> city;  // a record of another kiosk, instead of all the above
 };
 
 std::optional<Action> DrawLookUp(const LookUpDraft& draft, bool is_saving, const Scene& scene, ui::Frame& frame);
 
 // "已派单" …: the state as residents read it.
 std::string_view StateKey(domain::OrderState state);
+std::string_view StateKey(domain::ComplaintState state);
 
 }  // namespace bianmin::screens

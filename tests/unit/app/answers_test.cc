@@ -38,7 +38,8 @@ std::vector<Report> EveryAnswer() {
           RecordFound{store::Lookup{order}},
           OrderActedOn{OrderAct::Remind, order},
           OrderRead{order},
-          RecordsCounted{domain::Counts{}}};
+          RecordsCounted{domain::Counts{}},
+          CityAsked{SomeNumber(), domain::InquiryId{}}};
 }
 
 TEST(AnAnswer, ToAQuestionThatNobodyAskedChangesNothing) {

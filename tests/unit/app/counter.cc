@@ -29,6 +29,8 @@ Commands Counter::Do(const screens::Action& action) {
 
 void Counter::Type(const std::string& text) { EXPECT_TRUE(Do(screens::Enter{{ui::Typed{text}}}).empty()); }
 
+Commands Counter::LooksUpForeign(const domain::RecordNumber& number) { return LookUpForeign(model_, number, At()); }
+
 Commands Counter::Hear(const Report& report) { return Update(model_, report, At()); }
 
 bool Counter::Wait(base::Milliseconds length) {

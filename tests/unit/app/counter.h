@@ -20,6 +20,8 @@ class Counter {
   Commands Do(const screens::Action& action);
   // Types into the field that has the caret.
   void Type(const std::string& text);
+  // Shows a genuine receipt of another kiosk.
+  Commands LooksUpForeign(const domain::RecordNumber& number);
   Commands Hear(const Report& report);
   // Lets time pass; true when the screen changed by it.
   bool Wait(base::Milliseconds length);

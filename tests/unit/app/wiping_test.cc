@@ -76,6 +76,7 @@ const std::vector<Errands>& AllErrands() {
          counter.Hear(RecordFound{store::Lookup{OrderWith(OrderState::Accepted, SomeNeed())}});
        },
        "13800138000"},
+      {"foreign", [](Counter& counter) { counter.LooksUpForeign(SomeNumber()); }, SomeNumber().text()},
       {"outcome",
        [](Counter& counter) {
          counter.model().screen = screens::NeedDraft{};

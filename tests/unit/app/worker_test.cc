@@ -5,6 +5,8 @@
 
 #include <atomic>
 
+#include "kiosk/domain/limits.h"
+#include "kiosk/store/inquiries.h"
 #include "tests/support/kiosk_desk.h"
 
 namespace bianmin::app {
@@ -111,6 +113,33 @@ TEST_F(WorkerAtADesk, CarriesOutWhatWasGivenBeforeItEnds) {
     for (int i = 0; i < kOrders; ++i) worker->Do(RegisterOrder{support::LeakingPipe()});
   }
   EXPECT_EQ(support::Must(desk_.OpenStore().CountsSoFar()).orders, kOrders);
+}
+
+TEST_F(WorkerAtADesk, BringsTheCitysAnswerAsSoonAsTheDaemonHasWrittenIt) {
+  const auto worker = Start({.look = 10s, .await = 20ms, .retry = 20ms});
+  const auto number = domain::RecordNumber::Of(*domain::KioskCode::Parse("XH"), 690'001);
+  worker->Do(AskCity{number});
+  const auto asked = listener_.Next<CityAsked>(*worker);
+  EXPECT_EQ(asked.number, number);
+  ASSERT_TRUE(asked.inquiry);
+  store::Database file = desk_.OpenDatabase();
+  ASSERT_TRUE(store::Inquiries{file}.Answer(*asked.inquiry, domain::UnknownToCity{}));
+  const auto answered = listener_.Next<CityAnswered>(*worker);
+  EXPECT_EQ(answered.inquiry, *asked.inquiry);
+  EXPECT_EQ(answered.answer, domain::CityAnswer{domain::UnknownToCity{}});
+}
+
+TEST_F(WorkerAtADesk, SaysWhenNobodyAnsweredInTimeAndFollowsTheLatestQuestionOnly) {
+  const auto worker = Start({.look = 10s, .await = 20ms, .retry = 20ms});
+  worker->Do(AskCity{domain::RecordNumber::Of(*domain::KioskCode::Parse("XH"), 690'001)});
+  worker->Do(AskCity{domain::RecordNumber::Of(*domain::KioskCode::Parse("XH"), 690'002)});
+  listener_.Next<CityAsked>(*worker);
+  const auto latest = listener_.Next<CityAsked>(*worker);
+  desk_.clock.Advance(domain::kInquiryLives);
+  const auto answered = listener_.Next<CityAnswered>(*worker);
+  EXPECT_EQ(answered.inquiry, *latest.inquiry);
+  EXPECT_EQ(answered.answer, domain::CityAnswer{domain::CityTooLate{}});
+  EXPECT_THAT(worker->Take(), ::testing::IsEmpty());
 }
 
 TEST_F(WorkerAtADesk, NoticesWhatAnotherProcessWrote) {

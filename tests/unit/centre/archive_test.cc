@@ -22,6 +22,11 @@ using support::Told;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
+Response Handle(Archive& archive, const Request& request, base::TimePoint now) {
+  RecordQuota quota;
+  return centre::Handle(archive, quota, request, now);
+}
+
 // What kiosks send and staff set, told step by step.
 class RecordTest : public testing::Test {
  protected:

@@ -17,10 +17,10 @@ using testing::Not;
 const base::TimePoint kNow = *base::ParseUtc("2026-11-22T02:00:00Z");
 
 std::string KindOf(const engine::Outcome& outcome) {
-  static const std::array<std::string, 9> kNames{"answered",       "unchanged",        "failed",
-                                                 "refused",        "too large",        "not admitted",
-                                                 "cursor too old", "answer too large", "stopped"};
-  static_assert(std::variant_size_v<engine::Outcome> == 9);
+  static const std::array<std::string, 10> kNames{"answered",         "unchanged",    "failed",         "refused",
+                                                  "too large",        "not admitted", "cursor too old", "not found",
+                                                  "answer too large", "stopped"};
+  static_assert(std::variant_size_v<engine::Outcome> == 10);
   return kNames[outcome.index()];
 }
 
@@ -34,13 +34,16 @@ Exchange Answer(Method method, long status, std::string content_type) {
 }
 
 // The whole table, written out a second time: every status a server can send, in the three forms that matter.
-std::string Expected(Method method, long status, bool is_json, bool is_problem, bool sent_etag) {
-  const bool is_get = method == Method::Get;
+std::string Expected(const Exchange& exchange, bool is_json, bool is_problem) {
+  const bool is_get = exchange.method == Method::Get;
+  const bool sent_etag = exchange.sent_etag;
+  const long status = exchange.status;
   if (status == 200 && is_json) return "answered";
   if (status == 304 && is_get && sent_etag) return "unchanged";
   if (is_problem) {
     if (status == 400 || status == 422) return "refused";
     if (status == 401 || status == 403) return "not admitted";
+    if (status == 404 && exchange.asks_for_record) return "not found";
     if (status == 410 && is_get) return "cursor too old";
     if (status == 413) return "too large";
   }
@@ -49,16 +52,20 @@ std::string Expected(Method method, long status, bool is_json, bool is_problem, 
 }
 
 TEST(Classify, EveryStatusInEveryForm) {
-  for (const Method method : {Method::Post, Method::Get}) {
-    for (const bool sent_etag : {false, true}) {
-      for (long status = 100; status < 1000; ++status) {
-        for (const std::string type : {"application/json", "application/problem+json", "text/html", ""}) {
-          Exchange exchange = Answer(method, status, type);
-          exchange.sent_etag = sent_etag;
-          EXPECT_EQ(KindOf(Classify(exchange, kNow)),
-                    Expected(method, status, type == "application/json", type == "application/problem+json", sent_etag))
-              << status << " " << type << " " << sent_etag;
-        }
+  Exchange post = Answer(Method::Post, 0, "");
+  Exchange get = Answer(Method::Get, 0, "");
+  Exchange repeated = get;
+  repeated.sent_etag = true;
+  Exchange record = get;
+  record.asks_for_record = true;
+  for (Exchange exchange : {post, get, repeated, record}) {
+    for (long status = 100; status < 1000; ++status) {
+      for (const std::string type : {"application/json", "application/problem+json", "text/html", ""}) {
+        exchange.status = status;
+        exchange.content_type = type;
+        EXPECT_EQ(KindOf(Classify(exchange, kNow)),
+                  Expected(exchange, type == "application/json", type == "application/problem+json"))
+            << status << " " << type << " " << exchange.sent_etag << exchange.asks_for_record;
       }
     }
   }
