@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "kiosk/app/receipts.h"
 #include "kiosk/base/check.h"
 #include "kiosk/screens/resident/comfort_panel.h"
 #include "kiosk/screens/resident/greeting.h"
@@ -15,13 +16,15 @@ namespace {
 
 using base::Milliseconds;
 
-Defaults DefaultsOf(const domain::DisplaySettings& display, const ui::FontState& fonts) {
+Defaults DefaultsOf(const domain::KioskSettings& kiosk, const ui::FontState& fonts) {
+  const domain::DisplaySettings& display = kiosk.display;
   Defaults defaults;
   const bool is_latin_only = fonts.chinese == ui::ChineseFont::None;
   if (display.language == domain::FirstLanguage::English || is_latin_only) defaults.language = i18n::Language::English;
   if (display.text_step == domain::FirstTextStep::Elder) defaults.comfort.step = ui::TextStep::Elder;
   if (display.text_step == domain::FirstTextStep::ExtraLarge) defaults.comfort.step = ui::TextStep::ExtraLarge;
   defaults.asks_first = display.asks_first;
+  defaults.comfort.voice.is_on = kiosk.voice.is_on;
   return defaults;
 }
 
@@ -40,7 +43,7 @@ Milliseconds NextSecond(Milliseconds then, Milliseconds now) {
 
 App::App(AppParts parts)
     : parts_(std::move(parts)),
-      model_(DefaultsOf(parts_.settings.kiosk.display, parts_.fonts), parts_.settings.kiosk.session),
+      model_(DefaultsOf(parts_.settings.kiosk, parts_.fonts), parts_.settings.kiosk.session),
       institution_{parts_.settings.kiosk.centre_name, parts_.settings.kiosk.opening_hours, parts_.settings.kiosk.phones,
                    parts_.settings.kiosk.response} {
   Machine& machine = model_.machine;
@@ -49,6 +52,7 @@ App::App(AppParts parts)
   machine.calibration_file = parts_.settings.kiosk.display.calibration;
   machine.data_folder = std::filesystem::path(parts_.settings.kiosk.storage.database).parent_path().string();
   NoticeFonts(machine, parts_.fonts);
+  machine.prints_at_once = parts_.settings.kiosk.print.is_automatic;
   if (parts_.is_set_up) model_.screen = Device{};
 }
 
@@ -59,6 +63,7 @@ Circumstances App::Now() const {
           parts_.random,
           parts_.clock.Now(),
           parts_.clock.Steady(),
+          parts_.city ? &*parts_.city : nullptr,
           [this](std::string_view key) { return Texts().T(key); }};
 }
 
@@ -68,9 +73,25 @@ void App::Give(Commands commands) {
       parts_.ask_engines(std::move(*question));
       continue;
     }
+    if (std::holds_alternative<PrintPaper>(command)) {
+      PrintNow();
+      continue;
+    }
+    if (auto* text = std::get_if<ReadAloud>(&command)) {
+      if (parts_.say) parts_.say(ReadBack(text->text, i18n::Language::Chinese), model_.comfort.voice);
+      continue;
+    }
     asked_in_.push_back(model_.errand);
     parts_.give(std::get<StoreCommand>(std::move(command)));
   }
+}
+
+void App::PrintNow() {
+  const screens::Scene scene = SceneNow();
+  auto receipt = ReceiptOf(model_, scene, parts_.city ? &*parts_.city : nullptr);
+  if (!receipt || !parts_.print) return;
+  const std::uint64_t ticket = parts_.print(*std::move(receipt));
+  if (auto* outcome = std::get_if<Outcome>(&model_.screen)) outcome->ticket = ticket;
 }
 
 void App::Touched() {
@@ -97,6 +118,10 @@ bool App::Apply() {
 
 void App::Act(const screens::Action& action) {
   const bool was_home = std::holds_alternative<Home>(model_.screen);
+  if (std::holds_alternative<screens::SayAgain>(action)) {
+    model_.is_comfort_open = false;  // it is the page below that is heard again
+    says_again_ = true;
+  }
   Give(Update(model_, action, Now()));
   if (!was_home && std::holds_alternative<Home>(model_.screen)) parts_.forget_session();
 }
@@ -211,7 +236,7 @@ void App::DrawScreen(const screens::Scene& scene, ui::Frame& frame) {
       if (outcome.home_at) {
         homeward = {std::max(0, SecondsUntil(*outcome.home_at, now)), static_cast<int>(kOutcomeStays.count())};
       }
-      return DrawOutcome(outcome.kind, homeward, scene, frame);
+      return DrawOutcome(outcome.kind, outcome.paper, homeward, scene, frame);
     }
     std::optional<screens::Action> operator()(const Unavailable& unavailable) const {
       return DrawUnavailable(unavailable.reason, scene, frame);
@@ -256,6 +281,7 @@ bool App::DrawKeeping(const screens::Scene& scene, ui::Frame& frame) {
   if (const auto warning = Warning(); warning && keeping) {
     screens::KeepView view;
     if (keeping->state == Keeping::State::Kept) view.code = keeping->code;
+    view.can_print = model_.machine.can_print;
     action = DrawKeepWarning(View(*warning), view, scene, frame);
   } else if (!warning && model_.asks_leave) {
     action = DrawKeepQuestion(model_.is_saving, scene, frame);
@@ -279,9 +305,34 @@ void App::DrawOverlay(const screens::Scene& scene, ui::Frame& frame) {
   if (action) action_ = std::move(action);
 }
 
+screens::Scene App::SceneNow() {
+  screens::Scene scene{Texts(),  parts_.settings.catalogue, parts_.settings.addresses,       institution_,
+                       Header(), parts_.clock.Now(),        !model_.machine.has_chinese_font};
+  scene.can_speak = model_.machine.can_speak;
+  scene.can_print = model_.machine.can_print;
+  return scene;
+}
+
+void App::TakePaper(const print::DeskState& desk) {
+  model_.machine.can_print = print::CanPrint(desk.printer.trouble);
+  auto* outcome = std::get_if<Outcome>(&model_.screen);
+  if (outcome == nullptr || outcome->ticket == 0 || outcome->ticket != desk.ticket) return;
+  if (desk.outcome == print::PrintOutcome::Printed) outcome->paper = screens::Paper::Printed;
+  if (desk.outcome == print::PrintOutcome::Failed) outcome->paper = screens::Paper::Failed;
+}
+
+void App::Speak(const ui::Inventory& shown, const std::optional<std::string>& heard) {
+  const screens::VoiceChoice& voice = model_.comfort.voice;
+  Announcement announcement = announcer_.WhatIsNew(shown, Texts(), voice.listens_first);
+  const bool is_for_everybody = std::holds_alternative<Greeting>(model_.screen) || Warning().has_value();
+  if (!voice.is_on && !is_for_everybody) announcement.clear();
+  if (heard) announcement = DescribeControl(shown, *heard, Texts());
+  if (std::exchange(says_again_, false)) announcement = DescribePage(shown, Texts(), voice.listens_first);
+  if (!announcement.empty() && parts_.say) parts_.say(std::move(announcement), voice);
+}
+
 void App::Draw(ui::Frame& frame) {
-  const screens::Scene scene{Texts(),  parts_.settings.catalogue, parts_.settings.addresses,       institution_,
-                             Header(), parts_.clock.Now(),        !model_.machine.has_chinese_font};
+  const screens::Scene scene = SceneNow();
   if (DrawKeeping(scene, frame)) return;
   DrawScreen(scene, frame);
   DrawOverlay(scene, frame);

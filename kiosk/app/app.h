@@ -10,10 +10,13 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/app/announcement.h"
 #include "kiosk/app/model.h"
 #include "kiosk/app/settings.h"
 #include "kiosk/app/update.h"
+#include "kiosk/base/crypto.h"
 #include "kiosk/i18n/texts.h"
+#include "kiosk/print/print_desk.h"
 #include "kiosk/screens/resident/overlays.h"
 #include "kiosk/screens/scene.h"
 #include "kiosk/ui/context.h"
@@ -28,8 +31,11 @@ struct AppParts {
   base::Random& random;
   std::function<void(StoreCommand)> give;     // hands a command to the worker
   std::function<void(Question)> ask_engines;  // hands a question to the input engines
-  std::function<void()> forget_session;       // wipes what the widget layer remembers
-  ui::FontState fonts = {};                   // what the widget layer found
+  std::function<void()> forget_session;       // wipes what the widget layer, engines, voice and printer remember
+  std::function<void(Announcement, const screens::VoiceChoice&)> say = {};
+  std::function<std::uint64_t(print::Receipt)> print = {};  // returns the ticket
+  std::optional<base::SecretKey> city = {};                 // proves receipts
+  ui::FontState fonts = {};                                 // what the widget layer found
   bool is_set_up = false;  // started with --set-up: opens on the device page, and may store a calibration
 };
 
@@ -48,6 +54,11 @@ class App {
   void Touched();
   void Take(const Report& report);
   void Take(const Answer& answer) { Update(model_, answer); }
+  void TakeVoice(bool can_speak) { model_.machine.can_speak = can_speak; }
+  void TakePaper(const print::DeskState& desk);
+  // After a picture was shown: says what is new on it, or the control that was touched to be heard. The idle warning
+  // and the first question are spoken to everybody.
+  void Speak(const ui::Inventory& shown, const std::optional<std::string>& heard);
   // Lets time pass. Returns when it must be called again: the next countdown second, the end of a session, the header's
   // minute.
   base::Milliseconds Elapse();
@@ -60,7 +71,9 @@ class App {
  private:
   Circumstances Now() const;
   void Give(Commands commands);
+  void PrintNow();
   ui::HeaderSpec Header();
+  screens::Scene SceneNow();
   void DrawScreen(const screens::Scene& scene, ui::Frame& frame);
   // The pages that stand in place of a form while it is kept; false when none does.
   bool DrawKeeping(const screens::Scene& scene, ui::Frame& frame);
@@ -75,6 +88,8 @@ class App {
   screens::Institution institution_;
   std::string header_time_;
   std::optional<screens::Action> action_;
+  Announcer announcer_;
+  bool says_again_ = false;             // 再听一遍
   base::Milliseconds examine_at_{0};    // when the machine is looked at again
   std::deque<std::uint64_t> asked_in_;  // the errand of each command that is not answered yet, oldest first
 };

@@ -34,6 +34,10 @@ struct FindRecord {
   domain::RecordNumber number;
   std::string last_four;
 };
+// Of a receipt that was scanned and found genuine; answered by RecordFound.
+struct FindByReceipt {
+  domain::RecordNumber number;
+};
 // An act of the resident on an order found before.
 struct ActOnOrder {
   domain::RecordNumber number;
@@ -70,12 +74,19 @@ struct AskCity {
   domain::RecordNumber number;
 };
 
-using StoreCommand = std::variant<RegisterOrder, GiveRating, FileComplaint, FindRecord, ActOnOrder, ReadOrderAgain,
-                                  CountRecords, KeepDraft, OpenDraft, ForgetDraft, ExamineMachine, StoreCalibration,
-                                  AskCity>;
+using StoreCommand =
+    std::variant<RegisterOrder, GiveRating, FileComplaint, FindRecord, FindByReceipt, ActOnOrder, ReadOrderAgain,
+                 CountRecords, KeepDraft, OpenDraft, ForgetDraft, ExamineMachine, StoreCalibration, AskCity>;
 
-// A command for the worker that has the store, or a question for the input engines.
-using Command = std::variant<StoreCommand, Question>;
+// The receipt of the result that is shown, or of a form that is kept.
+struct PrintPaper {};
+// A text of the resident's own, read back on request.
+struct ReadAloud {
+  std::string text;
+};
+
+// A command for the worker that has the store, a question for the input engines, or something for printer and voice.
+using Command = std::variant<StoreCommand, Question, PrintPaper, ReadAloud>;
 
 struct OrderRegistered {
   base::Result<domain::Order> order;
@@ -145,8 +156,7 @@ using Report = std::variant<OrderRegistered, RatingGiven, ComplaintFiled, Record
 // Reports answer store commands in the order in which these were given; but the last ones come by themselves.
 inline bool IsAnswer(const Report& report) {
   return !std::holds_alternative<Noticed>(report) && !std::holds_alternative<CityAnswered>(report) &&
-         !std::holds_alternative<ChangedElsewhere>(report) &&
-         !std::holds_alternative<StoreState>(report);
+         !std::holds_alternative<ChangedElsewhere>(report) && !std::holds_alternative<StoreState>(report);
 }
 // Belongs to no errand: it is true whoever stands there now.
 inline bool IsAboutMachine(const Report& report) {

@@ -73,10 +73,6 @@ bool Engines::IsLoaded(EntryWay way) const {
   return true;
 }
 
-void Engines::LoadAll() {
-  for (const EntryWay way : {EntryWay::Ink, EntryWay::Pinyin, EntryWay::Strokes}) Load(way);
-}
-
 Answer Engines::AnswerTo(const Question& question) {
   Load(question.way);
   Answer answer{.number = question.number, .way = question.way};

@@ -34,8 +34,6 @@ class Engines {
   // False: the answer will take as long as loading does.
   [[nodiscard]] bool IsLoaded(ui::EntryWay way) const;
   [[nodiscard]] Answer AnswerTo(const Question& question);
-  // Loads every engine that was not asked for yet, so that faults() is complete.
-  void LoadAll();
   [[nodiscard]] const EngineFaults& faults() const { return faults_; }
   // The end of a session: nothing of what was composed is kept.
   void Forget();

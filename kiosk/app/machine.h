@@ -21,7 +21,10 @@ struct Machine {
   bool has_chinese_font = true;
   domain::PanelWidth panel;
   std::string calibration_file;
-  std::string data_folder;    // where the database lies: its disk is looked at
+  std::string data_folder;  // where the database lies: its disk is looked at
+  bool can_speak = false;
+  bool can_print = false;
+  bool prints_at_once = true;
   std::string store_trouble;  // why the database cannot be used; empty: it can
   // Of the last look; nothing before the first.
   std::optional<store::OutboxStatus> outbox;

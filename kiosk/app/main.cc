@@ -4,6 +4,7 @@
 #include <string>
 
 #include "kiosk/app/app.h"
+#include "kiosk/app/peripherals.h"
 #include "kiosk/app/worker.h"
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/log.h"
@@ -61,7 +62,15 @@ base::Result<platform::WindowOptions> WindowOf(const Options& options, const dom
   return window;
 }
 
-void RunUntilClosed(platform::Display& display, App& app, Worker& worker) {
+// Without one, receipts carry the number alone.
+base::Result<std::optional<base::SecretKey>> LoadCityKey(const std::string& place) {
+  if (place.empty()) return std::optional<base::SecretKey>{};
+  auto key = base::SecretKey::Load(place);
+  if (!key) return key.error();
+  return std::optional{*std::move(key)};
+}
+
+void RunUntilClosed(platform::Display& display, App& app, Worker& worker, Peripherals& peripherals) {
   const platform::Stage stage{.look = [&](ui::PixelSize pixels) { return app.LookFor(pixels); },
                               .draw = [&](ui::Frame& frame) { app.Draw(frame); },
                               .apply = [&] { app.Apply(); }};
@@ -69,8 +78,11 @@ void RunUntilClosed(platform::Display& display, App& app, Worker& worker) {
     const platform::RedrawReasons reasons = display.Wait();
     if (reasons.IsEmpty()) return;
     for (const Report& report : worker.Take()) app.Take(report);
+    peripherals.Report(app);
     const base::Milliseconds next = app.Elapse();
+    if (reasons.Has(platform::RedrawReason::Input)) peripherals.Hush();
     display.Show(stage);
+    app.Speak(display.Context().Shown(), display.Context().TakeHeard());
     // After drawing: a touch on the idle warning must still find its buttons.
     if (reasons.Has(platform::RedrawReason::Input)) app.Touched();
     display.NextAt(std::min(next, app.Elapse()));
@@ -97,16 +109,26 @@ base::Result<base::Done> Run(const Options& options) {
   // The key's mode is refused at once and not retried: it is a mistake of the installation.
   if (auto key = base::SecretKey::Load(kiosk.storage.key); !key) return key.error();
   Worker worker([&] { return source.Open(); }, [&] { (*display)->Wake(); }, Worker::Pace{});
+  auto city = LoadCityKey(kiosk.storage.city_key);
+  if (!city) return city.error();
+  Peripherals peripherals(*settings, base::SystemClock(), [&] { (*display)->Wake(); });
   App app({.settings = *settings,
            .texts = *texts,
            .clock = base::SystemClock(),
            .random = random,
            .give = [&](StoreCommand command) { worker.Do(std::move(command)); },
-           .ask_engines = [&](Question) {},
-           .forget_session = [&] { (*display)->ForgetSession(); },
+           .ask_engines = [&](Question question) { peripherals.Ask(std::move(question)); },
+           .forget_session =
+               [&] {
+                 (*display)->ForgetSession();
+                 peripherals.Forget();
+               },
+           .say = [&](Announcement what, const screens::VoiceChoice& how) { peripherals.Say(std::move(what), how); },
+           .print = [&](print::Receipt receipt) { return peripherals.Print(std::move(receipt)); },
+           .city = *std::move(city),
            .fonts = (*display)->Context().FontsFound(),
            .is_set_up = options.is_set_up});
-  RunUntilClosed(**display, app, worker);
+  RunUntilClosed(**display, app, worker, peripherals);
   return base::Done{};
 }
 

@@ -33,6 +33,8 @@ struct Greeting {
 struct Outcome {
   screens::OutcomeKind kind;
   std::optional<base::Milliseconds> home_at;  // steady; nothing: a touch stopped the countdown
+  screens::Paper paper = screens::Paper::None;
+  std::uint64_t ticket = 0;  // of the print desk, for this result
 };
 // The kiosk cannot take anything: its database does not work.
 struct Unavailable {
@@ -87,6 +89,7 @@ struct Model {
   // How this resident writes: what was chosen last.
   std::optional<ui::EntryWay> way;
   bool has_nine_keys = false;
+  std::string scanned;          // what a scanner has typed where no field waits for it
   std::uint64_t questions = 0;  // asked of the input engines so far
 };
 

@@ -24,14 +24,6 @@ void Typist::Ask(Question question) {
   changed_.notify_one();
 }
 
-void Typist::Inspect() {
-  {
-    const std::lock_guard lock(mutex_);
-    inspects_ = true;
-  }
-  changed_.notify_one();
-}
-
 void Typist::Forget() {
   {
     const std::lock_guard lock(mutex_);
@@ -52,11 +44,11 @@ EngineFaults Typist::faults() const {
   return faults_;
 }
 
-void Typist::Publish(std::optional<Answer> answer) {
+void Typist::Publish(Answer answer) {
   {
     const std::lock_guard lock(mutex_);
     // What was composed by somebody who has left since is shown to nobody.
-    if (answer && !forgets_) answers_.push_back(*std::move(answer));
+    if (!forgets_) answers_.push_back(std::move(answer));
     faults_ = engines_.faults();
   }
   wake_();
@@ -65,11 +57,10 @@ void Typist::Publish(std::optional<Answer> answer) {
 void Typist::Run() {
   std::unique_lock lock(mutex_);
   for (;;) {
-    changed_.wait(lock, [this] { return stops_ || forgets_ || inspects_ || question_; });
+    changed_.wait(lock, [this] { return stops_ || forgets_ || question_; });
     if (stops_) return;
     const bool forgets = std::exchange(forgets_, false);
     const std::optional<Question> question = std::exchange(question_, std::nullopt);
-    const bool inspects = !question && std::exchange(inspects_, false);
     lock.unlock();
     if (forgets) engines_.Forget();
     if (question) {
@@ -77,10 +68,6 @@ void Typist::Run() {
         Publish(Answer{.number = question->number, .way = question->way, .engine = screens::EngineState::Loading});
       }
       Publish(engines_.AnswerTo(*question));
-    }
-    if (inspects) {
-      engines_.LoadAll();
-      Publish(std::nullopt);
     }
     lock.lock();
   }

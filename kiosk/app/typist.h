@@ -23,22 +23,19 @@ class Typist {
 
   void Ask(Question question);
   std::vector<Answer> Take();
-  // Loads what was not asked for yet, so that staff see what is missing.
-  void Inspect();
   [[nodiscard]] EngineFaults faults() const;
   // The end of a session.
   void Forget();
 
  private:
   void Run();
-  void Publish(std::optional<Answer> answer);
+  void Publish(Answer answer);
 
   std::function<void()> wake_;
   Engines engines_;  // the thread's alone
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::optional<Question> question_;
-  bool inspects_ = false;
   bool forgets_ = false;
   bool stops_ = false;
   std::vector<Answer> answers_;

@@ -194,6 +194,11 @@ Commands Update(Model& model, const screens::Action& action, const Circumstances
   if (const auto* act = std::get_if<screens::StaffAct>(&action)) return UpdateStaff(model, *act, at);
   if (model.is_saving) return {};
   const auto* entered = std::get_if<screens::Enter>(&action);
+  if (entered) {
+    if (auto scanned = TakeScanned(model, *entered, at)) return *std::move(scanned);
+  }
+  if (std::holds_alternative<screens::PrintReceipt>(action)) return PrintAgain(model);
+  if (std::holds_alternative<screens::PrintDraftCode>(action)) return {PrintPaper{}};
   if (screens::Entries* entries = EntriesOf(model.screen); entries && entries->sheet) {
     if (entered) return TypeOnSheet(model, *entries, *entered, at);
     const auto* pressed = std::get_if<screens::OnSheet>(&action);

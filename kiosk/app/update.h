@@ -8,6 +8,7 @@
 
 #include "kiosk/app/command.h"
 #include "kiosk/app/model.h"
+#include "kiosk/base/crypto.h"
 #include "kiosk/base/random.h"
 #include "kiosk/domain/address.h"
 #include "kiosk/domain/catalogue.h"
@@ -23,6 +24,7 @@ struct Circumstances {
   base::Random& random;
   base::TimePoint now;
   base::Milliseconds steady;
+  const base::SecretKey* city = nullptr;                      // proves receipts; nothing: this kiosk has none
   std::function<std::string_view(std::string_view)> text_of;  // of a key of the catalogue, in the resident's language
 };
 
@@ -66,6 +68,13 @@ Commands UpdateInformation(Model& model, screens::InformationState& state, const
 // An act that only staff's pages give; and going on or back on one of them.
 Commands UpdateStaff(Model& model, const screens::StaffAct& act, const Circumstances& at);
 Commands UpdateStaffPage(Model& model, const screens::Action& action, const Circumstances& at);
+
+// A receipt's token came from a scanner, on the home screen or where a number is asked for: 查询进度 opens with its
+// record, without the phone digits. Nothing: what was typed is something else.
+std::optional<Commands> TakeScanned(Model& model, const screens::Enter& entered, const Circumstances& at);
+Commands PrintAgain(Model& model);
+// A result came up: its receipt is printed when the printer can and the kiosk is set so.
+Commands PrintAtOnce(Model& model);
 
 // ---- the text-entry sheet
 screens::Entries* EntriesOf(Screen& screen);

@@ -154,6 +154,7 @@ Commands UpdateSheet(Model& model, Entries& entries, const ui::sheet::Press& pre
     CloseSheet(entries);
     return {};
   }
+  if (std::holds_alternative<ui::sheet::ReadAloud>(press)) return {ReadAloud{entries.Text(*entries.focus)}};
   const bool asks = std::visit(OnPress{model, entries, *entries.sheet, at.text_of}, press);
   return asks ? AskEngine(model, entries) : Commands{};
 }

@@ -3,6 +3,7 @@
 #include "kiosk/app/update.h"
 #include "kiosk/base/log.h"
 #include "kiosk/domain/figures.h"
+#include "kiosk/domain/receipt_token.h"
 #include "kiosk/print/qr.h"
 
 namespace bianmin::app {
@@ -11,9 +12,9 @@ namespace {
 using screens::FindProblem;
 using screens::LookUpNotice;
 
-// A QR code that any scanner reads as the record's number; it opens no web page.
-screens::QrModules QrOf(const domain::RecordNumber& number) {
-  auto qr = print::EncodeQr(number.text());
+// A QR code that opens no web page: the receipt's token, or without a city key what any scanner reads as the number.
+screens::QrModules QrOf(const domain::RecordNumber& number, const Circumstances& at) {
+  auto qr = print::EncodeQr(at.city != nullptr ? domain::ReceiptToken(number, *at.city) : number.text());
   if (!qr) {
     base::LogError("a QR code could not be made: {}", qr.error().message);
     return {};
@@ -37,8 +38,8 @@ Commands Handle(Model& model, const OrderRegistered& report, const Circumstances
     return {};
   }
   const domain::Order& order = *report.order;
-  Show(model, screens::OrderDone{order.number, order.need.urgency, order.respond_by, QrOf(order.number)}, at);
-  return {};
+  Show(model, screens::OrderDone{order.number, order.need.urgency, order.respond_by, QrOf(order.number, at)}, at);
+  return PrintAtOnce(model);
 }
 
 Commands Handle(Model& model, const RatingGiven& report, const Circumstances& at) {
@@ -46,6 +47,7 @@ Commands Handle(Model& model, const RatingGiven& report, const Circumstances& at
   if (draft == nullptr) return {};
   if (report.receipt) {
     Show(model, screens::RatingDone{report.receipt->answer_by.has_value()}, at);
+    return PrintAtOnce(model);
   } else if (report.receipt.error().code == base::ErrorCode::Conflict) {
     Show(model, screens::RatedBefore{}, at);
   } else {
@@ -63,9 +65,9 @@ Commands Handle(Model& model, const ComplaintFiled& report, const Circumstances&
   const domain::Complaint& complaint = *report.complaint;
   Show(model,
        screens::ComplaintDone{complaint.number, complaint.filed.kind, complaint.answer_by,
-                              complaint.filed.is_anonymous(), QrOf(complaint.number)},
+                              complaint.filed.is_anonymous(), QrOf(complaint.number, at)},
        at);
-  return {};
+  return PrintAtOnce(model);
 }
 
 FindProblem ProblemOf(const store::Lookup& lookup) {
@@ -107,6 +109,9 @@ Commands Handle(Model& model, const RecordFound& report, const Circumstances& at
       draft->found = *order;
     } else if (const auto* complaint = std::get_if<domain::Complaint>(&*report.lookup)) {
       draft->found = *complaint;
+    } else if (draft->receipt) {
+      // Genuine, and not of this kiosk: the city is asked.
+      return LookUpForeign(model, *std::exchange(draft->receipt, std::nullopt), at);
     } else {
       draft->problem = ProblemOf(*report.lookup);
     }

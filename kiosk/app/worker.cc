@@ -43,6 +43,7 @@ struct Performer {
   Report operator()(const GiveRating& c) const { return RatingGiven{store.GiveRating(c.rating)}; }
   Report operator()(const FileComplaint& c) const { return ComplaintFiled{store.FileComplaint(c.complaint)}; }
   Report operator()(const FindRecord& c) const { return RecordFound{store.Find(c.number, c.last_four)}; }
+  Report operator()(const FindByReceipt& c) const { return RecordFound{store.FindByReceipt(c.number)}; }
   Report operator()(const ActOnOrder& c) const { return OrderActedOn{c.act, Act(c, store)}; }
   Report operator()(const ReadOrderAgain& c) const { return OrderRead{store.FindOrder(c.number)}; }
   Report operator()(const CountRecords&) const { return RecordsCounted{store.CountsSoFar()}; }
@@ -63,6 +64,7 @@ struct Failure {
   Report operator()(const GiveRating&) const { return RatingGiven{error}; }
   Report operator()(const FileComplaint&) const { return ComplaintFiled{error}; }
   Report operator()(const FindRecord&) const { return RecordFound{error}; }
+  Report operator()(const FindByReceipt&) const { return RecordFound{error}; }
   Report operator()(const ActOnOrder& c) const { return OrderActedOn{c.act, error}; }
   Report operator()(const ReadOrderAgain&) const { return OrderRead{error}; }
   Report operator()(const CountRecords&) const { return RecordsCounted{error}; }

@@ -35,8 +35,9 @@ struct AnswerLeave {
 struct ContinueSession {};  // 继续, on the idle warning
 struct SwitchLanguage {};
 struct SwitchTextStep {};
-struct Finish {};  // 完成, on a result page
-struct Stay {};    // stops the countdown of a result page
+struct Finish {};        // 完成, on a result page
+struct PrintReceipt {};  // 打印小票, 再打一张
+struct Stay {};          // stops the countdown of a result page
 
 // ---- interrupted forms
 struct KeepAndLeave {};    // 保留并退出
@@ -179,14 +180,14 @@ struct ReadAbout {
 };
 
 using Action =
-    std::variant<Open, GoBack, GoNext, Leave, AnswerLeave, ContinueSession, SwitchLanguage, SwitchTextStep, Finish,
-                 Stay, Focus, Enter, SwitchKeyboard, OnSheet, ChooseSurname, ChooseSalutation, GiveConsent, GiveName,
-                 ChooseGroup, ChooseService, ChoosePackage, TogglePhrase, ChooseUrgency, ToggleHomeRegistration,
-                 ChooseCompound, ChooseBuilding, ChooseUnit, ChooseDay, ChooseHalf, Edit, RateOrder, RateVisit,
-                 ChooseWindow, HasNoTicket, GiveStars, ToggleReason, ChooseKind, ChooseAbout, ChooseSubject,
-                 ChooseOccasion, AskCancel, ChooseCancelReason, KeepOrder, Remind, ConfirmCompletion, ReopenOrder,
-                 RateFoundOrder, AskCityAgain, ReadAbout, StaffAct, KeepAndLeave, PrintDraftCode, EnterCode, OpenComfort,
-                 CloseComfort, ChooseTextStep, ChooseTheme, SetLow, SwitchVoice, SwitchListenFirst, Slower, Faster,
-                 Quieter, Louder, SayAgain, Greet, AnswerGreeting>;
+    std::variant<PrintReceipt, Open, GoBack, GoNext, Leave, AnswerLeave, ContinueSession, SwitchLanguage,
+                 SwitchTextStep, Finish, Stay, Focus, Enter, SwitchKeyboard, OnSheet, ChooseSurname, ChooseSalutation,
+                 GiveConsent, GiveName, ChooseGroup, ChooseService, ChoosePackage, TogglePhrase, ChooseUrgency,
+                 ToggleHomeRegistration, ChooseCompound, ChooseBuilding, ChooseUnit, ChooseDay, ChooseHalf, Edit,
+                 RateOrder, RateVisit, ChooseWindow, HasNoTicket, GiveStars, ToggleReason, ChooseKind, ChooseAbout,
+                 ChooseSubject, ChooseOccasion, AskCancel, ChooseCancelReason, KeepOrder, Remind, ConfirmCompletion,
+                 ReopenOrder, RateFoundOrder, AskCityAgain, ReadAbout, StaffAct, KeepAndLeave, PrintDraftCode,
+                 EnterCode, OpenComfort, CloseComfort, ChooseTextStep, ChooseTheme, SetLow, SwitchVoice,
+                 SwitchListenFirst, Slower, Faster, Quieter, Louder, SayAgain, Greet, AnswerGreeting>;
 
 }  // namespace bianmin::screens

@@ -4,6 +4,7 @@
 
 #include "kiosk/base/text.h"
 #include "kiosk/domain/limits.h"
+#include "kiosk/domain/receipt_token.h"
 #include "kiosk/ui/frame.h"
 
 namespace bianmin::screens {
@@ -21,7 +22,9 @@ namespace {
 bool BeginsNumber(const ui::Typed& typed, const std::string& text) {
   const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
   const auto* added = std::get_if<std::string>(&typed);
-  return added != nullptr && !added->empty() && is_letter(added->front()) && text.size() >= 2;
+  // The token of a receipt begins so, too, and goes on with letters.
+  const bool is_token = text.starts_with("BM") || text.starts_with("bm");
+  return added != nullptr && !added->empty() && is_letter(added->front()) && text.size() >= 2 && !is_token;
 }
 
 }  // namespace
@@ -71,7 +74,7 @@ std::size_t MostCharacters(Field field) {
   constexpr std::size_t kSeparators = 4;  // spaces and hyphens people put between digits
   switch (field) {
     case Field::Number:
-      return 10 + kSeparators;
+      return domain::kReceiptTokenCharacters;  // a scanned receipt; a typed number is shorter
     case Field::LastFour:
       return 4;
     case Field::Phone:

@@ -35,6 +35,7 @@ struct Scene {
   const Institution& institution;
   ui::HeaderSpec header;
   base::TimePoint now;
+  bool can_print = false;           // the printer would print now
   bool can_speak = false;           // there is a voice and something to hear it with
   bool lacks_chinese_font = false;  // nothing but Latin letters can be shown
 

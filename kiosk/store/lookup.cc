@@ -44,4 +44,19 @@ Result<Lookup> Store::Find(const domain::RecordNumber& number, std::string_view 
   });
 }
 
+Result<Lookup> Store::FindByReceipt(const domain::RecordNumber& number) {
+  Connection& connection = core_->connection();
+  return Guarded(connection, [&]() -> Result<Lookup> {
+    Transaction transaction{connection};
+    std::optional<Lookup> found;
+    if (FindOrderHead(connection, number)) {
+      found = LoadOrder(*core_, number);
+    } else if (FindComplaintToken(connection, number)) {
+      found = LoadComplaint(*core_, number);
+    }
+    transaction.Commit();
+    return found ? *std::move(found) : Lookup{NoSuchPair{}};
+  });
+}
+
 }  // namespace bianmin::store

@@ -98,6 +98,9 @@ class Store {
   // same whichever part is wrong. An anonymous complaint is never found.
   base::Result<Lookup> Find(const domain::RecordNumber& number, std::string_view last_four_digits);
   // For a record already found in this session, to show it again after a change.
+  // The record of a receipt that was proven genuine (domain::NumberOfReceipt), without the phone digits. NoSuchPair:
+  // another kiosk's.
+  base::Result<Lookup> FindByReceipt(const domain::RecordNumber& number);
   base::Result<domain::Order> FindOrder(const domain::RecordNumber& number);
 
   // Interrupted forms, each for domain::kDraftKept under a code that is written nowhere. The bytes open with the

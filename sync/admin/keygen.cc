@@ -26,17 +26,24 @@ base::Result<Done> MustBeNew(const std::filesystem::path& file) {
                            file.string())};
 }
 
-}  // namespace
-
-base::Result<Report> MakeFieldKey(const std::filesystem::path& file, base::Random& random) {
+base::Result<Report> MakeKey(const std::filesystem::path& file, std::string_view what, base::Random& random) {
   if (auto is_new = MustBeNew(file); !is_new) return is_new.error();
   auto written = base::ReplaceFile(file, base::SecretKey::New(random).Text(), kOwnerOnly);
   if (!written) return written.error();
   Report report;
-  report.lines = {
-      fmt::format("wrote {}: the key of this kiosk's personal fields; keep a copy in a safe place", file.string())};
+  report.lines = {fmt::format("wrote {}: {}", file.string(), what)};
   report.json = {{"written", boost::json::array{file.string()}}};
   return report;
+}
+
+}  // namespace
+
+base::Result<Report> MakeFieldKey(const std::filesystem::path& file, base::Random& random) {
+  return MakeKey(file, "the key of this kiosk's personal fields; keep a copy in a safe place", random);
+}
+
+base::Result<Report> MakeCityKey(const std::filesystem::path& file, base::Random& random) {
+  return MakeKey(file, "the key of this city's receipts; copy it to every kiosk of the city", random);
 }
 
 base::Result<Report> MakeSealKeys(const std::filesystem::path& secret, const std::filesystem::path& public_half) {

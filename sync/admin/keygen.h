@@ -13,6 +13,10 @@ namespace bianmin::admin {
 // The key of a kiosk's personal fields, mode 0600. Refused when the file is there already.
 base::Result<Report> MakeFieldKey(const std::filesystem::path& file, base::Random& random);
 
+// The key that all kiosks of a city share, by which each knows the receipts of the others; mode 0600. Made once and
+// copied to each. Refused when the file is there already.
+base::Result<Report> MakeCityKey(const std::filesystem::path& file, base::Random& random);
+
 // The pair that personal fields are sealed with on their way: the secret half (0600) stays with whoever may read them,
 // the public half goes to the kiosks. Refused when either file is there already.
 base::Result<Report> MakeSealKeys(const std::filesystem::path& secret, const std::filesystem::path& public_half);

@@ -31,6 +31,7 @@ struct Words {
   std::string config;
   std::string sync_config;
   std::string field_key;
+  std::string city_key;
   std::vector<std::string> seal_key;
   std::int64_t revive = 0;
   std::string number, source, type;
@@ -46,6 +47,7 @@ base::SystemRandom& Randomness() {
 
 base::Result<Report> Keygen(const Words& words) {
   if (!words.field_key.empty()) return MakeFieldKey(words.field_key, Randomness());
+  if (!words.city_key.empty()) return MakeCityKey(words.city_key, Randomness());
   return MakeSealKeys(words.seal_key[0], words.seal_key[1]);
 }
 
@@ -137,6 +139,7 @@ class CommandLine {
     CLI::App* keygen = Add(app, "keygen", "Make a key; never writes over one", Keygen);
     CLI::Option_group* which = keygen->add_option_group("which", "One of");
     which->add_option("--field-key", words_.field_key, "FILE for the key of a kiosk's personal fields");
+    which->add_option("--city-key", words_.city_key, "FILE for the key that proves receipts at every kiosk of a city");
     which->add_option("--seal-key", words_.seal_key, "SECRET PUBLIC: files for the two halves of the centre's key")
         ->expected(2);
     which->require_option(1);

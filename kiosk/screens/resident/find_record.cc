@@ -18,6 +18,8 @@ std::string ProblemText(const FindProblem& problem, const Scene& scene) {
       return std::string(scene.T("find.not_an_order"));
     case FindProblem::Kind::CannotBeRated:
       return std::string(scene.T("find.cannot_be_rated"));
+    case FindProblem::Kind::NotGenuine:
+      return std::string(scene.T("find.not_genuine"));
   }
   return {};
 }

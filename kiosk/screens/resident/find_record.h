@@ -12,7 +12,7 @@ bool IsAskable(const Entries& entries);
 
 // Why the last question brought nothing.
 struct FindProblem {
-  enum class Kind { None, NoSuchPair, Wait, NotAnOrder, CannotBeRated };
+  enum class Kind { None, NoSuchPair, Wait, NotAnOrder, CannotBeRated, NotGenuine };
   Kind kind = Kind::None;
   base::TimePoint wait_until;  // of Wait
 };

@@ -38,6 +38,8 @@ std::optional<Action> DrawHome(const Scene& scene, ui::Frame& frame) {
   frame.Title(scene.T("home.title"));
   if (auto opened = DrawTiles(scene, frame)) action = std::move(opened);
   // There whether or not a form is kept, so that it says nothing about whoever stood here before.
+  // A scanner needs no page to be open first.
+  if (const auto& typed = frame.Typings(); !typed.empty()) action = Enter{typed};
   if (frame.SecondaryButton("home.resume", {.text = scene.T("home.resume"), .icon = ui::Icon::Edit}))
     action = Open{Errand::ResumeForm};
   return action;

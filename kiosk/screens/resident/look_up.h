@@ -23,6 +23,7 @@ struct LookUpDraft {
   std::optional<std::variant<domain::Order, domain::Complaint>> found;
   bool asks_cancel = false;  // the page of reasons is open
   LookUpNotice notice = LookUpNotice::None;
+  std::optional<domain::RecordNumber> receipt;  // scanned, genuine, and looked for in this kiosk's database
   std::optional<CityLookUp> city;  // a record of another kiosk, instead of all the above
 };
 

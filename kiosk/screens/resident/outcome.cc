@@ -71,7 +71,31 @@ void Draw(const FormKept& kept, const Scene& scene, ui::Frame& frame) { DrawForm
 
 }  // namespace
 
-std::optional<Action> DrawOutcome(const OutcomeKind& outcome, const std::optional<Homeward>& homeward,
+namespace {
+
+bool HasReceipt(const OutcomeKind& outcome) {
+  return !std::holds_alternative<RatedBefore>(outcome) && !std::holds_alternative<NotSaved>(outcome);
+}
+
+void DrawPaper(Paper paper, const Scene& scene, ui::Frame& frame) {
+  switch (paper) {
+    case Paper::Printing:
+      return frame.Note(scene.T("paper.printing"), ui::Icon::Print);
+    case Paper::Printed:
+      return frame.Banner(
+          {.tone = ui::Tone::Success, .title = scene.T("paper.printed.title"), .text = scene.T("paper.printed.text")});
+    case Paper::Failed:
+      return frame.Banner(
+          {.tone = ui::Tone::Warning, .title = scene.T("paper.failed.title"), .text = scene.T("paper.failed.text")});
+    case Paper::None:
+    case Paper::Offered:
+      break;
+  }
+}
+
+}  // namespace
+
+std::optional<Action> DrawOutcome(const OutcomeKind& outcome, Paper paper, const std::optional<Homeward>& homeward,
                                   const Scene& scene, ui::Frame& frame) {
   const auto page = frame.BeginPage({.id = "outcome",
                                      .header = scene.header,
@@ -80,9 +104,18 @@ std::optional<Action> DrawOutcome(const OutcomeKind& outcome, const std::optiona
   std::optional<Action> action = ActionOf(page.press);
   if (page.press == ui::PagePress::Next) action = Finish{};
   std::visit([&](const auto& each) { Draw(each, scene, frame); }, outcome);
+  DrawPaper(paper, scene, frame);
+  const bool may_print = HasReceipt(outcome) && scene.can_print && paper != Paper::Printing;
   if (homeward) {
     const std::string text = scene.T("outcome.homeward", fmt::arg("seconds", homeward->seconds_left));
     frame.Countdown({.text = text, .seconds_left = homeward->seconds_left, .seconds_total = homeward->seconds_total});
+  }
+  const auto row = frame.BeginRow();
+  if (may_print) {
+    const std::string_view word = paper == Paper::Printed ? scene.T("paper.again") : scene.T("paper.print");
+    if (frame.SecondaryButton("outcome.print", {.text = word, .icon = ui::Icon::Print})) action = PrintReceipt{};
+  }
+  if (homeward) {
     if (frame.SecondaryButton("outcome.stay", {.text = scene.T("outcome.stay"), .icon = ui::Icon::Visible}))
       action = Stay{};
   }

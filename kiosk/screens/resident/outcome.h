@@ -43,13 +43,22 @@ struct NotSaved {
 };
 using OutcomeKind = std::variant<OrderDone, ComplaintDone, RatingDone, RatedBefore, NotSaved, FormKept>;
 
+// The receipt of a result.
+enum class Paper {
+  None,      // the printer cannot print now, or there is none
+  Offered,   // on request
+  Printing,
+  Printed,
+  Failed
+};
+
 // How the page goes home by itself; nothing: a touch stopped it.
 struct Homeward {
   int seconds_left = 0;
   int seconds_total = 1;
 };
 
-std::optional<Action> DrawOutcome(const OutcomeKind& outcome, const std::optional<Homeward>& homeward,
+std::optional<Action> DrawOutcome(const OutcomeKind& outcome, Paper paper, const std::optional<Homeward>& homeward,
                                   const Scene& scene, ui::Frame& frame);
 
 // The whole kiosk is out of order: 暂时无法办理，请到人工窗口, with the reason for staff.

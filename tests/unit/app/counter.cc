@@ -19,6 +19,7 @@ Circumstances Counter::At() {
           random_,
           now_,
           steady_,
+          &city_,
           [this](std::string_view key) { return texts.In(model_.language).T(key); }};
 }
 

@@ -27,6 +27,7 @@ class Counter {
   bool Wait(base::Milliseconds length);
 
   Model& model() { return model_; }
+  const base::SecretKey& city() const { return city_; }
   base::Milliseconds steady() const { return steady_; }
   base::TimePoint now() const { return now_; }
 
@@ -45,6 +46,7 @@ class Counter {
 
   Model model_;
   base::SeededRandom random_{1};
+  base::SecretKey city_ = base::SecretKey::New(random_);
   base::TimePoint now_ = *base::ParseUtc("2026-11-23T01:30:00Z");
   base::Milliseconds steady_{1'000'000};
 };

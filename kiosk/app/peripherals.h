@@ -1,0 +1,41 @@
+#pragma once
+// What the kiosk has besides its screen: the input engines, the voice, the printer. Each works on a thread of its own
+// and wakes the main thread when it has something to say; what is missing or in trouble becomes a line of the device
+// page, and the rest goes on. Main thread only.
+
+#include <functional>
+
+#include "kiosk/app/app.h"
+#include "kiosk/app/typist.h"
+#include "kiosk/base/time.h"
+#include "kiosk/print/print_desk.h"
+#include "kiosk/speech/speaker.h"
+
+namespace bianmin::app {
+
+// Where the engines' files are, by the settings.
+EngineFiles EngineFilesOf(const Settings& settings);
+
+class Peripherals {
+ public:
+  Peripherals(const Settings& settings, const base::Clock& clock, std::function<void()> wake);
+
+  void Ask(Question question) { typist_.Ask(std::move(question)); }
+  void Say(Announcement announcement, const screens::VoiceChoice& how);
+  void Hush() { speaker_.Stop(); }
+  std::uint64_t Print(print::Receipt receipt) { return desk_.Print(std::move(receipt)); }
+  // The end of a session: nothing of a resident is composed, spoken or printed any more.
+  void Forget();
+  // Gives the app what has come since.
+  void Report(App& app);
+
+ private:
+  Typist typist_;
+  speech::Speaker speaker_;
+  print::PrintDesk desk_;
+  std::optional<EngineFaults> told_faults_;
+  std::optional<speech::SpeakerState> told_voice_;
+  std::optional<print::DeskState> told_desk_;
+};
+
+}  // namespace bianmin::app

@@ -1,0 +1,88 @@
+#include "kiosk/app/receipts.h"
+
+#include "kiosk/domain/receipt_token.h"
+
+namespace bianmin::app {
+namespace {
+
+using screens::Scene;
+
+struct Filler {
+  const Scene& scene;
+  const base::SecretKey* city;
+  print::Receipt& receipt;
+
+  void Number(const domain::RecordNumber& number) const {
+    receipt.number_label = scene.T("outcome.number");
+    receipt.number = number.Grouped();
+    receipt.qr = city != nullptr ? domain::ReceiptToken(number, *city) : number.text();
+    receipt.qr_caption = scene.T("receipt.qr");
+  }
+  void Step(std::string_view text) const { receipt.next_steps.emplace_back(text); }
+
+  bool operator()(const screens::OrderDone& done) const {
+    receipt.title = scene.T("receipt.order");
+    Number(done.number);
+    const std::string time = i18n::DateTime(scene.texts, done.respond_by);
+    const bool is_urgent = done.urgency == domain::Urgency::Urgent;
+    receipt.promise = is_urgent ? scene.T("outcome.order.urgent", fmt::arg("time", time))
+                                : scene.T("outcome.order.promise", fmt::arg("time", time));
+    Step(scene.T("outcome.order.next"));
+    return true;
+  }
+  bool operator()(const screens::ComplaintDone& done) const {
+    const bool is_suggestion = done.kind == domain::ComplaintKind::Suggestion;
+    receipt.title = is_suggestion ? scene.T("receipt.suggestion") : scene.T("receipt.complaint");
+    Number(done.number);
+    if (done.is_anonymous) {
+      // Nobody answers an anonymous complaint, and its number opens nothing.
+      receipt.qr.clear();
+      Step(scene.T("outcome.complaint.anonymous"));
+      return true;
+    }
+    const std::string time = i18n::DateTime(scene.texts, done.answer_by);
+    receipt.promise = scene.T("outcome.complaint.promise", fmt::arg("time", time));
+    Step(scene.T("outcome.complaint.next"));
+    return true;
+  }
+  bool operator()(const screens::RatingDone& done) const {
+    receipt.title = scene.T("receipt.rating");
+    receipt.promise = scene.T("outcome.rating.done");
+    Step(done.is_bad_and_named ? scene.T("outcome.rating.bad") : scene.T("outcome.rating.text"));
+    return true;
+  }
+  bool operator()(const screens::FormKept& kept) const {
+    receipt.title = scene.T("receipt.kept");
+    receipt.number_label = scene.T("keep.code");
+    receipt.number = kept.code.Grouped();
+    Step(scene.T("keep.note"));
+    return true;
+  }
+  bool operator()(const screens::RatedBefore&) const { return false; }
+  bool operator()(const screens::NotSaved&) const { return false; }
+};
+
+}  // namespace
+
+std::optional<print::Receipt> ReceiptOf(const Model& model, const Scene& scene, const base::SecretKey* city) {
+  print::Receipt receipt;
+  const Filler filler{scene, city, receipt};
+  if (const auto* outcome = std::get_if<Outcome>(&model.screen)) {
+    if (!std::visit(filler, outcome->kind)) return std::nullopt;
+  } else if (model.keeping) {
+    filler(screens::FormKept{model.keeping->code});
+  } else {
+    return std::nullopt;
+  }
+  receipt.institution = scene.Of(scene.institution.name);
+  for (const domain::PublishedPhone& phone : scene.institution.phones) {
+    if (receipt.phones.size() == 2) break;  // the centre's own; the rest is on the screen under 信息公开
+    receipt.phones.push_back(scene.T("receipt.phone", fmt::arg("name", scene.Of(phone.name)),
+                                     fmt::arg("number", i18n::GroupedPhone(phone.number))));
+  }
+  receipt.printed_at = scene.T("receipt.printed_at", fmt::arg("time", i18n::DateTime(scene.texts, scene.now)));
+  receipt.has_large_text = model.comfort.step != ui::TextStep::Standard;
+  return receipt;
+}
+
+}  // namespace bianmin::app
