@@ -11,6 +11,8 @@ namespace {
 
 using View = std::u32string_view;
 
+constexpr char32_t kApostrophe = 0x27;
+
 struct Spelling {
   View written;
   View spoken;
@@ -227,7 +229,7 @@ class Reading {
 
   void SayWord() {
     std::size_t end = at_;
-    while (IsLatin(At(end)) || (At(end) == U'\'' && IsLatin(At(end + 1)))) ++end;
+    while (IsLatin(At(end)) || (At(end) == kApostrophe && IsLatin(At(end + 1)))) ++end;
     const View word = text_.substr(at_, end - at_);
     const auto known =
         std::find_if(kWords.begin(), kWords.end(), [word](const Spelling& s) { return s.written == word; });

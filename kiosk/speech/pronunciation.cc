@@ -116,8 +116,8 @@ bool Pronunciation::IsFalling(std::u32string_view text, std::size_t at) const {
 std::u32string_view Pronunciation::ToneOfOne(std::u32string_view text, std::size_t at) const {
   const char32_t before = at > 0 ? text[at - 1] : U'\0';
   const char32_t after = at + 1 < text.size() ? text[at + 1] : U'\0';
-  constexpr std::u32string_view kOrdinals = U"第周初期十百点";
-  constexpr std::u32string_view kNamed = U"月日号楼层单幢栋室";  // 一月, 一号, 一楼: names, not amounts
+  constexpr std::u32string_view kOrdinals = U"第周初期月十百点";
+  constexpr std::u32string_view kNamed = U"月号楼层单幢栋";  // 一月, 一号, 一楼: names, not amounts
   constexpr std::u32string_view kDoubled = U"看想听试走写说问查找等坐歇读算谈聊";
   const bool is_decimal = after == U'点' && at + 2 < text.size() && IsOneOf(text[at + 2], kDigits);
   const bool is_number =

@@ -26,7 +26,7 @@ struct SpeakerOptions {
   std::string overrides{};                // assets/voice/overrides_zh.txt; empty: none
   base::Milliseconds first_retry{2'000};  // for what is missing; doubled until
   base::Milliseconds last_retry{60'000};
-  base::Milliseconds patience{3'000};  // with an espeak-ng that gives no sound
+  base::Milliseconds patience{5'000};  // with an espeak-ng that gives no sound
 };
 
 struct SpeakerState {

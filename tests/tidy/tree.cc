@@ -25,6 +25,12 @@ std::vector<std::string> LinesOf(const fs::path& path) {
 }
 
 bool IsWord(char letter) { return std::isalnum(static_cast<unsigned char>(letter)) != 0 || letter == '_'; }
+// 1'000, but not U'x'.
+bool IsDigitSeparator(const std::string& line, std::size_t at) {
+  if (at == 0 || !IsWord(line[at - 1])) return false;
+  const bool is_prefix = std::string("uUL").find(line[at - 1]) != std::string::npos;
+  return !is_prefix || (at > 1 && IsWord(line[at - 2]));
+}
 
 // Blanks one text; remembers across lines whether it is inside a comment or a raw string.
 class Blanker {
@@ -91,7 +97,7 @@ class Blanker {
       }
     }
     if (line[i] == '"' && !line.starts_with("#include")) state_ = State::String;
-    if (line[i] == '\'' && (i == 0 || !IsWord(line[i - 1]))) state_ = State::Character;  // not 1'000
+    if (line[i] == '\'' && !IsDigitSeparator(line, i)) state_ = State::Character;
     return i + 1;
   }
 

@@ -103,11 +103,14 @@ TEST(BrokenVoice, GoingDoesNotWaitForAHungProgram) {
   const auto hung = WriteScript(folder / "espeak", "exec sleep 1000");
   const auto begun = std::chrono::steady_clock::now();
   {
-    Booth booth(Pace::Fast, [&](SpeakerOptions& options) { options.espeak = hung.string(); });
+    Booth booth(Pace::Fast, [&](SpeakerOptions& options) {
+      options.espeak = hung.string();
+      options.patience = std::chrono::minutes{10};
+    });
     booth.speaker().Say({{.text = kLong}}, {});
     ASSERT_TRUE(booth.WaitUntil([] { return !Children().empty(); }));
   }
-  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds{1});
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds{30});
   EXPECT_TRUE(Children().empty());
 }
 

@@ -118,7 +118,7 @@ Booth::Booth(Pace pace, const std::function<void(SpeakerOptions&)>& change) : fi
 
 bool Booth::WaitUntil(const std::function<bool()>& is_true) {
   using namespace std::chrono_literals;
-  const auto end = std::chrono::steady_clock::now() + 10s;
+  const auto end = std::chrono::steady_clock::now() + 60s;
   std::unique_lock lock(mutex_);
   while (!is_true()) {
     if (std::chrono::steady_clock::now() > end) return false;

@@ -60,7 +60,7 @@ class Booth {
   Sound StopAndHear();
   // All that is in the file, once nothing is said.
   Sound Heard();
-  // Whether it came true within ten seconds; looked at whenever the speaker reports and every 5 ms.
+  // Whether it came true within a minute; looked at whenever the speaker reports and every 5 ms.
   bool WaitUntil(const std::function<bool()>& is_true);
 
  private:
