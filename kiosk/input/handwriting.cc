@@ -16,6 +16,7 @@ namespace {
 // How the readers' evidence adds up to a cost, tuned on ink of real writers that no reader was trained with. Distances
 // grow faster than doubts do, since real hands differ more than invented ones: eight are about one natural logarithm.
 constexpr float kCostOfOne = 8;
+constexpr float kOcrWeight = 10;       // in cost, for one natural logarithm of the second reader's probability
 constexpr float kRarityWeight = 1.5F;  // in cost, for one natural logarithm of frequency
 // The second reader is sometimes sure and wrong, so no probability counts as less than the first of these; a character
 // that it does not know has the second.
@@ -53,7 +54,7 @@ class TwoReaders final : public Handwriting {
   void AddOcr(const std::vector<float>& probabilities, std::vector<float>& costs) const {
     for (std::size_t i = 0; i < costs.size() && !probabilities.empty(); ++i) {
       const float probability = class_of_[i] == kNoClass ? kUnknownProbability : probabilities[class_of_[i]];
-      costs[i] -= kCostOfOne * std::log(probability + kLeastProbability);
+      costs[i] -= kOcrWeight * std::log(probability + kLeastProbability);
     }
   }
 
