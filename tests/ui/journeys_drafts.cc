@@ -207,7 +207,5 @@ TEST(Interrupted, AFormWithoutEntriesGetsNoCode) {
   EXPECT_FALSE(kiosk.model().keeping);
 }
 
-INSTANTIATE_TEST_SUITE_P(Drafts, AnyJourney, ::testing::ValuesIn(JourneyViews()), NameOf);
-
 }  // namespace
 }  // namespace bianmin::testing
