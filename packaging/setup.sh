@@ -7,10 +7,13 @@ groups=("$@")
 ((${#groups[@]})) || groups=(build run)
 
 packages_of() {
-  local group
+  local group package bar command
   for group in "$@"; do
     grep -qx "\[$group\]" "$repository/packaging/packages.txt" || die "packaging/packages.txt has no group [$group]"
-    awk -v want="[$group]" '/^\[/ { inside = ($0 == want); next } inside && NF && !/^#/' "$repository/packaging/packages.txt"
+    awk -v want="[$group]" '/^\[/ { inside = ($0 == want); next } inside && NF && !/^#/' "$repository/packaging/packages.txt" |
+      while read -r package bar command; do
+        if [ -z "$bar" ] || ! command -v "$command" >/dev/null; then echo "$package"; fi
+      done
   done
 }
 

@@ -1,17 +1,22 @@
 #include "kiosk/app/app.h"
 
+#include <filesystem>
+
 #include "kiosk/base/check.h"
 #include "kiosk/screens/resident/home.h"
 #include "kiosk/screens/resident/keep_form.h"
+#include "kiosk/screens/resident/overlays.h"
+#include "kiosk/screens/resident/text_entry.h"
 
 namespace bianmin::app {
 namespace {
 
 using base::Milliseconds;
 
-Defaults DefaultsOf(const domain::DisplaySettings& display) {
+Defaults DefaultsOf(const domain::DisplaySettings& display, const ui::FontState& fonts) {
   Defaults defaults;
-  if (display.language == domain::FirstLanguage::English) defaults.language = i18n::Language::English;
+  const bool is_latin_only = fonts.chinese == ui::ChineseFont::None;
+  if (display.language == domain::FirstLanguage::English || is_latin_only) defaults.language = i18n::Language::English;
   if (display.text_step == domain::FirstTextStep::Elder) defaults.step = ui::TextStep::Elder;
   if (display.text_step == domain::FirstTextStep::ExtraLarge) defaults.step = ui::TextStep::ExtraLarge;
   return defaults;
@@ -32,19 +37,36 @@ Milliseconds NextSecond(Milliseconds then, Milliseconds now) {
 
 App::App(AppParts parts)
     : parts_(std::move(parts)),
-      model_(DefaultsOf(parts_.settings.kiosk.display), parts_.settings.kiosk.session),
+      model_(DefaultsOf(parts_.settings.kiosk.display, parts_.fonts), parts_.settings.kiosk.session),
       institution_{parts_.settings.kiosk.centre_name, parts_.settings.kiosk.opening_hours, parts_.settings.kiosk.phones,
-                   parts_.settings.kiosk.response} {}
+                   parts_.settings.kiosk.response} {
+  Machine& machine = model_.machine;
+  machine.may_calibrate = parts_.is_set_up;
+  machine.panel = parts_.settings.panel;
+  machine.calibration_file = parts_.settings.kiosk.display.calibration;
+  machine.data_folder = std::filesystem::path(parts_.settings.kiosk.storage.database).parent_path().string();
+  NoticeFonts(machine, parts_.fonts);
+  if (parts_.is_set_up) model_.screen = Device{};
+}
 
 Circumstances App::Now() const {
-  return {parts_.settings.catalogue, parts_.settings.addresses, parts_.settings.kiosk.code, parts_.random,
-          parts_.clock.Now(),        parts_.clock.Steady()};
+  return {parts_.settings.catalogue,
+          parts_.settings.addresses,
+          parts_.settings.kiosk.code,
+          parts_.random,
+          parts_.clock.Now(),
+          parts_.clock.Steady(),
+          [this](std::string_view key) { return Texts().T(key); }};
 }
 
 void App::Give(Commands commands) {
   for (Command& command : commands) {
+    if (auto* question = std::get_if<Question>(&command)) {
+      parts_.ask_engines(std::move(*question));
+      continue;
+    }
     asked_in_.push_back(model_.errand);
-    parts_.give(std::move(command));
+    parts_.give(std::get<StoreCommand>(std::move(command)));
   }
 }
 
@@ -57,7 +79,7 @@ void App::Take(const Report& report) {
     CHECK(!asked_in_.empty());
     const std::uint64_t errand = asked_in_.front();
     asked_in_.pop_front();
-    if (errand != model_.errand) return;
+    if (errand != model_.errand && !IsAboutMachine(report)) return;
   }
   const bool was_unavailable = std::holds_alternative<Unavailable>(model_.screen);
   Give(Update(model_, report, Now()));
@@ -79,6 +101,10 @@ void App::Act(const screens::Action& action) {
 Milliseconds App::Elapse() {
   const Milliseconds now = parts_.clock.Steady();
   if (app::Elapse(model_, now)) parts_.forget_session();
+  if (now >= examine_at_) {
+    examine_at_ = now + kExamineEvery;
+    Give({ExamineMachine{model_.machine.data_folder}});
+  }
   Give(KeepAtWarning(model_, Now()));
   const auto minute = std::chrono::minutes{1};
   Milliseconds next = now + (minute - parts_.clock.Now().time_since_epoch() % minute);
@@ -89,6 +115,8 @@ Milliseconds App::Elapse() {
   if (const auto* outcome = std::get_if<Outcome>(&model_.screen); outcome && outcome->home_at) {
     next = std::min(next, NextSecond(*outcome->home_at, now));
   }
+  if (const auto* test = std::get_if<screens::TouchTestState>(&model_.screen); test && !test->is_over)
+    next = std::min(next, test->ends_at);
   return next;
 }
 
@@ -96,8 +124,13 @@ ui::Look App::LookFor(ui::PixelSize pixels) const {
   const i18n::Texts& t = Texts();
   ui::Look look;
   look.pixels = pixels;
-  look.panel_width = ui::Millimetres{static_cast<double>(parts_.settings.kiosk.display.width_mm)};
+  look.panel_width = ui::Millimetres{static_cast<double>(model_.machine.panel.width_mm)};
   look.step = model_.step;
+  if (IsForStaff(model_.screen)) {
+    look.panel_width = UsableWidth(model_.machine, pixels);
+    // Here outline, cells and buttons must be in sight together.
+    if (!std::holds_alternative<Device>(model_.screen)) look.step = ui::TextStep::Standard;
+  }
   look.words = {.page_up = t.T("words.page_up"),
                 .page_down = t.T("words.page_down"),
                 .erase = t.T("words.erase"),
@@ -118,11 +151,15 @@ ui::HeaderSpec App::Header() {
   std::string_view size = t.T("header.elder");
   if (model_.step == ui::TextStep::Elder) size = t.T("header.extra_large");
   if (model_.step == ui::TextStep::ExtraLarge) size = t.T("header.standard");
+  if (IsForStaff(model_.screen) && !std::holds_alternative<Device>(model_.screen)) size = {};
+  std::string_view notice;
+  if (is_home && NeedsStaff(ViewOf(model_.machine, parts_.clock.Now()))) notice = t.T("header.notice");
   header_time_ = i18n::ClockTime(parts_.clock.Now());
   const bool is_chinese = model_.language == i18n::Language::Chinese;
   return {.centre = is_chinese ? std::string_view{institution_.name.zh} : std::string_view{institution_.name.en},
           .time = header_time_,
-          .language = t.T("header.language"),
+          .notice = notice,
+          .language = model_.machine.has_chinese_font ? t.T("header.language") : std::string_view{},
           .text_size = size,
           .text_size_is_on = false,
           .sound = {},
@@ -170,13 +207,30 @@ void App::DrawScreen(const screens::Scene& scene, ui::Frame& frame) {
     std::optional<screens::Action> operator()(const Unavailable& unavailable) const {
       return DrawUnavailable(unavailable.reason, scene, frame);
     }
+    std::optional<screens::Action> operator()(const Device&) const {
+      return DrawDevice(ViewOf(model.machine, scene.now), scene, frame);
+    }
+    std::optional<screens::Action> operator()(const screens::CalibrationState& state) const {
+      return DrawCalibration({.state = state,
+                              .current_mm = model.machine.panel.width_mm,
+                              .may_store = model.machine.may_calibrate,
+                              .is_storing = model.is_saving},
+                             scene, frame);
+    }
+    std::optional<screens::Action> operator()(const screens::TouchTestState& state) const {
+      return DrawTouchTest(state, scene, frame);
+    }
   };
+  if (const screens::Entries* entries = EntriesOf(model_.screen); entries && entries->sheet) {
+    if (auto action = DrawTextEntry(*entries, scene, frame)) action_ = std::move(action);
+    return;
+  }
   if (auto action = std::visit(Drawer{model_, scene, frame, parts_.clock.Steady()}, model_.screen))
     action_ = std::move(action);
 }
 
 std::optional<domain::SessionWarning> App::Warning() const {
-  if (std::holds_alternative<Home>(model_.screen) || std::holds_alternative<Unavailable>(model_.screen)) return {};
+  if (EndsQuietly(model_.screen)) return {};
   const auto state = model_.session.At(parts_.clock.Steady());
   const auto* warning = std::get_if<domain::SessionWarning>(&state);
   return warning == nullptr ? std::nullopt : std::optional{*warning};
@@ -213,8 +267,8 @@ void App::DrawOverlay(const screens::Scene& scene, ui::Frame& frame) {
 }
 
 void App::Draw(ui::Frame& frame) {
-  const screens::Scene scene{Texts(),  parts_.settings.catalogue, parts_.settings.addresses, institution_,
-                             Header(), parts_.clock.Now()};
+  const screens::Scene scene{Texts(),  parts_.settings.catalogue, parts_.settings.addresses,       institution_,
+                             Header(), parts_.clock.Now(),        !model_.machine.has_chinese_font};
   if (DrawKeeping(scene, frame)) return;
   DrawScreen(scene, frame);
   DrawOverlay(scene, frame);

@@ -26,8 +26,11 @@ struct AppParts {
   const i18n::Library& texts;
   const base::Clock& clock;
   base::Random& random;
-  std::function<void(Command)> give;     // hands a command to the worker
-  std::function<void()> forget_session;  // wipes what the widget layer remembers
+  std::function<void(StoreCommand)> give;     // hands a command to the worker
+  std::function<void(Question)> ask_engines;  // hands a question to the input engines
+  std::function<void()> forget_session;       // wipes what the widget layer remembers
+  ui::FontState fonts = {};                   // what the widget layer found
+  bool is_set_up = false;  // started with --set-up: opens on the device page, and may store a calibration
 };
 
 class App {
@@ -44,6 +47,7 @@ class App {
   // answer counts: a finger that goes down on "leave" must find it there when it goes up.
   void Touched();
   void Take(const Report& report);
+  void Take(const Answer& answer) { Update(model_, answer); }
   // Lets time pass. Returns when it must be called again: the next countdown second, the end of a session, the header's
   // minute.
   base::Milliseconds Elapse();
@@ -71,6 +75,7 @@ class App {
   screens::Institution institution_;
   std::string header_time_;
   std::optional<screens::Action> action_;
+  base::Milliseconds examine_at_{0};    // when the machine is looked at again
   std::deque<std::uint64_t> asked_in_;  // the errand of each command that is not answered yet, oldest first
 };
 

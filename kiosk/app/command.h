@@ -1,15 +1,21 @@
 #pragma once
-// What the model wants done outside itself, and what came of it. Commands are carried out on the worker (worker.h),
-// because a commit takes as long as the disk's flush; each is answered by exactly one report.
+// What the model wants done outside itself, and what came of it. Store commands are carried out on the worker
+// (worker.h), because a commit takes as long as the disk's flush; each is answered by exactly one report. Questions go
+// to the input engines (typist.h) and are answered when there is something new to show.
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 
+#include "kiosk/app/composing.h"
 #include "kiosk/domain/complaint.h"
 #include "kiosk/domain/draft_code.h"
 #include "kiosk/domain/figures.h"
 #include "kiosk/domain/order.h"
+#include "kiosk/domain/panel_width.h"
 #include "kiosk/domain/rating.h"
+#include "kiosk/screens/staff/device.h"
 #include "kiosk/store/store.h"
 
 namespace bianmin::app {
@@ -48,9 +54,21 @@ struct ForgetDraft {
   domain::DraftCode code;
 };
 
-using Command =
-    std::variant<RegisterOrder, GiveRating, FileComplaint, FindRecord, ActOnOrder, ReadOrderAgain, CountRecords,
-                 KeepDraft, OpenDraft, ForgetDraft>;
+// How the line to the centre and the disk are.
+struct ExamineMachine {
+  std::string data_folder;
+};
+// Needs no database.
+struct StoreCalibration {
+  std::string file;
+  domain::Calibration calibration;
+};
+
+using StoreCommand = std::variant<RegisterOrder, GiveRating, FileComplaint, FindRecord, ActOnOrder, ReadOrderAgain,
+                                  CountRecords, KeepDraft, OpenDraft, ForgetDraft, ExamineMachine, StoreCalibration>;
+
+// A command for the worker that has the store, or a question for the input engines.
+using Command = std::variant<StoreCommand, Question>;
 
 struct OrderRegistered {
   base::Result<domain::Order> order;
@@ -74,6 +92,18 @@ struct OrderRead {
 struct RecordsCounted {
   base::Result<domain::Counts> counts;
 };
+struct MachineExamined {
+  base::Result<store::OutboxStatus> outbox;
+  base::Result<store::CentreContact> contact;
+  std::optional<std::uintmax_t> free_bytes;
+};
+struct CalibrationStored {
+  base::Result<domain::Calibration> calibration;
+};
+// Whoever runs a part of the machine says how it is.
+struct Noticed {
+  screens::DeviceLine line;
+};
 struct DraftKept {
   domain::DraftCode code;
   base::Result<base::Done> kept;
@@ -93,11 +123,17 @@ struct StoreState {
 };
 
 using Report = std::variant<OrderRegistered, RatingGiven, ComplaintFiled, RecordFound, OrderActedOn, OrderRead,
-                            RecordsCounted, DraftKept, DraftOpened, DraftForgotten, ChangedElsewhere, StoreState>;
+                            RecordsCounted, DraftKept, DraftOpened, DraftForgotten, MachineExamined, CalibrationStored,
+                            Noticed, ChangedElsewhere, StoreState>;
 
-// Reports answer commands in the order in which these were given; but the last two come by themselves.
+// Reports answer store commands in the order in which these were given; but the last three come by themselves.
 inline bool IsAnswer(const Report& report) {
-  return !std::holds_alternative<ChangedElsewhere>(report) && !std::holds_alternative<StoreState>(report);
+  return !std::holds_alternative<Noticed>(report) && !std::holds_alternative<ChangedElsewhere>(report) &&
+         !std::holds_alternative<StoreState>(report);
+}
+// Belongs to no errand: it is true whoever stands there now.
+inline bool IsAboutMachine(const Report& report) {
+  return std::holds_alternative<MachineExamined>(report) || std::holds_alternative<CalibrationStored>(report);
 }
 
 }  // namespace bianmin::app

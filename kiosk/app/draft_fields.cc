@@ -60,7 +60,8 @@ void Write(const NeedDraft& draft, const domain::Service* service, Writer& to) {
   to.Add("package", draft.package_code);
   int place = 0;
   for (const std::size_t index : draft.phrases) {
-    if (service && index < service->phrases.size()) to.Add(fmt::format("phrase.{}", place++), service->phrases[index].zh);
+    if (service && index < service->phrases.size())
+      to.Add(fmt::format("phrase.{}", place++), service->phrases[index].zh);
   }
   to.Add("urgency", domain::WireName(draft.urgency));
   to.AddIf("home_registration", draft.wants_home_registration);
@@ -191,7 +192,8 @@ void ReadAddress(NeedDraft& draft, const Reader& from) {
     if (building.name != from.Text("building")) continue;
     draft.address.building = building.name;
     const std::string unit = from.Text("unit");
-    if (std::find(building.units.begin(), building.units.end(), unit) != building.units.end()) draft.address.unit = unit;
+    if (std::find(building.units.begin(), building.units.end(), unit) != building.units.end())
+      draft.address.unit = unit;
   }
 }
 
@@ -256,9 +258,8 @@ ComplaintDraft ReadComplaint(const Reader& from) {
 template <class Draft, class Page, class IsComplete>
 ReopenedForm Reopen(Draft draft, const std::vector<Page>& pages, std::optional<Page> was_on, Page notice,
                     const IsComplete& is_complete) {
-  const auto target = std::find_if(pages.begin(), pages.end() - 1, [&](Page page) {
-    return page == was_on || (page != notice && !is_complete(page));
-  });
+  const auto target = std::find_if(pages.begin(), pages.end() - 1,
+                                   [&](Page page) { return page == was_on || (page != notice && !is_complete(page)); });
   const auto consent = std::find(pages.begin(), pages.end(), notice);
   const bool is_behind = consent != pages.end() && consent < target;
   ReopenedForm reopened{.form = std::move(draft), .page = static_cast<int>(*target), .after_consent = {}};
@@ -316,8 +317,9 @@ base::Result<ReopenedForm> ReopenDraft(std::string_view bytes, const Circumstanc
     return Reopen(draft, PagesOf(draft), domain::ParseIn(kComplaintPageNames, page), ComplaintPage::Privacy,
                   is_complete);
   }
-  return base::Error{base::ErrorCode::Refused, "an interrupted form is of a kind this version of the program does not "
-                                               "know; it has to be filled in anew"};
+  return base::Error{base::ErrorCode::Refused,
+                     "an interrupted form is of a kind this version of the program does not "
+                     "know; it has to be filled in anew"};
 }
 
 }  // namespace bianmin::app

@@ -1,8 +1,8 @@
 #pragma once
-// What of a form is kept when its resident is interrupted, and what becomes of it when they come back: the catalogue, the
-// addresses, the day and the program may have changed since. Every answer is held against what is offered now; what does
-// not fit any more is left out, and the form goes on at the first page that needs an answer. A phrase that is not offered
-// any more stays as words.
+// What of a form is kept when its resident is interrupted, and what becomes of it when they come back: the catalogue,
+// the addresses, the day and the program may have changed since. Every answer is held against what is offered now; what
+// does not fit any more is left out, and the form goes on at the first page that needs an answer. A phrase that is not
+// offered any more stays as words.
 //
 // Never kept: the last four digits of a phone (they prove who asks), and the consent. Consent is given to a notice that
 // one has just read, by the person who stands there (PIPL, articles 14 and 17); so whoever comes back reads it again

@@ -7,7 +7,8 @@
 //   description 12\n厨房漏水\n
 //
 // Strict: anything that does not fit, doubled names and bytes behind the end included, is Corrupt. Names that a reader
-// does not know are its caller's to leave alone; so a later version may add some. A version it does not know is Refused.
+// does not know are its caller's to leave alone; so a later version may add some. A version it does not know is
+// Refused.
 
 #include <map>
 #include <string>

@@ -18,6 +18,7 @@ struct Options {
   std::string config;
   std::string windowed;  // "1280x720"; empty: as the settings say
   std::string automation;
+  bool is_set_up = false;
 };
 
 // What the worker opens its store from; lives as long as the program.
@@ -100,8 +101,11 @@ base::Result<base::Done> Run(const Options& options) {
            .texts = *texts,
            .clock = base::SystemClock(),
            .random = random,
-           .give = [&](Command command) { worker.Do(std::move(command)); },
-           .forget_session = [&] { (*display)->ForgetSession(); }});
+           .give = [&](StoreCommand command) { worker.Do(std::move(command)); },
+           .ask_engines = [&](Question) {},
+           .forget_session = [&] { (*display)->ForgetSession(); },
+           .fonts = (*display)->Context().FontsFound(),
+           .is_set_up = options.is_set_up});
   RunUntilClosed(**display, app, worker);
   return base::Done{};
 }
@@ -117,6 +121,8 @@ int main(int argc, char** argv) {
                     "a window of this size, for example 1280x720, instead of fullscreen");
   parser.add_option("--automation", options.automation,
                     "write what is on the screen to inventory.json in this folder, for test tools");
+  parser.add_flag("--set-up", options.is_set_up,
+                  "for whoever installs the kiosk: opens on the device page, where the screen can be calibrated");
   CLI11_PARSE(parser, argc, argv);
   if (const auto result = bianmin::app::Run(options); !result) {
     bianmin::base::LogError("bianmin-kiosk cannot run: {}", result.error().message);

@@ -6,6 +6,7 @@
 #include <string>
 #include <variant>
 
+#include "kiosk/app/machine.h"
 #include "kiosk/base/time.h"
 #include "kiosk/domain/draft_code.h"
 #include "kiosk/domain/session.h"
@@ -17,6 +18,8 @@
 #include "kiosk/screens/resident/rate_service.h"
 #include "kiosk/screens/resident/register_need.h"
 #include "kiosk/screens/resident/resume_form.h"
+#include "kiosk/screens/staff/calibration.h"
+#include "kiosk/screens/staff/touch_test.h"
 #include "kiosk/ui/geometry.h"
 
 namespace bianmin::app {
@@ -30,9 +33,11 @@ struct Outcome {
 struct Unavailable {
   std::string reason;
 };
+struct Device {};  // how the machine is, for staff
 
 using Screen = std::variant<Home, screens::NeedDraft, screens::RatingDraft, screens::ComplaintDraft,
-                            screens::LookUpDraft, screens::InformationState, screens::ResumeState, Outcome, Unavailable>;
+                            screens::LookUpDraft, screens::InformationState, screens::ResumeState, Outcome, Unavailable,
+                            Device, screens::CalibrationState, screens::TouchTestState>;
 
 // A form that is kept for its resident to come back to, from the idle warning or the question before leaving on.
 struct Keeping {
@@ -63,13 +68,18 @@ struct Model {
   i18n::Language language;
   ui::TextStep step;
   Screen screen = Home{};
+  Machine machine{};
   bool asks_leave = false;  // "leave and lose what was entered?"
   std::optional<Keeping> keeping;
   std::optional<GoesOn> goes_on;
-  bool is_saving = false;   // a command is on its way; nothing may be pressed twice
+  bool is_saving = false;  // a command is on its way; nothing may be pressed twice
   // Counts what residents came for. An answer to a question of an earlier errand, which a slow disk may bring late, is
   // not shown to whoever stands there now.
   std::uint64_t errand = 0;
+  // How this resident writes: what was chosen last.
+  std::optional<ui::EntryWay> way;
+  bool has_nine_keys = false;
+  std::uint64_t questions = 0;  // asked of the input engines so far
 };
 
 // How long a result page stays before it goes home by itself.

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "kiosk/base/file.h"
+#include "kiosk/base/log.h"
+#include "kiosk/domain/limits.h"
 
 namespace bianmin::app {
 namespace {
@@ -40,7 +42,14 @@ base::Result<Settings> LoadSettings(const std::string& path) {
   Collect(addresses, all);
   Collect(calendar, all);
   if (!all.message.empty()) return all;
-  return Settings{std::move(*kiosk), std::move(*catalogue), std::move(*addresses), std::move(*calendar)};
+  const auto calibration = base::ReadFile(kiosk->display.calibration, domain::kMaxCalibrationBytes);
+  domain::PanelWidth panel = domain::ChooseWidth(kiosk->display, calibration);
+  if (!panel.trouble.empty()) {
+    base::LogWarning("the calibration of the screen is not used, display.width_mm = {} is: {}", panel.width_mm,
+                     panel.trouble);
+  }
+  return Settings{std::move(*kiosk), std::move(panel), std::move(*catalogue), std::move(*addresses),
+                  std::move(*calendar)};
 }
 
 }  // namespace bianmin::app

@@ -1,5 +1,6 @@
 #pragma once
-// All that the kiosk reads at start-up: kiosk.toml and the catalogue, addresses and calendar it names. Used by the
+// All that the kiosk reads at start-up: kiosk.toml, the catalogue, addresses and calendar it names, and the calibration
+// of the screen. Used by the
 // kiosk's main. Everything is read again only by a new start.
 
 #include <string>
@@ -8,19 +9,21 @@
 #include "kiosk/domain/address.h"
 #include "kiosk/domain/catalogue.h"
 #include "kiosk/domain/kiosk_settings.h"
+#include "kiosk/domain/panel_width.h"
 #include "kiosk/domain/working_calendar.h"
 
 namespace bianmin::app {
 
 struct Settings {
   domain::KioskSettings kiosk;
+  domain::PanelWidth panel;  // of kiosk.toml, or of the calibration when there is one
   domain::Catalogue catalogue;
   domain::AddressTree addresses;
   domain::WorkingCalendar calendar;
 };
 
 // `path` leads to kiosk.toml. The error holds a line "file:line:column: what, and what to do" for each fault found in
-// any of the four files, so that an operator mends all in one go.
+// any of the four files, so that an operator mends all in one go. A damaged calibration is no error: `panel` says so.
 base::Result<Settings> LoadSettings(const std::string& path);
 
 }  // namespace bianmin::app

@@ -100,7 +100,7 @@ void AskToLeave(Model& model) {
   } else if (std::holds_alternative<Home>(model.screen)) {
     Reset(model);  // 退出
   } else {
-    model.screen = Home{};
+    model.screen = FirstScreen(model);
     model.is_saving = false;  // an answer that is still on its way comes too late
     ++model.errand;
   }
@@ -124,12 +124,9 @@ Commands UpdateInformation(Model& model, screens::InformationState& state, const
 
 namespace {
 
-std::optional<Field> FocusOf(const Screen& screen) {
-  if (const auto* need = std::get_if<screens::NeedDraft>(&screen)) return need->entries.focus;
-  if (const auto* rating = std::get_if<screens::RatingDraft>(&screen)) return rating->entries.focus;
-  if (const auto* complaint = std::get_if<screens::ComplaintDraft>(&screen)) return complaint->entries.focus;
-  if (const auto* look_up = std::get_if<screens::LookUpDraft>(&screen)) return look_up->entries.focus;
-  return std::nullopt;
+std::optional<Field> FocusOf(Screen& screen) {
+  const screens::Entries* entries = EntriesOf(screen);
+  return entries == nullptr ? std::nullopt : entries->focus;
 }
 
 bool IsEnterKey(const ui::Typed& typed) {
@@ -139,6 +136,7 @@ bool IsEnterKey(const ui::Typed& typed) {
 
 Commands UpdateErrand(Model& model, const screens::Action& action, const Circumstances& at) {
   if (const auto* open = std::get_if<screens::Open>(&action)) return OpenErrand(model, open->errand, at);
+  if (IsForStaff(model.screen)) return UpdateStaffPage(model, action, at);
   if (auto* draft = std::get_if<screens::NeedDraft>(&model.screen)) return UpdateNeed(model, *draft, action, at);
   if (auto* draft = std::get_if<screens::RatingDraft>(&model.screen)) return UpdateRating(model, *draft, action, at);
   if (auto* draft = std::get_if<screens::ComplaintDraft>(&model.screen))
@@ -178,10 +176,22 @@ Commands UpdateTyped(Model& model, const screens::Enter& entered, const Circumst
 Commands Update(Model& model, const screens::Action& action, const Circumstances& at) {
   if (auto commands = UpdateKeeping(model, action, at)) return *std::move(commands);
   if (UpdateAnywhere(model, action)) return {};
+  if (const auto* act = std::get_if<screens::StaffAct>(&action)) return UpdateStaff(model, *act, at);
   if (model.is_saving) return {};
+  const auto* entered = std::get_if<screens::Enter>(&action);
+  if (screens::Entries* entries = EntriesOf(model.screen); entries && entries->sheet) {
+    if (entered) return TypeOnSheet(model, *entries, *entered, at);
+    const auto* pressed = std::get_if<screens::OnSheet>(&action);
+    return pressed ? UpdateSheet(model, *entries, pressed->press, at) : Commands{};
+  }
+  if (entered) return UpdateTyped(model, *entered, at);
   if (const auto instead = GoOnAfterConsent(model, action)) return UpdateErrand(model, *instead, at);
-  if (const auto* entered = std::get_if<screens::Enter>(&action)) return UpdateTyped(model, *entered, at);
-  return UpdateErrand(model, action, at);
+  Commands commands = UpdateErrand(model, action, at);
+  const auto* focus = std::get_if<screens::Focus>(&action);
+  if (screens::Entries* entries = EntriesOf(model.screen); entries && focus && screens::IsOfWords(focus->field)) {
+    for (Command& command : OpenSheet(model, *entries)) commands.push_back(std::move(command));
+  }
+  return commands;
 }
 
 bool Elapse(Model& model, base::Milliseconds steady) {
@@ -190,23 +200,26 @@ bool Elapse(Model& model, base::Milliseconds steady) {
     Reset(model);
     return true;
   }
+  if (auto* test = std::get_if<screens::TouchTestState>(&model.screen); test && steady >= test->ends_at)
+    test->is_over = true;
   const auto state = model.session.At(steady);
   const bool has_ended = std::holds_alternative<domain::SessionExpired>(state);
   // On the home screen nothing was entered: language and text size go back without a question.
-  const bool is_home = std::holds_alternative<Home>(model.screen) || std::holds_alternative<Unavailable>(model.screen);
-  const bool is_quiet_end = is_home && std::holds_alternative<domain::SessionWarning>(state);
+  const bool is_quiet_end = EndsQuietly(model.screen) && std::holds_alternative<domain::SessionWarning>(state);
   if (!has_ended && !is_quiet_end) return false;
   Reset(model);
   return true;
 }
 
 void Reset(Model& model) {
-  Screen first = Home{};
-  if (auto* unavailable = std::get_if<Unavailable>(&model.screen)) first = std::move(*unavailable);
   const std::uint64_t next_errand = model.errand + 1;
+  const std::uint64_t questions = model.questions;
+  Machine machine = std::move(model.machine);
   model = Model{model.defaults, model.session_times};
-  model.screen = std::move(first);
+  model.machine = std::move(machine);
+  model.screen = FirstScreen(model);
   model.errand = next_errand;
+  model.questions = questions;
 }
 
 }  // namespace bianmin::app

@@ -2,6 +2,8 @@
 // The only place of navigation: what a resident did, or what came of a command, changes the model and may ask for
 // commands. Pure but for the random number of a visit; no drawing, no files, no clock of its own.
 
+#include <functional>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/app/command.h"
@@ -21,14 +23,23 @@ struct Circumstances {
   base::Random& random;
   base::TimePoint now;
   base::Milliseconds steady;
+  std::function<std::string_view(std::string_view)> text_of;  // of a key of the catalogue, in the resident's language
 };
 
 using Commands = std::vector<Command>;
 
 Commands Update(Model& model, const screens::Action& action, const Circumstances& at);
 Commands Update(Model& model, const Report& report, const Circumstances& at);
+void Update(Model& model, const Answer& answer);
 // Time has passed: the idle session ends, a result page goes home. True when the screen changed by it.
 bool Elapse(Model& model, base::Milliseconds steady);
+
+// The staff's pages, which anybody may see.
+bool IsForStaff(const Screen& screen);
+// Nothing is entered here: an idle session ends without a question.
+bool EndsQuietly(const Screen& screen);
+// What the kiosk shows when nobody is there.
+Screen FirstScreen(const Model& model);
 
 // Whether leaving would lose something. Home, results and public information hold nothing; nor does a first page, until
 // somebody came back to it.
@@ -47,11 +58,21 @@ Commands UpdateComplaint(Model& model, screens::ComplaintDraft& draft, const scr
 Commands UpdateLookUp(Model& model, screens::LookUpDraft& draft, const screens::Action& action,
                       const Circumstances& at);
 Commands UpdateInformation(Model& model, screens::InformationState& state, const screens::Action& action);
+// An act that only staff's pages give; and going on or back on one of them.
+Commands UpdateStaff(Model& model, const screens::StaffAct& act, const Circumstances& at);
+Commands UpdateStaffPage(Model& model, const screens::Action& action, const Circumstances& at);
+
+// ---- the text-entry sheet
+screens::Entries* EntriesOf(Screen& screen);
+Commands OpenSheet(Model& model, screens::Entries& entries);
+Commands UpdateSheet(Model& model, screens::Entries& entries, const ui::sheet::Press& press, const Circumstances& at);
+// On a physical keyboard or by a scanner, while the sheet is open.
+Commands TypeOnSheet(Model& model, screens::Entries& entries, const screens::Enter& entered, const Circumstances& at);
 Commands UpdateResume(Model& model, screens::ResumeState& state, const screens::Action& action);
 
 // ---- interrupted forms (update_draft.cc)
-// When the idle warning begins, the form is kept at once: what is on the disk survives a power cut, and the code that the
-// warning shows is good. Nothing to do: no commands.
+// When the idle warning begins, the form is kept at once: what is on the disk survives a power cut, and the code that
+// the warning shows is good. Nothing to do: no commands.
 Commands KeepAtWarning(Model& model, const Circumstances& at);
 // The answers to the warning and to the question before leaving; nothing for any other action.
 std::optional<Commands> UpdateKeeping(Model& model, const screens::Action& action, const Circumstances& at);

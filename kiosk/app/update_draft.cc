@@ -23,9 +23,7 @@ Commands TakeBack(Model& model) {
   return {ForgetDraft{keeping->code}};
 }
 
-bool IsBeingSaved(const Model& model) {
-  return model.keeping && model.keeping->state == Keeping::State::BeingSaved;
-}
+bool IsBeingSaved(const Model& model) { return model.keeping && model.keeping->state == Keeping::State::BeingSaved; }
 
 Commands KeepAndLeave(Model& model, const Circumstances& at) {
   if (IsBeingSaved(model) || model.is_saving) return {};

@@ -14,7 +14,7 @@ void AskForPage(NeedDraft& draft) {
     case NeedPage::Details:
       return Ask(draft.entries, Field::Description, Keyboard::None);
     case NeedPage::Room:
-      return draft.is_elsewhere ? Ask(draft.entries, Field::AddressNote, Keyboard::Letters)
+      return draft.is_elsewhere ? Ask(draft.entries, Field::AddressNote, Keyboard::None)
                                 : Ask(draft.entries, Field::Room, Keyboard::Digits);
     case NeedPage::Name:
       return Ask(draft.entries, Field::Name, Keyboard::None);

@@ -164,28 +164,54 @@ Commands Handle(Model& model, const RecordsCounted& report, const Circumstances&
   return {};
 }
 
-// bianmin-sync brought something: an order that is on the screen is read again.
-Commands Handle(Model& model, const ChangedElsewhere&, const Circumstances&) {
-  const auto* draft = std::get_if<screens::LookUpDraft>(&model.screen);
-  if (draft == nullptr || !draft->found) return {};
-  const auto* order = std::get_if<domain::Order>(&*draft->found);
-  if (order == nullptr) return {};
-  return {ReadOrderAgain{order->number}};
+Commands Handle(Model& model, const MachineExamined& report, const Circumstances&) {
+  Machine& machine = model.machine;
+  machine.outbox = report.outbox ? std::optional{*report.outbox} : std::nullopt;
+  machine.contact = report.contact ? std::optional{*report.contact} : std::nullopt;
+  machine.free_bytes = report.free_bytes;
+  return {};
 }
 
-Commands Handle(Model& model, const StoreState& report, const Circumstances&) {
-  if (report.reason.empty()) {
-    if (std::holds_alternative<Unavailable>(model.screen)) model.screen = Home{};
-  } else {
-    Reset(model);
-    model.screen = Unavailable{report.reason};
+Commands Handle(Model& model, const CalibrationStored& report, const Circumstances&) {
+  auto* state = std::get_if<screens::CalibrationState>(&model.screen);
+  if (report.calibration) {
+    model.machine.panel = {report.calibration->width_mm, report.calibration->measured_on, {}};
+    if (state != nullptr) state->stage = screens::CalibrationStage::Stored;
+  } else if (state != nullptr) {
+    state->problem = report.calibration.error().message;
   }
   return {};
 }
 
+Commands Handle(Model& model, const Noticed& report, const Circumstances&) {
+  Notice(model.machine, report.line);
+  return {};
+}
+
+// bianmin-sync brought or took something: the line to the centre is looked at, and an order that is on the screen is
+// read again.
+Commands Handle(Model& model, const ChangedElsewhere&, const Circumstances&) {
+  Commands commands{ExamineMachine{model.machine.data_folder}};
+  const auto* draft = std::get_if<screens::LookUpDraft>(&model.screen);
+  if (draft == nullptr || !draft->found) return commands;
+  const auto* order = std::get_if<domain::Order>(&*draft->found);
+  if (order != nullptr) commands.push_back(ReadOrderAgain{order->number});
+  return commands;
+}
+
+Commands Handle(Model& model, const StoreState& report, const Circumstances&) {
+  model.machine.store_trouble = report.reason;
+  // Whoever looks at the device page goes on looking.
+  const bool is_looked_at = IsForStaff(model.screen);
+  if (!report.reason.empty() && !is_looked_at) Reset(model);
+  if (report.reason.empty() && std::holds_alternative<Unavailable>(model.screen)) model.screen = Home{};
+  return {ExamineMachine{model.machine.data_folder}};
+}
+
 bool AnswersCommand(const Report& report) {
   return !std::holds_alternative<ChangedElsewhere>(report) && !std::holds_alternative<OrderRead>(report) &&
-         !std::holds_alternative<RecordsCounted>(report) && !std::holds_alternative<DraftKept>(report) &&
+         !std::holds_alternative<RecordsCounted>(report) && !std::holds_alternative<MachineExamined>(report) &&
+         !std::holds_alternative<Noticed>(report) && !std::holds_alternative<DraftKept>(report) &&
          !std::holds_alternative<DraftForgotten>(report);
 }
 

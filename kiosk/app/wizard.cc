@@ -6,7 +6,7 @@ namespace {
 using screens::Field;
 using screens::Keyboard;
 
-// What opens when a field is touched.
+// What opens on the page when a field is touched; fields of words have the sheet.
 Keyboard KeyboardOf(Field field) {
   switch (field) {
     case Field::Number:
@@ -22,7 +22,7 @@ Keyboard KeyboardOf(Field field) {
     case Field::Comment:
       break;
   }
-  return Keyboard::Letters;
+  return Keyboard::None;
 }
 
 }  // namespace
@@ -62,6 +62,7 @@ bool UpdateEntries(screens::Entries& entries, const screens::Action& action) {
 }
 
 void Ask(screens::Entries& entries, Field field, Keyboard keyboard) {
+  if (entries.focus != field) entries.caret = std::string::npos;
   entries.focus = field;
   entries.keyboard = keyboard;
 }

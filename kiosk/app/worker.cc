@@ -1,5 +1,8 @@
 #include "kiosk/app/worker.h"
 
+#include <filesystem>
+
+#include "kiosk/base/file.h"
 #include "kiosk/base/log.h"
 
 namespace bianmin::app {
@@ -20,6 +23,19 @@ base::Result<domain::Order> Act(const ActOnOrder& act, store::Store& store) {
   }
 }
 
+std::optional<std::uintmax_t> FreeBytes(const std::string& folder) {
+  std::error_code failure;
+  const auto space = std::filesystem::space(folder.empty() ? "." : folder, failure);
+  return failure ? std::nullopt : std::optional{space.available};
+}
+
+CalibrationStored Write(const StoreCalibration& c) {
+  const auto written = base::ReplaceFile(c.file, domain::WriteCalibration(c.calibration));
+  if (!written) return {written.error()};
+  base::LogNote("the screen is {} mm wide; written to {}", c.calibration.width_mm, c.file);
+  return {c.calibration};
+}
+
 struct Performer {
   store::Store& store;
 
@@ -30,6 +46,10 @@ struct Performer {
   Report operator()(const ActOnOrder& c) const { return OrderActedOn{c.act, Act(c, store)}; }
   Report operator()(const ReadOrderAgain& c) const { return OrderRead{store.FindOrder(c.number)}; }
   Report operator()(const CountRecords&) const { return RecordsCounted{store.CountsSoFar()}; }
+  Report operator()(const ExamineMachine& c) const {
+    return MachineExamined{store.Waiting(), store.Contact(), FreeBytes(c.data_folder)};
+  }
+  Report operator()(const StoreCalibration& c) const { return Write(c); }
   Report operator()(const KeepDraft& c) const { return DraftKept{c.code, store.KeepDraft(c.code, c.content)}; }
   Report operator()(const OpenDraft& c) const { return DraftOpened{c.code, store.OpenDraft(c.code)}; }
   Report operator()(const ForgetDraft& c) const { return DraftForgotten{store.ForgetDraft(c.code)}; }
@@ -45,6 +65,8 @@ struct Failure {
   Report operator()(const ActOnOrder& c) const { return OrderActedOn{c.act, error}; }
   Report operator()(const ReadOrderAgain&) const { return OrderRead{error}; }
   Report operator()(const CountRecords&) const { return RecordsCounted{error}; }
+  Report operator()(const ExamineMachine& c) const { return MachineExamined{error, error, FreeBytes(c.data_folder)}; }
+  Report operator()(const StoreCalibration& c) const { return Write(c); }
   Report operator()(const KeepDraft& c) const { return DraftKept{c.code, error}; }
   Report operator()(const OpenDraft& c) const { return DraftOpened{c.code, error}; }
   Report operator()(const ForgetDraft&) const { return DraftForgotten{error}; }
@@ -52,8 +74,8 @@ struct Failure {
 
 }  // namespace
 
-Report CarryOut(const Command& command, store::Store& store) { return std::visit(Performer{store}, command); }
-Report Failed(const Command& command, const base::Error& error) { return std::visit(Failure{error}, command); }
+Report CarryOut(const StoreCommand& command, store::Store& store) { return std::visit(Performer{store}, command); }
+Report Failed(const StoreCommand& command, const base::Error& error) { return std::visit(Failure{error}, command); }
 
 Worker::Worker(OpenStore open, std::function<void()> wake, Pace pace)
     : open_(std::move(open)), wake_(std::move(wake)), pace_(pace), thread_([this] { Run(); }) {}
@@ -67,7 +89,7 @@ Worker::~Worker() {
   thread_.join();
 }
 
-void Worker::Do(Command command) {
+void Worker::Do(StoreCommand command) {
   {
     const std::lock_guard lock(mutex_);
     commands_.push_back(std::move(command));
@@ -109,7 +131,7 @@ bool Worker::Open() {
 void Worker::Run() {
   for (;;) {
     const bool is_open = Open();
-    std::optional<Command> command;
+    std::optional<StoreCommand> command;
     {
       std::unique_lock lock(mutex_);
       const auto has_work = [this] { return stops_ || !commands_.empty(); };

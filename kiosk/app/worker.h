@@ -32,7 +32,7 @@ class Worker {
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
 
-  void Do(Command command);
+  void Do(StoreCommand command);
   std::vector<Report> Take();
 
  private:
@@ -47,15 +47,15 @@ class Worker {
   std::string failure_;
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<Command> commands_;
+  std::deque<StoreCommand> commands_;
   std::vector<Report> reports_;
   bool stops_ = false;
   std::thread thread_;  // last: it uses all of the above
 };
 
 // One command on one store: what the worker does, and tests do without a thread.
-Report CarryOut(const Command& command, store::Store& store);
-// The report of a command that could not be carried out.
-Report Failed(const Command& command, const base::Error& error);
+Report CarryOut(const StoreCommand& command, store::Store& store);
+// The report of a command that could not be carried out for want of a store; what needs none is carried out.
+Report Failed(const StoreCommand& command, const base::Error& error);
 
 }  // namespace bianmin::app

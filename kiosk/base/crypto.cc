@@ -120,9 +120,10 @@ Result<SecretKey> KeyWithCode(const SecretKey& key, std::string_view code, const
   static_assert(crypto_pwhash_SALTBYTES <= sizeof(Digest));
   if (crypto_pwhash(stretched.data(), stretched.size(), code.data(), code.size(), salt.data(), work.passes, work.bytes,
                     crypto_pwhash_ALG_ARGON2ID13) != 0) {
-    return Error{ErrorCode::Unavailable, fmt::format("the machine has no {} MB of memory to spare for a moment; end what "
-                                                     "else runs on it, or give it more",
-                                                     work.bytes / 1'000'000)};
+    return Error{ErrorCode::Unavailable,
+                 fmt::format("the machine has no {} MB of memory to spare for a moment; end what "
+                             "else runs on it, or give it more",
+                             work.bytes / 1'000'000)};
   }
   const std::string hex = ToHex(stretched);
   sodium_memzero(stretched.data(), stretched.size());

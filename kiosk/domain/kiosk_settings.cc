@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "kiosk/domain/config_texts.h"
 #include "kiosk/domain/limits.h"
@@ -11,6 +12,8 @@ namespace bianmin::domain {
 namespace {
 
 using base::ConfigSection;
+
+constexpr const char* kUsualCalibrationFile = "display.toml";
 
 bool IsNameCharacter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
 
@@ -54,9 +57,13 @@ std::vector<PublishedPhone> ReadPhones(ConfigSection& root) {
   return phones;
 }
 
-DisplaySettings ReadDisplay(ConfigSection from) {
+// `database` says where the calibration lies unless it is named: beside the database, where the program may write.
+DisplaySettings ReadDisplay(ConfigSection from, const std::string& database) {
   DisplaySettings display;
-  display.width_mm = static_cast<int>(from.Integer("width_mm", {100, 3000}));
+  display.calibration = from.Has("calibration")
+                            ? from.Path("calibration")
+                            : (std::filesystem::path(database).parent_path() / kUsualCalibrationFile).string();
+  display.width_mm = static_cast<int>(from.Integer("width_mm", {kLeastPanelWidthMm, kMostPanelWidthMm}));
   display.is_fullscreen = from.Flag("fullscreen", true);
   display.monitor = static_cast<int>(from.Integer("monitor", {0, 15}, 0));
   if (from.Word("language", {"zh", "en"}, "zh") == "en") display.language = FirstLanguage::English;
@@ -120,15 +127,17 @@ base::Result<KioskSettings> ReadKioskSettings(std::string_view toml, std::string
   ConfigSection kiosk = root.Section("kiosk");
   ConfigSection storage = root.Section("storage");
   ConfigSection files = root.Section("files");
+  StorageSettings stored{storage.Path("database"), storage.Path("key"), storage.Path("centre_public_key")};
+  DisplaySettings display = ReadDisplay(root.Section("display"), stored.database);
   KioskSettings settings{
       .name = ReadKioskName(kiosk),
       .code = ReadKioskCode(kiosk),
       .centre_name = ReadLocalisedText(kiosk, "name"),
       .opening_hours = ReadLocalisedText(kiosk, "opening_hours"),
       .phones = ReadPhones(root),
-      .display = ReadDisplay(root.Section("display")),
+      .display = std::move(display),
       .session = ReadSession(root.Section("session")),
-      .storage = {storage.Path("database"), storage.Path("key"), storage.Path("centre_public_key")},
+      .storage = std::move(stored),
       .files = {files.Path("catalogue"), files.Path("addresses"), files.Path("calendar"), files.Path("texts")},
       .response = ReadResponse(root.Section("response")),
       .log = ReadLogSettings(root),

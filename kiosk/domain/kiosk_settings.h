@@ -37,7 +37,8 @@ enum class FirstLanguage { Chinese, English };
 enum class FirstTextStep { Standard, Elder, ExtraLarge };
 
 struct DisplaySettings {
-  int width_mm = 0;
+  int width_mm = 0;         // a calibration counts more: kiosk/domain/panel_width.h
+  std::string calibration;  // the file it is stored in
   bool is_fullscreen = true;
   int monitor = 0;
   FirstLanguage language = FirstLanguage::Chinese;

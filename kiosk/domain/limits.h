@@ -16,6 +16,11 @@ inline constexpr std::size_t kMinPhoneDigits = 7;
 inline constexpr std::size_t kMaxPhoneDigits = 12;
 inline constexpr std::size_t kMaxTicketCharacters = 8;
 
+// The width of a panel, as kiosk.toml or a calibration may give it, in millimetres.
+inline constexpr int kLeastPanelWidthMm = 100;
+inline constexpr int kMostPanelWidthMm = 3000;
+inline constexpr std::size_t kMaxCalibrationBytes = 4096;  // of the file the calibration writes
+
 // What a configuration file may hold.
 inline constexpr std::size_t kMaxServices = 500;
 inline constexpr std::size_t kMaxPackagesPerService = 12;

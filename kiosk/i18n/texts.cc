@@ -12,6 +12,15 @@ std::size_t PluralFormsOf(Language language) { return language == Language::Chin
 
 std::string_view LanguageCode(Language language) { return language == Language::Chinese ? "zh" : "en"; }
 
+Texts::Texts(Language language, MessageFile messages) : language_(language), messages_(std::move(messages)) {
+  for (const std::string_view key : messages_.Keys()) keys_.emplace(T(key), key);
+}
+
+std::string_view Texts::KeyOf(std::string_view text) const {
+  const auto found = keys_.find(text);
+  return found == keys_.end() ? std::string_view{} : found->second;
+}
+
 base::Result<Texts> Texts::Load(const std::filesystem::path& folder, Language language) {
   const auto path = folder / FolderOf(language) / "LC_MESSAGES" / "bianmin.mo";
   auto messages = MessageFile::Open(path);

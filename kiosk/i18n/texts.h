@@ -15,6 +15,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "kiosk/base/result.h"
 #include "kiosk/i18n/message_file.h"
@@ -39,6 +40,10 @@ class Texts {
   // The text; the key itself when there is none (a test holds that this does not happen). Lives as long as this.
   std::string_view T(std::string_view key) const;
 
+  // The key whose text this is, word for word; empty: no key's, because something was filled in or it is no text of
+  // ours. Where two keys have the same text, either.
+  std::string_view KeyOf(std::string_view text) const;
+
   // The text with its named arguments filled in.
   template <class... Args>
   std::string Format(std::string_view key, Args&&... args) const {
@@ -53,7 +58,7 @@ class Texts {
   }
 
  private:
-  Texts(Language language, MessageFile messages) : language_(language), messages_(std::move(messages)) {}
+  Texts(Language language, MessageFile messages);
 
   std::string_view Form(std::string_view key, std::int64_t count) const;
   // A text whose arguments do not fit is shown as it stands and logged: a resident is better served by it than by a
@@ -62,6 +67,7 @@ class Texts {
 
   Language language_;
   MessageFile messages_;
+  std::unordered_map<std::string_view, std::string_view> keys_;  // by text
 };
 
 // Both languages, for whoever switches between them.

@@ -13,9 +13,7 @@ constexpr int kMostActionsAFrame = 32;
 }  // namespace
 
 base::Result<std::unique_ptr<Display>> Display::Open(const DisplayOptions& options, const base::Clock& clock) {
-  // Fonts first: without them there is no reason to darken the screen with an empty window.
-  base::Result<std::unique_ptr<ui::Context>> context = ui::Context::Create(options.fonts);
-  if (!context) return context.error();
+  std::unique_ptr<ui::Context> context = ui::Context::Create(options.fonts);
   base::Result<std::unique_ptr<Window>> window = Window::Open(options.window, clock);
   if (!window) return window.error();
   base::Result<std::unique_ptr<Renderer>> renderer = MakeOpenGlRenderer();
@@ -27,7 +25,7 @@ base::Result<std::unique_ptr<Display>> Display::Open(const DisplayOptions& optio
     automation = std::move(*opened);
   }
   return std::unique_ptr<Display>(
-      new Display(std::move(*window), std::move(*renderer), std::move(*context), std::move(automation), clock));
+      new Display(std::move(*window), std::move(*renderer), std::move(context), std::move(automation), clock));
 }
 
 Display::Display(std::unique_ptr<Window> window, std::unique_ptr<Renderer> renderer,

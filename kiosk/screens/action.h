@@ -12,7 +12,9 @@
 #include "kiosk/domain/order.h"
 #include "kiosk/domain/rating.h"
 #include "kiosk/screens/entries.h"
+#include "kiosk/screens/staff/acts.h"
 #include "kiosk/ui/input.h"
+#include "kiosk/ui/sheet.h"
 
 namespace bianmin::screens {
 
@@ -50,6 +52,9 @@ struct Enter {
   std::vector<ui::Typed> typed;  // in order; goes to the field that has the caret
 };
 struct SwitchKeyboard {};  // digits ↔ letters
+struct OnSheet {           // whatever was done on the text-entry sheet
+  ui::sheet::Press press;
+};
 struct ChooseSurname {
   std::string surname;
 };
@@ -145,13 +150,13 @@ struct ReadAbout {
   Topic topic;
 };
 
-using Action = std::variant<Open, GoBack, GoNext, Leave, AnswerLeave, ContinueSession, SwitchLanguage, SwitchTextStep,
-                            Finish, Stay, Focus, Enter, SwitchKeyboard, ChooseSurname, ChooseSalutation, GiveConsent,
-                            GiveName, ChooseGroup, ChooseService, ChoosePackage, TogglePhrase, ChooseUrgency,
-                            ToggleHomeRegistration, ChooseCompound, ChooseBuilding, ChooseUnit, ChooseDay, ChooseHalf,
-                            Edit, RateOrder, RateVisit, ChooseWindow, HasNoTicket, GiveStars, ToggleReason, ChooseKind,
-                            ChooseAbout, ChooseSubject, ChooseOccasion, AskCancel, ChooseCancelReason, KeepOrder,
-                            Remind, ConfirmCompletion, ReopenOrder, RateFoundOrder, ReadAbout, KeepAndLeave,
-                            PrintDraftCode, EnterCode>;
+using Action =
+    std::variant<Open, GoBack, GoNext, Leave, AnswerLeave, ContinueSession, SwitchLanguage, SwitchTextStep, Finish,
+                 Stay, Focus, Enter, SwitchKeyboard, OnSheet, ChooseSurname, ChooseSalutation, GiveConsent, GiveName,
+                 ChooseGroup, ChooseService, ChoosePackage, TogglePhrase, ChooseUrgency, ToggleHomeRegistration,
+                 ChooseCompound, ChooseBuilding, ChooseUnit, ChooseDay, ChooseHalf, Edit, RateOrder, RateVisit,
+                 ChooseWindow, HasNoTicket, GiveStars, ToggleReason, ChooseKind, ChooseAbout, ChooseSubject,
+                 ChooseOccasion, AskCancel, ChooseCancelReason, KeepOrder, Remind, ConfirmCompletion, ReopenOrder,
+                 RateFoundOrder, ReadAbout, StaffAct, KeepAndLeave, PrintDraftCode, EnterCode>;
 
 }  // namespace bianmin::screens

@@ -1,5 +1,8 @@
 #include "kiosk/screens/entries.h"
 
+#include <algorithm>
+
+#include "kiosk/base/text.h"
 #include "kiosk/domain/limits.h"
 #include "kiosk/ui/frame.h"
 
@@ -23,11 +26,45 @@ bool BeginsNumber(const ui::Typed& typed, const std::string& text) {
 
 }  // namespace
 
+std::size_t Entries::Caret() const {
+  if (!focus) return 0;
+  return std::min(caret, Text(*focus).size());
+}
+
 void Entries::Enter(const ui::Typed& typed) {
   if (!focus) return;
   std::string& text = texts[*focus];
   if (*focus == Field::Number && BeginsNumber(typed, text)) text.clear();
-  text = ui::Apply(typed, std::move(text), MostCharacters(*focus));
+  if (const auto* key = std::get_if<ui::Key>(&typed); key && *key == ui::Key::Delete) {
+    text.clear();
+    caret = std::string::npos;
+    return;
+  }
+  const std::size_t at = Caret();
+  const std::string behind = text.substr(at);
+  const std::size_t most = MostCharacters(*focus);
+  const std::size_t used = base::CountCharacters(behind);
+  std::string before = ui::Apply(typed, text.substr(0, at), used < most ? most - used : 0);
+  caret = behind.empty() ? std::string::npos : before.size();
+  text = std::move(before) + behind;
+}
+
+bool IsOfWords(Field field) {
+  switch (field) {
+    case Field::Name:
+    case Field::Description:
+    case Field::AddressNote:
+    case Field::Whom:
+    case Field::Comment:
+      return true;
+    case Field::Number:
+    case Field::LastFour:
+    case Field::Phone:
+    case Field::Room:
+    case Field::Ticket:
+      break;
+  }
+  return false;
 }
 
 std::size_t MostCharacters(Field field) {

@@ -5,16 +5,21 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "kiosk/domain/input_fault.h"
+#include "kiosk/screens/composition.h"
 #include "kiosk/ui/input.h"
 
 namespace bianmin::screens {
 
 enum class Field { Number, LastFour, Phone, Name, Description, AddressNote, Room, Ticket, Whom, Comment };
 
-// The keyboard on the screen; None while a page offers choices and its field waits for a physical keyboard or a touch.
+// The keyboard on the page; None while a page offers choices and its field waits for a physical keyboard or a touch.
 enum class Keyboard { None, Digits, Letters };
+
+// Fields of words open the text-entry sheet when touched; numbers have their pad on the page.
+bool IsOfWords(Field field);
 
 enum class Salutation { None, Mr, Ms };
 
@@ -22,9 +27,13 @@ struct Entries {
   std::map<Field, std::string> texts;
   std::optional<Field> focus;
   Keyboard keyboard = Keyboard::None;
+  std::size_t caret = std::string::npos;  // bytes before it, in the text of the focused field; npos: at its end
+  std::optional<Composition> sheet;       // open over the page
 
   const std::string& Text(Field field) const;
-  // Applies a key or text to the field that has the caret, within its limit.
+  // The caret's place in the focused field's text.
+  std::size_t Caret() const;
+  // Applies a key or text at the caret of the focused field, within its limit.
   void Enter(const ui::Typed& typed);
 };
 

@@ -10,6 +10,9 @@ std::optional<Action> ActionOf(const std::optional<ui::PagePress>& press) {
   if (!press) return std::nullopt;
   switch (*press) {
     case ui::PagePress::Logo:
+      return StaffAct{PressLogo{}};
+    case ui::PagePress::Notice:
+      return StaffAct{OpenDevice{}};
     case ui::PagePress::Leave:
       return Leave{};
     case ui::PagePress::Language:

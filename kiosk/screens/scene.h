@@ -35,6 +35,8 @@ struct Scene {
   const Institution& institution;
   ui::HeaderSpec header;
   base::TimePoint now;
+  bool can_speak = false;           // there is a voice and something to hear it with
+  bool lacks_chinese_font = false;  // nothing but Latin letters can be shown
 
   std::string_view T(std::string_view key) const { return texts.T(key); }
   template <class First, class... Others>
@@ -46,7 +48,7 @@ struct Scene {
   }
 };
 
-// What a press in the header or footer asks for; the logo leads home.
+// What a press in the header or footer asks for.
 std::optional<Action> ActionOf(const std::optional<ui::PagePress>& press);
 
 // The price as residents read it: "¥30.00/小时起", "免费".

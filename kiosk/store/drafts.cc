@@ -89,8 +89,7 @@ Result<Done> Store::KeepDraft(const DraftCode& code, std::string_view content) {
     EraseExpired(connection, now);
     Query{connection, kMakeRoom}.Bind(std::int64_t{domain::kMaxDrafts} - 1).Run();
     const base::Bytes cipher = base::EncryptField(lock->key, content, kContext, core_->parts.random);
-    const int kept =
-        Query{connection, kInsert}.Bind(lock->token).Bind(cipher).Bind(now + domain::kDraftKept).Run();
+    const int kept = Query{connection, kInsert}.Bind(lock->token).Bind(cipher).Bind(now + domain::kDraftKept).Run();
     if (kept == 0) return Error{ErrorCode::Conflict, "this code is in use for another interrupted form"};
     transaction.Commit();
     return Done{};

@@ -1,7 +1,7 @@
 #pragma once
-// Erasing interrupted forms whose time is over (kiosk/store/store.h keeps and opens them). Needs no key, so bianmin-sync
-// does it too while the kiosk is idle. Erased pages are overwritten with zeros; what a write-ahead log may hold of them
-// until it is written over stays encrypted under a code that nobody knows any more.
+// Erasing interrupted forms whose time is over (kiosk/store/store.h keeps and opens them). Needs no key, so
+// bianmin-sync does it too while the kiosk is idle. Erased pages are overwritten with zeros; what a write-ahead log may
+// hold of them until it is written over stays encrypted under a code that nobody knows any more.
 
 #include "kiosk/base/result.h"
 #include "kiosk/base/time.h"

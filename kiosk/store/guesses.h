@@ -1,6 +1,6 @@
 #pragma once
-// Wrong guesses, counted on disk inside somebody's transaction, so that switching the kiosk off does not help a guesser.
-// How long to wait is domain/lookup_throttle.h's; what is guessed at is counted apart.
+// Wrong guesses, counted on disk inside somebody's transaction, so that switching the kiosk off does not help a
+// guesser. How long to wait is domain/lookup_throttle.h's; what is guessed at is counted apart.
 
 #include <optional>
 

@@ -99,9 +99,10 @@ class Store {
   // For a record already found in this session, to show it again after a change.
   base::Result<domain::Order> FindOrder(const domain::RecordNumber& number);
 
-  // Interrupted forms, each for domain::kDraftKept under a code that is written nowhere. The bytes open with the kiosk's
-  // key and the code together; neither does alone, and searching for the code is slow even with the key. The city hears
-  // nothing of them. Of more than domain::kMaxDrafts the oldest goes. Each call takes a tenth of a second of work.
+  // Interrupted forms, each for domain::kDraftKept under a code that is written nowhere. The bytes open with the
+  // kiosk's key and the code together; neither does alone, and searching for the code is slow even with the key. The
+  // city hears nothing of them. Of more than domain::kMaxDrafts the oldest goes. Each call takes a tenth of a second of
+  // work.
   //
   // Conflict when the code is in use: make another. TooLarge past domain::kMaxDraftBytes.
   base::Result<base::Done> KeepDraft(const domain::DraftCode& code, std::string_view content);

@@ -9,8 +9,6 @@
 namespace bianmin::ui {
 namespace {
 
-constexpr std::string_view kMasked = "•••";
-
 ImU32 Packed(Colour c) { return IM_COL32(c.red, c.green, c.blue, c.alpha); }
 ImVec2 Vec(Point p) { return {p.x, p.y}; }
 ImVec2 TopLeft(const Rect& r) { return {r.x, r.y}; }
@@ -37,6 +35,7 @@ Canvas::Canvas(const World& world)
       inventory(world.inventory),
       now(world.now),
       glides(world.glides),
+      listens_first(world.listens_first),
       flow(world.memory),
       page_(world.page),
       over_(world.over),
@@ -89,6 +88,16 @@ void Canvas::Line(Point from, Point to, Colour colour, float thickness) {
   list_->AddLine(Vec(from), Vec(to), Packed(colour), thickness);
 }
 
+void Canvas::Curve(std::span<const Point> points, Colour colour, float thickness) {
+  if (points.empty()) return;
+  std::vector<ImVec2> way;
+  way.reserve(points.size());
+  for (const Point& p : points) way.push_back(Vec(p));
+  list_->AddPolyline(way.data(), static_cast<int>(way.size()), Packed(colour), 0, thickness);
+  Disc(points.front(), thickness / 2, colour);
+  Disc(points.back(), thickness / 2, colour);
+}
+
 void Canvas::Disc(Point centre, float radius, Colour colour) {
   list_->AddCircleFilled(Vec(centre), radius, Packed(colour));
 }
@@ -98,7 +107,7 @@ void Canvas::Ring(Point centre, float radius, Colour colour, float thickness) {
 }
 
 void Canvas::DrawIcon(Icon icon, Point centre, float em, Colour colour) {
-  if (icon == Icon::None) return;
+  if (icon == Icon::None || fonts.Icons() == nullptr) return;
   const float size = fonts.IconSize(em);
   ImFont* font = fonts.Icons();
   const ImFontGlyph* glyph = font->GetFontBaked(size)->FindGlyphNoFallback(static_cast<ImWchar>(Codepoint(icon)));
@@ -159,7 +168,7 @@ void Canvas::DrawText(const TextBlock& block, std::string_view text, const TextS
   if (right <= left) return;
   Item item{.kind = ItemKind::Text, .foreground = style.ink, .background = ground, .em = metrics.Em(style.role)};
   item.id = owner;
-  item.text = style.privacy == Privacy::Sensitive ? kMasked : text;
+  item.text = style.privacy == Privacy::Sensitive ? kMaskedText : text;
   item.is_missing_glyph = HasMissingGlyph(fonts, text);
   item.is_truncated = block.width > area.width + 1;
   const float leading = (line_height - em) / 2;
@@ -189,14 +198,33 @@ Touch::Answer Canvas::Control(const ControlSpec& spec, const Rect& rect) {
   Record(std::move(item), rect);
   if (memory.had_dialog && !is_over_) return Touch::Answer::Nothing;
   const Rect visible = inventory.items.back().visible;
-  const Touch::Answer answer = touch.Offer(spec.id, visible, spec.is_enabled, spec.again_after);
+  // Whoever listens first hears what is switched off, too, and cannot press it.
+  Touch::Answer answer = touch.Offer(spec.id, visible, spec.is_enabled || listens_first, spec.again_after);
+  if (listens_first) answer = HearFirst(spec, rect, answer);
   if (answer == Touch::Answer::Pressed) acted = true;
   return answer;
+}
+
+Touch::Answer Canvas::HearFirst(const ControlSpec& spec, const Rect& rect, Touch::Answer answer) {
+  if (answer == Touch::Answer::Pressed && (memory.heard != spec.id || !spec.is_enabled)) {
+    memory.heard = heard = spec.id;
+    answer = Touch::Answer::Nothing;
+  }
+  if (memory.heard == spec.id) Outline(rect.Inset(-Unit(1.2)), theme.accent_ink, Unit(1), Radius() + Unit(1.2));
+  return answer;
+}
+
+PenStroke Canvas::OfferPad(const Rect& pad) {
+  const bool is_enabled = !(memory.had_dialog && !is_over_);
+  PenStroke stroke = touch.OfferPad(pad, is_enabled);
+  if (!stroke.empty()) acted = true;
+  return stroke;
 }
 
 void Canvas::Record(Item item, const Rect& rect) {
   item.rect = rect;
   item.visible = rect.Intersect(clips_.back().rect);
+  item.is_announced = announces;
   item.scrolls = clips_.back().scrolls;
   inventory.items.push_back(std::move(item));
 }

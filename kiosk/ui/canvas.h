@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,6 +65,7 @@ class Canvas {
     ImDrawList* over;  // above the page: dialogs
     SteadyTime now;
     bool glides;
+    bool listens_first;
   };
   explicit Canvas(const World& world);
 
@@ -84,6 +86,8 @@ class Canvas {
   // From a colour at one edge to nothing at the other: there is more this way.
   void Fade(const Rect& rect, Colour colour, bool from_bottom);
   void Line(Point from, Point to, Colour colour, float thickness);
+  // Through all points, with round ends; a single point is a dot.
+  void Curve(std::span<const Point> points, Colour colour, float thickness);
   void Disc(Point centre, float radius, Colour colour);
   void Ring(Point centre, float radius, Colour colour, float thickness);
   void DrawIcon(Icon icon, Point centre, float em, Colour colour);
@@ -102,6 +106,9 @@ class Canvas {
 
   // ---- controls
   Touch::Answer Control(const ControlSpec& spec, const Rect& rect);
+  // The way of a finger that wrote on this pad and left it in this pass, in pixels; see Touch::OfferPad.
+  PenStroke OfferPad(const Rect& pad);
+  [[nodiscard]] bool IsWriting() const { return touch.IsWriting(); }
 
   // ---- clipping and layers
   void PushClip(const Rect& rect, bool scrolls);
@@ -121,13 +128,17 @@ class Canvas {
   Inventory& inventory;
   const SteadyTime now;
   const bool glides;
+  const bool listens_first;  // the first touch of a control only says it
   Flow flow;
   bool acted = false;  // a widget reported something in this pass
   bool has_dialog = false;
+  bool announces = true;       // what is drawn now is of the page itself; false in the header and in countdowns
+  std::string heard;           // listening first: the control that was touched to be heard in this pass
   std::optional<Rect> reveal;  // came up in this pass and should be scrolled into sight
 
  private:
   void Record(Item item, const Rect& rect);
+  Touch::Answer HearFirst(const ControlSpec& spec, const Rect& rect, Touch::Answer answer);
 
   ImDrawList* page_;
   ImDrawList* over_;
@@ -138,6 +149,19 @@ class Canvas {
   };
   std::vector<Clip> clips_;
   bool is_over_ = false;
+};
+
+// What is drawn meanwhile is not announced with the page.
+class Unannounced {
+ public:
+  explicit Unannounced(Canvas& canvas) : canvas_(canvas), before_(canvas.announces) { canvas.announces = false; }
+  ~Unannounced() { canvas_.announces = before_; }
+  Unannounced(const Unannounced&) = delete;
+  Unannounced& operator=(const Unannounced&) = delete;
+
+ private:
+  Canvas& canvas_;
+  bool before_;
 };
 
 // Sets the ground for a while.

@@ -85,6 +85,7 @@ struct Context::State {
   Touch touch;
   Memory memory;
   Inventory inventory;
+  std::optional<std::string> heard;
   std::uint64_t last_hash = 0;
   std::uint64_t presented_hash = 0;
   bool is_damaged = true;
@@ -127,12 +128,14 @@ struct Context::State {
     inventory.pixels = look.pixels;
     ImGui::NewFrame();
     Canvas canvas({metrics, ThemeOf(look.theme), look.words, *fonts, touch, memory, inventory,
-                   ImGui::GetBackgroundDrawList(), ImGui::GetForegroundDrawList(), now, look.is_animated});
+                   ImGui::GetBackgroundDrawList(), ImGui::GetForegroundDrawList(), now, look.is_animated,
+                   look.listens_first});
     {
       Frame frame(canvas);
       screen(frame);
     }
     memory.had_dialog = canvas.has_dialog;
+    if (!canvas.heard.empty()) heard = std::move(canvas.heard);
     touch.EndPass();
     ImGui::Render();
     RetireUntakenTextures();
@@ -144,13 +147,13 @@ Context::Context() : state_(std::make_unique<State>()) {}
 
 Context::~Context() { state_->Stop(); }
 
-base::Result<std::unique_ptr<Context>> Context::Create(const FontFiles& files) {
-  base::Result<std::unique_ptr<Fonts>> fonts = Fonts::Open(files);
-  if (!fonts) return fonts.error();
+std::unique_ptr<Context> Context::Create(const FontFiles& files) {
+  std::unique_ptr<Fonts> fonts = Fonts::Open(files);
+  for (const std::string& trouble : fonts->State().troubles) base::LogWarning("{}", trouble);
   SetImGuiFault(LogFault);
   IMGUI_CHECKVERSION();
   std::unique_ptr<Context> context(new Context);
-  context->state_->fonts = std::move(*fonts);
+  context->state_->fonts = std::move(fonts);
   context->state_->Start();
   return context;
 }
@@ -182,6 +185,10 @@ Drawn Context::Draw(const Look& look, SteadyTime now, const std::function<void(F
   }
   drawn.present = s.is_damaged || s.last_hash != s.presented_hash;
   if (s.touch.IsGliding()) drawn.next = now + kAnimationStep;
+  if (const auto repeat = s.touch.NextRepeat()) {
+    drawn.next = std::max(now + SteadyTime{1}, *repeat);
+    drawn.is_repeating = true;
+  }
   if (!s.queue.empty()) drawn.next = now;
   return drawn;
 }
@@ -200,8 +207,11 @@ void Context::Damaged() { state_->is_damaged = true; }
 
 const Inventory& Context::Shown() const { return state_->inventory; }
 
+std::optional<std::string> Context::TakeHeard() { return std::exchange(state_->heard, std::nullopt); }
+
 void Context::ForgetSession() {
   State& s = *state_;
+  s.heard.reset();
   ImGui::SetCurrentContext(s.imgui);
   s.queue.clear();
   s.touch.Forget();
@@ -210,6 +220,8 @@ void Context::ForgetSession() {
   const ImTextureData* texture = ImGui::GetIO().Fonts->TexData;
   if (texture != nullptr && texture->Width * texture->Height > kAtlasPixelsKept) s.wants_clearing = true;
 }
+
+const FontState& Context::FontsFound() const { return state_->fonts->State(); }
 
 bool Context::CanShow(std::string_view text) const {
   for (std::size_t at = 0; at < text.size();) {

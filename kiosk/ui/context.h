@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/base/result.h"
+#include "kiosk/ui/font_files.h"
 #include "kiosk/ui/frame.h"
 #include "kiosk/ui/geometry.h"
 #include "kiosk/ui/input.h"
@@ -25,23 +25,14 @@ struct ImDrawData;
 
 namespace bianmin::ui {
 
-// Where the fonts are; the defaults are those of the Debian packages fonts-noto-cjk, fonts-hanazono and
-// fonts-material-design-icons-iconfont.
-struct FontFiles {
-  std::string regular = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc";
-  std::string bold = "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc";
-  int face = 2;                                                          // Noto Sans CJK SC in the collection
-  std::string rare = "/usr/share/fonts/truetype/hanazono/HanaMinB.ttf";  // characters of plane 2; may be missing
-  std::string icons = "/usr/share/fonts/truetype/material-design-icons-iconfont/MaterialIcons-Regular.ttf";
-};
-
 // How it is to look now; may change between any two frames.
 struct Look {
   PixelSize pixels;
   Millimetres panel_width{476};
   TextStep step = TextStep::Standard;
   ThemeName theme = ThemeName::Standard;
-  bool is_animated = true;  // inertia; off where every frame is drawn by the processor
+  bool listens_first = false;  // the first touch of a control only tells which it is (TakeHeard), the second presses it
+  bool is_animated = true;     // inertia; off where every frame is drawn by the processor
   Words words;
 };
 
@@ -49,7 +40,8 @@ struct Drawn {
   bool acted = false;    // a widget reported something: update the model and draw again before presenting
   bool present = false;  // the picture differs from the last one presented
   int passes = 0;
-  std::optional<SteadyTime> next;  // draw again at this time, for an animation
+  std::optional<SteadyTime> next;  // draw again at this time, for an animation or a held key
+  bool is_repeating = false;       // a key is held that types again and again, for as long as the finger stays
 };
 
 class Context {
@@ -57,7 +49,7 @@ class Context {
   static constexpr int kMaxPasses = 6;
   static constexpr SteadyTime kDoublePress{300};
 
-  [[nodiscard]] static base::Result<std::unique_ptr<Context>> Create(const FontFiles& fonts);
+  [[nodiscard]] static std::unique_ptr<Context> Create(const FontFiles& fonts);
   ~Context();
   Context(const Context&) = delete;
   Context& operator=(const Context&) = delete;
@@ -75,6 +67,8 @@ class Context {
   void Damaged();
 
   [[nodiscard]] const Inventory& Shown() const;
+  // Listening first: the control that was touched to be heard since the last call.
+  [[nodiscard]] std::optional<std::string> TakeHeard();
 
   // End of a resident's session: scroll positions, presses, pending input and recorded texts are forgotten, and the
   // glyphs of rare characters are dropped from the font atlas.
@@ -82,6 +76,7 @@ class Context {
 
   // True when every character of the text can be drawn. For names and addresses as they are typed.
   [[nodiscard]] bool CanShow(std::string_view text) const;
+  [[nodiscard]] const FontState& FontsFound() const;
 
  private:
   Context();

@@ -15,7 +15,6 @@
 #include "imgui.h"
 #include "imgui_freetype.h"
 #include "kiosk/base/check.h"
-#include "kiosk/ui/context.h"
 
 namespace bianmin::ui {
 namespace {
@@ -27,10 +26,12 @@ using base::Result;
 // The reference size that makes merged fonts keep one em; any number does.
 constexpr float kReference = 100.0F;
 
+constexpr const char* kChinesePackage = "fonts-noto-cjk";
+
 // The line box of a face, in ems.
 Result<float> MeasureLine(const MappedFile& file, int index, const std::string& path) {
   const Error broken{ErrorCode::Corrupt,
-                     fmt::format("{}: is not a font, or has no face {}; install the package again.", path, index)};
+                     fmt::format("{}: is not a font, or has no face {}.", path, index)};
   FT_Library library = nullptr;
   if (FT_Init_FreeType(&library) != 0) return Error{ErrorCode::Unavailable, "FreeType does not start."};
   FT_Face face = nullptr;
@@ -81,46 +82,61 @@ Result<std::unique_ptr<MappedFile>> MappedFile::Open(const std::string& path) {
 
 MappedFile::~MappedFile() { munmap(bytes_, size_); }
 
-Result<std::unique_ptr<Fonts>> Fonts::Open(const FontFiles& files) {
-  struct Wanted {
-    const std::string& path;
-    int face;
-    const char* package;
-    bool is_needed;
+std::optional<Fonts::Face> Fonts::Take(const FontFile& font, const char* package) {
+  const auto refuse = [&](const std::string& why) {
+    state_.troubles.push_back(fmt::format("Font {} Install it: apt install {}", why, package));
+    return std::nullopt;
   };
-  const Wanted wanted[] = {{files.regular, files.face, "fonts-noto-cjk", true},
-                           {files.bold, files.face, "fonts-noto-cjk", true},
-                           {files.icons, 0, "fonts-material-design-icons-iconfont", true},
-                           {files.rare, 0, "fonts-hanazono", false}};
+  Result<std::unique_ptr<MappedFile>> file = MappedFile::Open(font.path);
+  if (!file) return refuse(file.error().message);
+  const Result<float> ratio = MeasureLine(**file, font.face, font.path);
+  if (!ratio) return refuse(ratio.error().message);
+  return Face{std::move(*file), font.face, *ratio};
+}
+
+std::unique_ptr<Fonts> Fonts::Open(const FontFiles& files) {
   std::unique_ptr<Fonts> fonts(new Fonts);
-  fonts->face_ = files.face;
-  float* const ratios[] = {&fonts->text_ratio_, nullptr, &fonts->icon_ratio_, &fonts->rare_ratio_};
-  for (std::size_t i = 0; i < std::size(wanted); ++i) {
-    Result<std::unique_ptr<MappedFile>> file = MappedFile::Open(wanted[i].path);
-    if (!file && !wanted[i].is_needed && file.error().code == ErrorCode::NotFound) continue;
-    if (!file) {
-      return Error{file.error().code, fmt::format("Font {} Install the package {}, or set the path of the font in the "
-                                                  "configuration.",
-                                                  file.error().message, wanted[i].package)};
+  fonts->regular_face_ = fonts->Take({files.regular, files.face}, kChinesePackage);
+  if (fonts->regular_face_) {
+    fonts->bold_face_ = fonts->Take({files.bold, files.face}, kChinesePackage);
+    if (!fonts->bold_face_) fonts->state_.chinese = ChineseFont::Another;
+  } else {
+    for (const FontFile& other : files.others) {
+      if (!fonts->regular_face_ && access(other.path.c_str(), R_OK) == 0)
+        fonts->regular_face_ = fonts->Take(other, kChinesePackage);
     }
-    const Result<float> line_ratio = MeasureLine(**file, wanted[i].face, wanted[i].path);
-    if (!line_ratio) return line_ratio.error();
-    if (ratios[i] != nullptr) *ratios[i] = *line_ratio;
-    fonts->files_.push_back(std::move(*file));
+    fonts->state_.chinese = fonts->regular_face_ ? ChineseFont::Another : ChineseFont::None;
   }
+  fonts->rare_face_ = fonts->Take({files.rare, 0}, "fonts-hanazono");
+  fonts->icon_face_ = fonts->Take({files.icons, 0}, "fonts-material-design-icons-iconfont");
+  fonts->state_.has_rare = fonts->rare_face_.has_value();
+  fonts->state_.has_icons = fonts->icon_face_.has_value();
+  if (fonts->regular_face_) fonts->text_ratio_ = fonts->regular_face_->ratio;
+  if (fonts->icon_face_) fonts->icon_ratio_ = fonts->icon_face_->ratio;
   return fonts;
+}
+
+ImFont* Fonts::FillText(ImFontAtlas& atlas, const std::optional<Face>& face) const {
+  ImFont* font = nullptr;
+  if (face) {
+    font = AddMapped(atlas, *face->file, face->index, face->ratio, false);
+  } else {
+    ImFontConfig config;
+    config.PixelSnapH = true;
+    config.SizePixels = kReference;
+    font = atlas.AddFontDefault(&config);
+  }
+  if (rare_face_) AddMapped(atlas, *rare_face_->file, 0, rare_face_->ratio, true);
+  return font;
 }
 
 void Fonts::Fill(ImFontAtlas& atlas) {
   atlas.TexDesiredFormat = ImTextureFormat_Alpha8;
   atlas.Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
   atlas.FontLoaderFlags = ImGuiFreeTypeLoaderFlags_LightHinting;
-  const bool has_rare = files_.size() > 3;
-  regular_ = AddMapped(atlas, *files_[0], face_, text_ratio_, false);
-  if (has_rare) AddMapped(atlas, *files_[3], 0, rare_ratio_, true);
-  bold_ = AddMapped(atlas, *files_[1], face_, text_ratio_, false);
-  if (has_rare) AddMapped(atlas, *files_[3], 0, rare_ratio_, true);
-  icons_ = AddMapped(atlas, *files_[2], 0, icon_ratio_, false);
+  regular_ = FillText(atlas, regular_face_);
+  bold_ = bold_face_ ? FillText(atlas, bold_face_) : regular_;
+  icons_ = icon_face_ ? AddMapped(atlas, *icon_face_->file, 0, icon_face_->ratio, false) : nullptr;
 }
 
 AdvanceOf Fonts::Advances(bool bold, float em) const {

@@ -16,6 +16,7 @@
 
 #include "kiosk/ui/geometry.h"
 #include "kiosk/ui/input.h"
+#include "kiosk/ui/sheet.h"
 #include "kiosk/ui/widgets.h"
 
 namespace bianmin::ui {
@@ -94,14 +95,28 @@ class Frame {
   // Ids: <id>.a … <id>.z, <id>.0 …, <id>.shift, <id>.space, <id>.erase, <id>.clear.
   std::optional<Typed> LatinKeyboard(std::string_view id);
 
+  // The text-entry sheet; it fills the page, on which nothing else may be drawn. Ids: entry.text, entry.pad,
+  // entry.way.<ink|pinyin|strokes|latin>, entry.pick.<n>, entry.more, entry.phrase.<n>, entry.<letter>, entry.erase,
+  // entry.undo, entry.clear, entry.read, entry.done.
+  std::optional<sheet::Press> Sheet(const SheetSpec& spec);
+
   // Over everything else; call it last on the page. Nothing under it can be pressed while it is drawn.
   std::optional<DialogPress> Dialog(const DialogSpec& spec);
+
+  // ---- for staff
+  void Status(const StatusSpec& spec);
+  // A bank card (ISO/IEC 7810 ID-1) lying on the glass, `width` pixels wide, with a word on it when there is room.
+  void CardOutline(float width, std::string_view text);
+  // Instead of a page: cells over the whole glass that fill where the finger goes.
+  [[nodiscard]] TouchCells CellsOfGlass() const;
+  TouchGridAnswer TouchGrid(const TouchGridSpec& spec);
 
   // ---- what else a screen may ask
   // What was typed on a physical keyboard or by a scanner since the last frame; handed out once.
   [[nodiscard]] const std::vector<Typed>& Typings();
   [[nodiscard]] Orientation Facing() const;
   [[nodiscard]] TextStep Step() const;
+  [[nodiscard]] PixelSize Pixels() const;
 
  private:
   void EndPage();

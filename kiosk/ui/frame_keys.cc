@@ -1,103 +1,23 @@
-// Keyboards on the screen. They give the same typed things as a physical keyboard.
+// Keyboards of a page. They give the same typed things as a physical keyboard.
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <string>
 
 #include "kiosk/base/text.h"
 #include "kiosk/ui/canvas.h"
 #include "kiosk/ui/frame.h"
+#include "kiosk/ui/keys.h"
 #include "kiosk/ui/parts.h"
 
 namespace bianmin::ui {
 namespace {
 
-// Shorter than for other controls: one types 11 on purpose, but a worn panel may report one touch twice.
-constexpr SteadyTime kKeyAgainAfter{100};
-
-enum class KeyAct { Type, Erase, Clear, Shift };
-
-struct DrawnKey {
-  std::string name;  // the end of its id
-  std::string label;
-  std::string types;
-  KeyAct act = KeyAct::Type;
-  Icon icon = Icon::None;
-  float span = 1;  // widths of a letter
-  bool is_on = false;
-};
-
-DrawnKey Letter(char letter, bool is_upper) {
-  const char lower = letter;
-  const char shown = is_upper && letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
-  return {std::string(1, lower), std::string(1, shown), std::string(1, shown)};
-}
-
-bool DrawKey(Canvas& c, std::string_view keyboard, const DrawnKey& key, const Rect& rect) {
-  const bool is_word = key.act != KeyAct::Type;
-  const Pair colours = key.is_on ? c.theme.accent_soft : Pair{c.theme.card, c.theme.ink};
-  const ButtonLook look{.colours = colours,
-                        .pressed = c.theme.card_pressed,
-                        .border = is_word ? c.theme.accent_ink : c.theme.control_border,
-                        .bold = !is_word,
-                        .again_after = kKeyAgainAfter};
-  const std::string id = std::string(keyboard) + "." + key.name;
-  return DrawButton(c, id, key.label, key.icon, rect, look, true, key.is_on);
-}
-
-Typed TypedBy(const DrawnKey& key) {
-  if (key.act == KeyAct::Erase) return Key::Backspace;
-  if (key.act == KeyAct::Clear) return Key::Delete;
-  return key.types;
-}
-
-using KeyRow = std::vector<DrawnKey>;
-
-// Rows of keys, each centred; `unit` is the width of a letter.
-std::optional<DrawnKey> DrawRows(Canvas& c, std::string_view id, const std::vector<KeyRow>& rows, float unit,
-                                 float height, float gap) {
-  std::optional<DrawnKey> pressed;
+std::optional<DrawnKey> DrawInFlow(Canvas& c, std::string_view id, const std::vector<KeyRow>& rows, float unit,
+                                   float height, float gap) {
   const auto count = static_cast<float>(rows.size());
   const Rect area = c.flow.Take({c.flow.Width(), height * count + gap * (count - 1), c.Unit(4), c.Unit(6)});
   if (c.memory.Appears("keys/" + std::string(id))) c.reveal = area;
-  float y = area.y;
-  for (const KeyRow& row : rows) {
-    float width = -gap;
-    for (const DrawnKey& key : row) width += key.span * (unit + gap);
-    float x = area.x + std::max(0.0F, std::round((area.width - width) / 2));
-    for (const DrawnKey& key : row) {
-      const float key_width = std::floor(key.span * (unit + gap) - gap);
-      if (DrawKey(c, id, key, {x, y, key_width, height})) pressed = key;
-      x += key_width + gap;
-    }
-    y += height + gap;
-  }
-  return pressed;
-}
-
-// How many letter widths a key with a word needs.
-float SpanFor(const Canvas& c, std::string_view word, Icon icon, float unit, float gap) {
-  const float width = ButtonWidth(c, word, icon, c.Unit(3));
-  return std::max(1.0F, std::ceil((width + gap) / (unit + gap) * 4) / 4);
-}
-
-// Rows as on a typewriter when ten keys fit, else in the order of the alphabet.
-std::vector<KeyRow> LetterRows(int across, bool is_upper) {
-  std::vector<KeyRow> rows;
-  const auto add = [&](std::string_view letters) {
-    KeyRow row;
-    for (const char letter : letters) row.push_back(Letter(letter, is_upper));
-    rows.push_back(std::move(row));
-  };
-  if (across >= 10) {
-    for (const std::string_view letters : {"1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm-"}) add(letters);
-    return rows;
-  }
-  constexpr std::string_view kAll = "1234567890abcdefghijklmnopqrstuvwxyz-";
-  for (std::size_t at = 0; at < kAll.size(); at += static_cast<std::size_t>(across)) {
-    add(kAll.substr(at, static_cast<std::size_t>(across)));
-  }
-  return rows;
+  return DrawKeyRows(c, id, rows, area, unit, height, gap);
 }
 
 }  // namespace
@@ -114,13 +34,13 @@ std::optional<Typed> Frame::KeyPad(std::string_view id) {
   std::vector<KeyRow> rows;
   for (const std::string_view digits : {"123", "456", "789"}) {
     KeyRow row;
-    for (const char digit : digits) row.push_back(Letter(digit, false));
+    for (const char digit : digits) row.push_back(LetterKey(digit, false));
     rows.push_back(std::move(row));
   }
   rows.push_back({{"clear", std::string(c.words.clear), "", KeyAct::Clear},
-                  Letter('0', false),
+                  LetterKey('0', false),
                   {"erase", std::string(c.words.erase), "", KeyAct::Erase, Icon::Backspace}});
-  const std::optional<DrawnKey> pressed = DrawRows(c, id, rows, unit, height, gap);
+  const std::optional<DrawnKey> pressed = DrawInFlow(c, id, rows, unit, height, gap);
   if (!pressed) return std::nullopt;
   return TypedBy(*pressed);
 }
@@ -154,7 +74,7 @@ std::optional<Typed> Frame::LatinKeyboard(std::string_view id) {
     used += key.span;
     rows.back().push_back(key);
   }
-  const std::optional<DrawnKey> pressed = DrawRows(c, id, rows, unit, height, gap);
+  const std::optional<DrawnKey> pressed = DrawInFlow(c, id, rows, unit, height, gap);
   if (!pressed) return std::nullopt;
   if (pressed->act == KeyAct::Shift) {
     c.memory.SetMeasure(shift_key, is_upper ? 0 : 1);

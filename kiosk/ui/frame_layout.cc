@@ -88,5 +88,6 @@ const std::vector<Typed>& Frame::Typings() {
 
 Orientation Frame::Facing() const { return canvas_.metrics.Facing(); }
 TextStep Frame::Step() const { return canvas_.metrics.Step(); }
+PixelSize Frame::Pixels() const { return canvas_.metrics.Pixels(); }
 
 }  // namespace bianmin::ui

@@ -29,6 +29,7 @@ std::vector<HeaderButton> HeaderButtons(const Canvas& c, const HeaderSpec& spec)
     const float width = ButtonWidth(c, text, icon, c.Unit(4));
     buttons.push_back({id, text, icon, press, is_on, width});
   };
+  add("header.notice", spec.notice, Icon::Repair, PagePress::Notice);
   add("header.language", spec.language, Icon::Language, PagePress::Language);
   add("header.text_size", spec.text_size, spec.text_size_is_on ? Icon::Check : Icon::TextSize, PagePress::TextSize,
       spec.text_size_is_on);
@@ -80,20 +81,32 @@ bool DrawName(Canvas& c, const HeaderSpec& spec, const Rect& area) {
   return pressed;
 }
 
-float DrawHeader(Canvas& c, const HeaderSpec& spec, std::optional<PagePress>& pressed) {
+float WidthOf(const Canvas& c, const std::vector<HeaderButton>& buttons) {
+  float width = 0;
+  for (const HeaderButton& b : buttons) width += b.width + c.Gap();
+  return width;
+}
+
+float DrawHeader(Canvas& c, HeaderSpec spec, std::optional<PagePress>& pressed) {
   const float margin = c.Px(c.metrics.Margin());
   const float pad = c.Unit(4);
   const float width = static_cast<float>(c.metrics.Pixels().width);
   const Rect area{margin, pad, width - 2 * margin, HeaderRow(c)};
-  const std::vector<HeaderButton> buttons = HeaderButtons(c, spec);
-  float buttons_width = 0;
-  for (const HeaderButton& b : buttons) buttons_width += b.width + c.Gap();
   const TextStyle plain = c.Ink();
-  const float time_width = spec.time.empty() ? 0 : c.NaturalWidth(spec.time, plain) + c.Unit(6);
-  const float name_width = HeaderRow(c) + c.Unit(3) + c.NaturalWidth(spec.centre, c.Ink(TextRole::Body, true));
-  const bool is_one_row = name_width + c.Unit(6) + time_width + buttons_width <= area.width;
+  const auto time_width = [&] { return spec.time.empty() ? 0 : c.NaturalWidth(spec.time, plain) + c.Unit(6); };
+  const auto name_width = [&] {
+    return HeaderRow(c) + c.Unit(3) + c.NaturalWidth(spec.centre, c.Ink(TextRole::Body, true));
+  };
+  const auto fits = [&] {
+    return name_width() + c.Unit(6) + time_width() + WidthOf(c, HeaderButtons(c, spec)) <= area.width;
+  };
+  if (spec.is_compact && !fits()) spec.centre = spec.time = {};
+  if (spec.is_compact && !fits()) spec.text_size = {};
+  const std::vector<HeaderButton> buttons = HeaderButtons(c, spec);
+  const float buttons_width = WidthOf(c, buttons);
+  const bool is_one_row = fits();
 
-  const float name_room = is_one_row ? name_width : area.width - time_width;
+  const float name_room = is_one_row ? name_width() : area.width - time_width();
   const float text_width = name_room - HeaderRow(c) - c.Unit(3);
   const float name_height = c.Layout(spec.centre, c.Ink(TextRole::Body, true), text_width).height;
   const float first_row = std::max(HeaderRow(c), name_height);
@@ -101,6 +114,7 @@ float DrawHeader(Canvas& c, const HeaderSpec& spec, std::optional<PagePress>& pr
   const float height = 2 * pad + first_row + (rows - 1) * (HeaderRow(c) + c.Gap());
 
   const OnGround on(c, c.theme.card);
+  const Unannounced quiet(c);
   c.Fill({0, 0, width, height}, c.theme.card);
   c.Fill({0, height, width, c.Hairline()}, c.theme.hairline);
   if (DrawName(c, spec, {area.x, area.y, name_room, first_row})) pressed = PagePress::Logo;

@@ -185,6 +185,7 @@ void Frame::Countdown(const CountdownSpec& spec) {
   const TextBlock block = c.Layout(spec.text, style, c.flow.Width());
   const float bar = std::max(3.0F, c.Unit(2));
   const Rect rect = c.flow.Take({block.width, block.height + c.Unit(2) + bar, c.Unit(4), c.Unit(6)});
+  const Unannounced quiet(c);
   c.DrawText(block, spec.text, style, rect);
   const Rect track{rect.x, rect.Bottom() - bar, rect.width, bar};
   const float part = std::clamp(

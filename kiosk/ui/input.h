@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 #include <variant>
 #include <vector>
@@ -32,6 +33,15 @@ struct PointerLost {};  // the window lost the finger: nothing counts as pressed
 struct Wheel {
   float lines;
 };
+
+// One place of a finger that writes; pixels until a pad makes millimetres of them.
+struct PenPoint {
+  Point at;
+  SteadyTime when{};
+};
+// From touching the pad to leaving it. What a panel may send of one is bounded.
+using PenStroke = std::vector<PenPoint>;
+inline constexpr std::size_t kMostPenPoints = 2000;
 
 struct InputEvent {
   SteadyTime when{};

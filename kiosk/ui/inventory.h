@@ -14,6 +14,9 @@ namespace bianmin::ui {
 
 enum class ItemKind { Text, Control, Decoration };
 
+// Stands for every text that was drawn as sensitive.
+inline constexpr std::string_view kMaskedText = "•••";
+
 struct Item {
   ItemKind kind = ItemKind::Text;
   std::string id{};      // of the control, or of the control this text belongs to; empty for free text
@@ -30,6 +33,7 @@ struct Item {
   bool is_truncated = false;
   bool is_missing_glyph = false;  // some character has no glyph in any font
   bool is_under_dialog = false;   // a modal dialog lies over it
+  bool is_announced = true;       // false: on every page or changing by itself, like the header and a countdown
 };
 
 struct Inventory {

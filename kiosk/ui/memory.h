@@ -23,6 +23,8 @@ class Memory {
   // True when the named thing is drawn though it was not in the last pass of this page; false in a page's first pass.
   [[nodiscard]] bool Appears(const std::string& name);
 
+  // Listening first: the control that was heard last on this page; touched again, it is pressed.
+  std::string heard;
   bool had_dialog = false;  // in the last pass: what is under it cannot be pressed
 
  private:

@@ -1,5 +1,6 @@
 #include "kiosk/ui/touch.h"
 
+#include <algorithm>
 #include <cmath>
 #include <type_traits>
 #include <utility>
@@ -11,6 +12,8 @@ constexpr SteadyTime kSpeedWindow{100};
 constexpr float kLeastGlide = 60;   // pixels a second; slower than this the page just stops
 constexpr float kGlideDecay = 4;    // a second
 constexpr float kPixelsALine = 60;  // of a mouse wheel
+constexpr SteadyTime kRepeatsAfter{600};
+constexpr SteadyTime kRepeatsEvery{120};
 
 }  // namespace
 
@@ -19,6 +22,8 @@ bool Touch::Take(std::deque<InputEvent>& queue, float slack) {
   typed_.clear();
   went_down_ = false;
   went_up_ = false;
+  path_.clear();
+  if (is_down_) path_.push_back(at_);
   bool took = false;
   while (!queue.empty() && !went_down_ && !went_up_) {
     const bool is_typed = std::holds_alternative<Typed>(queue.front().what);
@@ -33,8 +38,14 @@ bool Touch::Take(std::deque<InputEvent>& queue, float slack) {
             is_down_ = went_down_ = true;
             is_dragging_ = may_drag_ = false;
             start_ = at_ = what.at;
+            path_ = {what.at};
             glide_speed_ = 0;
+            down_at_ = event.when;
             samples_ = {{event.when, what.at.y}};
+            pen_ = {{what.at, event.when}};
+            is_writing_ = false;
+            repeating_.clear();
+            repeats_taken_ = 0;
             held_.clear();
           } else if constexpr (std::is_same_v<What, PointerMove>) {
             if (is_down_) Move(what.at, event.when, slack);
@@ -46,8 +57,9 @@ bool Touch::Take(std::deque<InputEvent>& queue, float slack) {
             up_at_ = event.when;
             if (is_dragging_) StartGlide(event.when);
           } else if constexpr (std::is_same_v<What, PointerLost>) {
-            is_down_ = is_dragging_ = false;
+            is_down_ = is_dragging_ = is_writing_ = false;
             held_.clear();
+            pen_.clear();
           } else if constexpr (std::is_same_v<What, Wheel>) {
             glide_speed_ = 0;
             scroll_ -= what.lines * kPixelsALine;
@@ -61,6 +73,9 @@ bool Touch::Take(std::deque<InputEvent>& queue, float slack) {
 }
 
 void Touch::Move(Point to, SteadyTime when, float slack) {
+  // A finger that rests sends the same place again and again; a sleeve sends more than anybody writes.
+  const bool has_moved = pen_.empty() || pen_.back().at.x != to.x || pen_.back().at.y != to.y;
+  if (has_moved && pen_.size() < kMostPenPoints) pen_.push_back({to, when});
   if (!is_dragging_ && may_drag_ && std::abs(to.y - start_.y) > slack) {
     is_dragging_ = true;
     held_.clear();
@@ -68,6 +83,7 @@ void Touch::Move(Point to, SteadyTime when, float slack) {
   }
   if (is_dragging_) scroll_ += at_.y - to.y;
   at_ = to;
+  path_.push_back(to);
   samples_.push_back({when, to.y});
   while (samples_.size() > 2 && when - samples_.front().when > kSpeedWindow) samples_.pop_front();
 }
@@ -107,8 +123,34 @@ void Touch::OfferBody(const Rect& body, bool can_scroll) {
   if (went_down_) may_drag_ = can_scroll && body.Contains(start_);
 }
 
+std::vector<PenPoint> Touch::OfferPad(const Rect& area, bool enabled) {
+  if (went_down_ && area.Contains(start_)) is_writing_ = enabled;
+  if (!is_writing_ || !went_up_) return {};
+  is_writing_ = false;
+  return std::exchange(pen_, {});
+}
+
+int Touch::TakeRepeats(std::string_view id, SteadyTime now) {
+  if (!is_down_ || held_ != id) return 0;
+  repeating_ = id;
+  const SteadyTime held_for = now - down_at_;
+  const int due = held_for < kRepeatsAfter ? 0 : 1 + static_cast<int>((held_for - kRepeatsAfter) / kRepeatsEvery);
+  const int given = std::max(0, due - repeats_taken_);
+  repeats_taken_ = std::max(repeats_taken_, due);
+  return given;
+}
+
+std::optional<SteadyTime> Touch::NextRepeat() const {
+  if (!is_down_ || repeating_.empty() || held_ != repeating_) return std::nullopt;
+  return down_at_ + kRepeatsAfter + repeats_taken_ * kRepeatsEvery;
+}
+
 void Touch::EndPass() {
-  if (went_up_) held_.clear();
+  if (went_up_) {
+    held_.clear();
+    is_writing_ = false;
+    pen_.clear();
+  }
   went_down_ = false;
   went_up_ = false;
   typed_.clear();

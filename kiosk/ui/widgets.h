@@ -2,6 +2,7 @@
 // are finished, translated UTF-8; none is glued together here.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -17,16 +18,19 @@ enum class Privacy { Open, Sensitive };
 
 // ---- the page ----------------------------------------------------------------------------------------------------
 
-// Always in the same place. Ids: header.logo, header.language, header.text_size, header.sound, header.leave.
+// Always in the same place. Ids: header.logo, header.notice, header.language, header.text_size, header.sound,
+// header.leave.
 struct HeaderSpec {
   std::string_view centre;     // the centre's name; pressable
   std::string_view time;       // "10:24", empty hides it
+  std::string_view notice;     // for staff: "设备需要检查"; empty: all is well
   std::string_view language;   // what the button offers: "EN" or "中文"
   std::string_view text_size;  // "长辈版"
   bool text_size_is_on = false;
   std::string_view sound;  // empty: no such button
   std::string_view leave;  // 返回首页 or 退出; empty: no such button
   Icon leave_icon = Icon::Home;
+  bool is_compact = false;  // one row where it can be: the name gives way, its mark stays
 };
 
 struct FooterButton {
@@ -54,7 +58,7 @@ struct PageSpec {
   std::optional<StepSpec> step;
 };
 
-enum class PagePress { Logo, Language, TextSize, Sound, Leave, Back, Next };
+enum class PagePress { Logo, Notice, Language, TextSize, Sound, Leave, Back, Next };
 
 // ---- layout ------------------------------------------------------------------------------------------------------
 
@@ -178,6 +182,39 @@ struct DialogSpec {
 };
 
 enum class DialogPress { Primary, Secondary };
+
+// ---- for staff ---------------------------------------------------------------------------------------------------
+
+// One thing of the machine: an icon for its tone, its name, how it is in a word, and, where there is something to say,
+// a sentence and what to do.
+struct StatusSpec {
+  Tone tone = Tone::Success;
+  std::string_view name;    // "打印机"
+  std::string_view state;   // "缺纸"
+  std::string_view text;    // may be empty
+  std::string_view advice;  // may be empty
+};
+
+// How many cells the test of the touch panel divides the glass into, and which of them a finger has reached.
+struct TouchCells {
+  int columns = 0;
+  int rows = 0;
+  friend bool operator==(TouchCells, TouchCells) = default;
+};
+
+struct TouchGridSpec {
+  std::string_view id;  // the page
+  TouchCells cells;
+  const std::vector<bool>& reached;  // row by row
+  std::string_view title;            // on the card in the middle, shown while no finger is on the glass
+  std::string_view text;
+  std::string_view button;  // id: <id>.finish
+};
+
+struct TouchGridAnswer {
+  std::vector<std::size_t> reached;  // in this pass, and not before
+  bool finished = false;
+};
 
 // The widget layer's own words, from the catalogue, set with the look.
 struct Words {

@@ -9,6 +9,8 @@
 #include "kiosk/domain/address.h"
 #include "kiosk/domain/catalogue.h"
 #include "kiosk/domain/kiosk_settings.h"
+#include "kiosk/domain/limits.h"
+#include "kiosk/domain/panel_width.h"
 #include "kiosk/store/journal.h"
 #include "kiosk/store/store.h"
 #include "kiosk/wire/cloud_event_writer.h"
@@ -40,6 +42,7 @@ class Examination {
   std::vector<Check> Run(const DoctorOrder& order) {
     CheckConfiguration(order.kiosk_config);
     if (settings_) {
+      CheckScreen();
       CheckKeys();
       CheckDisk();
       CheckDatabase();
@@ -92,6 +95,26 @@ class Examination {
           fmt::format("{} has no holidays of {}; add the State Council's table for that year", path,
                       static_cast<int>(year)));
       return;
+    }
+  }
+
+  void CheckScreen() {
+    const domain::DisplaySettings& display = settings_->display;
+    const auto file = base::ReadFile(display.calibration, domain::kMaxCalibrationBytes);
+    const domain::PanelWidth width = domain::ChooseWidth(display, file);
+    if (!width.trouble.empty()) {
+      Add("screen", Health::Warning,
+          fmt::format("the calibration cannot be used, so {} mm counts as kiosk.toml says; calibrate again with "
+                      "bianmin-kiosk --set-up, or delete the file: {}",
+                      width.width_mm, width.trouble));
+    } else if (width.measured_on) {
+      Add("screen", Health::Fine,
+          fmt::format("{} mm wide, calibrated on {} ({}); kiosk.toml says {} mm", width.width_mm,
+                      base::FormatDate(*width.measured_on), display.calibration, display.width_mm));
+    } else {
+      Add("screen", Health::Fine,
+          fmt::format("{} mm wide as kiosk.toml says; not calibrated, there is no {}", width.width_mm,
+                      display.calibration));
     }
   }
 

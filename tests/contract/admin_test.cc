@@ -226,6 +226,17 @@ TEST_F(AdminKioskTest, TheDoctorNamesFileAndLineOfAMistake) {
   EXPECT_THAT(Finding("configuration"), AllOf(HasSubstr("trouble"), HasSubstr("kiosk.toml:"), HasSubstr("widht_mm")));
 }
 
+TEST_F(AdminKioskTest, TheDoctorTellsHowWideTheScreenIsAndWhoSaysSo) {
+  const fs::path calibration = desk().folder() / "display.toml";
+  EXPECT_THAT(Finding("screen"), AllOf(HasSubstr("fine: 476 mm wide as kiosk.toml says"), HasSubstr("not calibrated")));
+  std::ofstream(calibration) << "width_mm = 473\nmeasured_on = 2026-11-25\n";
+  EXPECT_THAT(Finding("screen"), AllOf(HasSubstr("fine: 473 mm wide, calibrated on 2026-11-25"),
+                                       HasSubstr(calibration.string()), HasSubstr("kiosk.toml says 476 mm")));
+  std::ofstream(calibration) << "width_mm = 47\nmeasured_on = 2026-11-25\n";
+  EXPECT_THAT(Finding("screen"), AllOf(HasSubstr("warning: the calibration cannot be used, so 476 mm counts"),
+                                       HasSubstr("display.toml:1:"), HasSubstr("--set-up")));
+}
+
 TEST_F(AdminKioskTest, TheOutboxTellsWhatWaitsAndSinceWhen) {
   for (const char* config : {"kiosk.toml", "sync.toml"}) {
     const Outcome outbox = Outbox({}, config);

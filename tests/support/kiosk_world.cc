@@ -22,6 +22,14 @@ const app::Settings& Demonstration() {
   return settings;
 }
 
+// The demonstration's, but for what the program may write.
+app::Settings SettingsAt(const support::KioskDesk& desk) {
+  app::Settings settings = Demonstration();
+  settings.kiosk.storage.database = desk.file().string();
+  settings.kiosk.display.calibration = (desk.folder() / "display.toml").string();
+  return settings;
+}
+
 const i18n::Library& Texts() {
   static const i18n::Library texts = support::Must(i18n::Library::Load(BIANMIN_LOCALE_DIR));
   return texts;
@@ -31,14 +39,17 @@ const i18n::Library& Texts() {
 
 KioskWorld::KioskWorld(const KioskView& view)
     : view_(view),
+      settings_(SettingsAt(desk_)),
       store_(support::Must(desk_.TryStore(support::DiskShim()))),
       screen_(view.panel),
-      app_({.settings = Demonstration(),
+      app_({.settings = settings_,
             .texts = Texts(),
             .clock = desk_.clock,
             .random = desk_.random,
-            .give = [this](app::Command command) { given_.push_back(std::move(command)); },
-            .forget_session = [this] { screen_.Context().ForgetSession(); }}) {
+            .give = [this](app::StoreCommand command) { given_.push_back(std::move(command)); },
+            .ask_engines = [this](app::Question question) { asked_.push_back(std::move(question)); },
+            .forget_session = [this] { screen_.Context().ForgetSession(); },
+            .is_set_up = view.is_set_up}) {
   screen_.Wait(desk_.clock.Steady() - screen_.Now());
   screen_.look.is_animated = false;
   screen_.look.words = app_.LookFor(screen_.look.pixels).words;
@@ -176,7 +187,7 @@ void KioskWorld::Advance(base::Milliseconds time) {
 
 bool KioskWorld::CarryOutCommands() {
   if (given_.empty()) return false;
-  for (const app::Command& command : std::exchange(given_, {})) {
+  for (const app::StoreCommand& command : std::exchange(given_, {})) {
     if (on_command) on_command(command, Page());
     const base::Error closed{base::ErrorCode::Unavailable, trouble_};
     app_.Take(store_ ? app::CarryOut(command, *store_) : app::Failed(command, closed));
@@ -203,7 +214,7 @@ void KioskWorld::Turn(bool is_input) {
     const ui::Drawn drawn = Show();
     if (std::exchange(is_input, false)) app_.Touched();
     const bool has_answers = CarryOutCommands();
-    if (!has_answers && !drawn.acted && !drawn.next) return;
+    if (!has_answers && !drawn.acted && (!drawn.next || drawn.is_repeating)) return;
     if (!has_answers && drawn.next) Advance(std::max(base::Milliseconds{0}, *drawn.next - screen_.Now()));
   }
   throw std::runtime_error("the screen never comes to rest on page " + Page());

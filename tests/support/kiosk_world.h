@@ -23,6 +23,7 @@ struct KioskView {
   Panel panel = kLandscape;
   i18n::Language language = i18n::Language::Chinese;
   ui::TextStep step = ui::TextStep::Standard;
+  bool is_set_up = false;  // started with --set-up
 };
 
 class KioskWorld {
@@ -64,6 +65,8 @@ class KioskWorld {
   // The text of a key in the language on the screen.
   std::string_view Text(std::string_view key) const;
   UiWorld& screen() { return screen_; }
+  // How the program would lay out the present screen on this panel.
+  ui::Look Look() const { return app_.LookFor(screen_.look.pixels); }
 
   // ---- what is behind it
   app::Model& model() { return app_.model(); }
@@ -76,7 +79,7 @@ class KioskWorld {
     return std::get<Screen>(app_.model().screen);
   }
   // Called with each command before it is carried out, and the page it was given on.
-  std::function<void(const app::Command&, const std::string& page)> on_command;
+  std::function<void(const app::StoreCommand&, const std::string& page)> on_command;
 
  private:
   using Input = decltype(ui::InputEvent::what);
@@ -90,10 +93,12 @@ class KioskWorld {
 
   KioskView view_;
   support::KioskDesk desk_;
+  app::Settings settings_;
   std::optional<store::Store> store_;
   std::string trouble_;
   UiWorld screen_;
-  std::vector<app::Command> given_;
+  std::vector<app::StoreCommand> given_;
+  std::vector<app::Question> asked_;
   app::App app_;
 };
 

@@ -7,8 +7,15 @@ class Texts {
  public:
   void Add(const std::string& text) { all_ += text + '\n'; }
   void Add(const screens::Entries& entries) {
-    const auto& [texts, focus, keyboard] = entries;
+    const auto& [texts, focus, keyboard, caret, sheet] = entries;
     for (const auto& [field, text] : texts) Add(text);
+    if (sheet) Add(*sheet);
+  }
+  void Add(const screens::Composition& composition) {
+    const auto& [way, nine_keys, letters, ink, shown_letters, candidates, engine, question, shows_all] = composition;
+    Add(letters);
+    Add(shown_letters);
+    for (const screens::Candidate& candidate : candidates) Add(candidate.text);
   }
   void Add(const screens::PersonDraft& person) {
     const auto& [surname, salutation, has_consented] = person;
@@ -89,6 +96,9 @@ struct Reader {
     if (const auto* failed = std::get_if<screens::NotSaved>(&outcome.kind)) texts.Add(failed->reason);
   }
   void operator()(const app::Unavailable& unavailable) const { texts.Add(unavailable.reason); }
+  void operator()(const app::Device&) const {}
+  void operator()(const screens::CalibrationState& state) const { texts.Add(state.problem); }
+  void operator()(const screens::TouchTestState&) const {}
 };
 
 }  // namespace

@@ -254,6 +254,135 @@ void AddOutcomes(std::vector<ScreenSample>& samples) {
       {"unavailable", Shows(app::Unavailable{"cannot open /var/lib/bianmin/kiosk.db: Permission denied"})});
 }
 
+ui::PenStroke Stroke(std::initializer_list<ui::Point> points) {
+  ui::PenStroke stroke;
+  for (const ui::Point& at : points) stroke.push_back({at, {}});
+  return stroke;
+}
+
+void AddTextEntry(std::vector<ScreenSample>& samples) {
+  NeedDraft draft = FullNeed(NeedPage::Details);
+  draft.entries.focus = Field::Description;
+  const auto add = [&](const char* name, Composition composition) {
+    composition.engine = EngineState::Ready;
+    draft.entries.sheet = std::move(composition);
+    samples.push_back({name, Shows(draft)});
+  };
+  add("entry_ink", {.way = ui::EntryWay::Ink,
+                    .ink = {Stroke({{40, 20}, {38, 60}}), Stroke({{20, 30}, {60, 28}}), Stroke({{30, 50}, {55, 70}})},
+                    .candidates = {{"水", 0}, {"木", 0}, {"永", 0}, {"氷", 0}, {"求", 0}, {"本", 0}, {"术", 0}}});
+  Composition pinyin{.way = ui::EntryWay::Pinyin,
+                     .letters = "shuiguanloushui",
+                     .shown_letters = "shui guan lou shui",
+                     .candidates = {{"水管漏水", 15},
+                                    {"水管", 8},
+                                    {"税关", 8},
+                                    {"水", 4},
+                                    {"睡", 4},
+                                    {"税", 4},
+                                    {"谁", 4},
+                                    {"说", 4},
+                                    {"随", 4},
+                                    {"岁", 4},
+                                    {"虽", 4},
+                                    {"髓", 4}}};
+  add("entry_pinyin", pinyin);
+  pinyin.shows_all = true;
+  add("entry_all", pinyin);
+  add("entry_nine_keys", {.way = ui::EntryWay::Pinyin, .has_nine_keys = true, .letters = "7484"});
+  add("entry_strokes",
+      {.way = ui::EntryWay::Strokes, .letters = "szpn", .candidates = {{"水", 4}, {"永", 4}, {"书", 4}}});
+  add("entry_latin", {.way = ui::EntryWay::Latin});
+  ComplaintDraft complaint = FullComplaint(ComplaintPage::Words);
+  complaint.entries.focus = Field::Comment;
+  complaint.entries.texts[Field::Comment].clear();
+  complaint.entries.sheet = Composition{.way = ui::EntryWay::Ink, .engine = EngineState::Missing};
+  samples.push_back({"entry_empty", Shows(complaint)});
+}
+
+// Every part of the machine, working.
+void AllWell(app::Machine& machine) {
+  using screens::DeviceHealth;
+  using screens::DeviceReason;
+  using screens::DeviceThing;
+  for (const auto thing : {DeviceThing::Pinyin, DeviceThing::Handwriting, DeviceThing::Strokes, DeviceThing::Voice,
+                           DeviceThing::Printer}) {
+    Notice(machine, {.thing = thing, .health = DeviceHealth::Ok});
+  }
+  machine.outbox = store::OutboxStatus{};
+  machine.contact =
+      store::CentreContact{.last_success = kNow - std::chrono::minutes{3}, .last_failure = {}, .last_error = {}};
+  machine.free_bytes = 12ULL << 30;
+  machine.panel.measured_on = base::LocalDate(kNow);
+}
+
+void AllAmiss(app::Machine& machine) {
+  using screens::DeviceHealth;
+  using screens::DeviceReason;
+  using screens::DeviceThing;
+  Notice(machine, {DeviceThing::Pinyin, DeviceHealth::Missing, DeviceReason::NotInstalled, "libime-data"});
+  Notice(machine, {DeviceThing::Handwriting, DeviceHealth::Missing, DeviceReason::FileMissing,
+                   "/usr/share/bianmin/handwriting.model"});
+  Notice(machine, {DeviceThing::Strokes, DeviceHealth::Unknown, DeviceReason::Loading});
+  Notice(machine, {DeviceThing::Voice, DeviceHealth::Missing, DeviceReason::NoSoundCard});
+  Notice(machine, {DeviceThing::Printer, DeviceHealth::Degraded, DeviceReason::PaperOut});
+  Notice(machine, {DeviceThing::ChineseFont, DeviceHealth::Degraded, DeviceReason::AnotherFont, "fonts-noto-cjk"});
+  machine.may_calibrate = true;
+  machine.store_trouble = "cannot open /var/lib/bianmin/kiosk.db: Permission denied";
+  machine.outbox = store::OutboxStatus{.waiting = 12, .waiting_since = kNow - std::chrono::hours{5}};
+  machine.contact = store::CentreContact{};
+  machine.free_bytes = 120ULL << 20;
+  machine.panel.trouble = "display.toml:1:12: must lie between 100 and 3000";
+  machine.calibration_file = "/var/lib/bianmin/display.toml";
+}
+
+void AddCalibrations(std::vector<ScreenSample>& samples) {
+  const auto add = [&](const char* name, CalibrationStage stage, bool may_calibrate, const char* problem = "") {
+    samples.push_back({name, [=](app::Model& model) {
+                         model.machine.may_calibrate = may_calibrate;
+                         model.screen = CalibrationState{.stage = stage, .width_mm = 476.3, .problem = problem};
+                       }});
+  };
+  add("calibration_locked", CalibrationStage::Match, false);
+  add("calibration_match", CalibrationStage::Match, true);
+  add("calibration_confirm", CalibrationStage::Confirm, true);
+  add("calibration_problem", CalibrationStage::Confirm, true,
+      "cannot create /var/lib/bianmin/display.toml.new: Permission denied");
+  add("calibration_stored", CalibrationStage::Stored, true);
+}
+
+void AddStaff(std::vector<ScreenSample>& samples) {
+  const auto device = [&](const char* name, void (*prepare)(app::Machine&)) {
+    samples.push_back({name, [prepare](app::Model& model) {
+                         prepare(model.machine);
+                         model.screen = app::Device{};
+                       }});
+  };
+  device("device_well", AllWell);
+  device("device_amiss", AllAmiss);
+  samples.push_back({"home_needs_staff", [](app::Model& model) {
+                       Notice(model.machine, {DeviceThing::Printer, DeviceHealth::Degraded, DeviceReason::PaperOut});
+                     }});
+  samples.push_back({"home_no_font", [](app::Model& model) {
+                       ui::FontState fonts;
+                       fonts.chinese = ui::ChineseFont::None;
+                       NoticeFonts(model.machine, fonts);
+                     }});
+  AddCalibrations(samples);
+  TouchTestState test;
+  samples.push_back({"touch_test", Shows(test)});
+  test.is_over = true;
+  samples.push_back({"touch_test_nothing", Shows(test)});
+  std::vector<std::size_t> most;
+  for (std::size_t i = 0; i < 24 * 14; ++i) {
+    if (i > 2 && i != 24 * 7 && i != 24 * 14 - 1) most.push_back(i);
+  }
+  Reach(test, {24, 14}, most);
+  samples.push_back({"touch_test_dead", Shows(test)});
+  Reach(test, {24, 14}, {0, 1, 2, 24 * 7, 24 * 14 - 1});
+  samples.push_back({"touch_test_sound", Shows(test)});
+}
+
 void BeginWarning(app::Model& model) {
   model.session.Touched(base::Milliseconds{1000} - model.session_times.idle - std::chrono::seconds{8});
 }
@@ -276,9 +405,9 @@ void AddInterruptions(std::vector<ScreenSample>& samples) {
                        model.asks_leave = true;
                      }});
   samples.push_back({"resume", Shows(ResumeState{.digits = "4829"})});
-  samples.push_back({"resume_wait", Shows(ResumeState{.digits = "4829",
-                                                      .shows_faults = true,
-                                                      .problem = {ResumeProblem::Kind::Wait, kNow}})});
+  samples.push_back(
+      {"resume_wait",
+       Shows(ResumeState{.digits = "4829", .shows_faults = true, .problem = {ResumeProblem::Kind::Wait, kNow}})});
   samples.push_back(
       {"resume_no_such", Shows(ResumeState{.digits = "482913", .problem = {ResumeProblem::Kind::NoSuchDraft, {}}})});
 }
@@ -305,6 +434,8 @@ const std::vector<ScreenSample>& ScreenSamples() {
     AddLookUps(all);
     AddInformation(all);
     AddOutcomes(all);
+    AddTextEntry(all);
+    AddStaff(all);
     AddInterruptions(all);
     AddOverlays(all);
     return all;
@@ -321,18 +452,22 @@ SampleKiosk::SampleKiosk(const Panel& panel, ui::TextStep step, i18n::Language l
             .texts = Texts(),
             .clock = clock_,
             .random = random_,
-            .give = [](const app::Command&) {},
-            .forget_session = [this] { world_.Context().ForgetSession(); }}) {}
+            .give = [](const app::StoreCommand&) {},
+            .ask_engines = [](const app::Question&) {},
+            .forget_session = [this] { world_.Context().ForgetSession(); }}),
+      machine_(app_.model().machine) {}
 
 void SampleKiosk::Show(const ScreenSample& sample) {
   app::Model& model = app_.model();
   app::Reset(model);
+  model.machine = machine_;
   sample.prepare(model);
   model.step = step_;
   model.language = language_;
   world_.Context().ForgetSession();
   const ui::Look look = app_.LookFor(world_.look.pixels);
   world_.look.words = look.words;
+  world_.look.step = look.step;
   world_.look.is_animated = false;
   world_.Show([this](ui::Frame& frame) { app_.Draw(frame); });
 }

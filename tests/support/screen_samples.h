@@ -1,5 +1,5 @@
 #pragma once
-// Every resident screen in a state that a resident can bring it to, with the demonstration catalogue, for the gate that
+// Every screen in a state that somebody can bring it to, with the demonstration catalogue, for the gate that
 // measures them and the gallery that paints them.
 
 #include <functional>
@@ -34,6 +34,7 @@ class SampleKiosk {
   ui::TextStep step_;
   i18n::Language language_;
   app::App app_;
+  app::Machine machine_;  // as the demonstration's, for each sample anew
 };
 
 }  // namespace bianmin::testing

@@ -18,10 +18,8 @@ ui::Words ChineseWords() {
       .page_up = "上一页", .page_down = "下一页", .erase = "删除", .clear = "清空", .shift = "大写", .space = "空格"};
 }
 
-UiWorld::UiWorld(const Panel& panel, ui::TextStep step, ui::ThemeName theme) {
-  base::Result<std::unique_ptr<ui::Context>> context = ui::Context::Create(ui::FontFiles{});
-  if (!context) throw std::runtime_error(context.error().message);
-  context_ = std::move(*context);
+UiWorld::UiWorld(const Panel& panel, ui::TextStep step, ui::ThemeName theme, const ui::FontFiles& fonts)
+    : context_(ui::Context::Create(fonts)) {
   look.pixels = panel.pixels;
   look.panel_width = ui::Millimetres{panel.width_mm};
   look.step = step;
@@ -41,7 +39,7 @@ void UiWorld::Settle() {
     const ui::Drawn drawn = Draw();
     if (drawn.acted) continue;
     context_->Presented();
-    if (!drawn.next) return;
+    if (!drawn.next || drawn.is_repeating) return;
     now_ = std::max(now_, *drawn.next);
   }
   throw std::runtime_error("the screen never comes to rest");

@@ -31,7 +31,7 @@ inline constexpr Panel kLargePortrait{"large_portrait", {1080, 1920}, 398};
 class UiWorld {
  public:
   explicit UiWorld(const Panel& panel = kLandscape, ui::TextStep step = ui::TextStep::Standard,
-                   ui::ThemeName theme = ui::ThemeName::Standard);
+                   ui::ThemeName theme = ui::ThemeName::Standard, const ui::FontFiles& fonts = {});
 
   // The screen that is drawn from now on; it is called several times for each frame.
   void Show(std::function<void(ui::Frame&)> screen);

@@ -94,6 +94,24 @@ void XJourney::EntersPhone() {
   }
 }
 
+void XJourney::WritesByFinger(const std::vector<std::string>& characters) {
+  resident_.Tap("entry.way.ink");
+  for (const std::string& character : characters) {
+    resident_.WriteOn("entry.pad", character);
+    resident_.WaitFor("entry.pick.0");
+    SeePage("entry.ink");
+    resident_.Tap("entry.pick.0");
+  }
+}
+
+void XJourney::WritesInPinyin(std::string_view letters) {
+  resident_.Tap("entry.way.pinyin");
+  resident_.TapKeys("entry", letters);
+  resident_.WaitFor("entry.pick.0");
+  SeePage("entry.pinyin");
+  resident_.Tap("entry.pick.0");
+}
+
 void XJourney::AddPersonPages(const std::string& errand, Acts& acts) {
   acts[errand + ".privacy"].act = [this] { resident_.Tap("privacy.consent"); };
   acts[errand + ".name"].act = [this] {
@@ -109,7 +127,13 @@ std::string XJourney::RegistersNeed() {
   acts["register.group"] = Chooses("group.life");
   acts["register.service"] = ChoosesFirst("service.");
   acts["register.package"] = ChoosesFirst("package.");
-  acts["register.details"].act = [this] { resident_.Tap("phrase.0"); };
+  acts["register.details"].act = [this] {
+    resident_.Tap("phrase.0");
+    if (is_hasty_) return;
+    resident_.Tap("field.description");
+    WritesByFinger({"水", "太", "小"});
+    resident_.Tap("entry.done");
+  };
   acts["register.compound"] = ChoosesFirst("compound.");
   acts["register.building"] = ChoosesFirst("building.");
   acts["register.unit"] = ChoosesFirst("unit.");
@@ -146,7 +170,13 @@ std::string XJourney::FilesComplaint() {
   acts["complain.occasion"] = Chooses("occasion.today");
   acts["complain.words"].act = [this] {
     resident_.Tap("field.description");
-    resident_.Type("电梯坏了3天, 请派人修 (lift)");
+    if (is_hasty_) {
+      resident_.Tap("entry.way.latin");
+      resident_.Type("电梯坏了3天, 请派人修 (lift)");
+    } else {
+      WritesInPinyin("diantihuaile");
+    }
+    resident_.Tap("entry.done");
   };
   acts["complain.who"] = Chooses("who.named");
   acts["complain.review"].act = [] {};

@@ -8,6 +8,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "tests/support/x_resident.h"
 
@@ -23,6 +24,11 @@ class XJourney {
 
   // Waits for home; presses away whatever an earlier, interrupted errand left on the screen.
   void GoHome();
+
+  // On the open text-entry sheet: by finger, each character chosen from the candidates; in pinyin, the first candidate
+  // taken. 写好了 is left to the caller.
+  void WritesByFinger(const std::vector<std::string>& characters);
+  void WritesInPinyin(std::string_view letters);
 
   // Each returns the grouped number that the result page shows ("JA 0690 0018").
   std::string RegistersNeed();

@@ -1,5 +1,6 @@
 #include "tests/support/x_resident.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <cstdio>
 #include <cstdlib>
@@ -7,6 +8,8 @@
 #include <sstream>
 #include <thread>
 #include <utility>
+
+#include "tests/support/x_finger.h"
 
 namespace bianmin::support {
 namespace {
@@ -20,6 +23,7 @@ constexpr milliseconds kSinkPatience{400};
 constexpr milliseconds kAnswerPatience{1500};
 // The kiosk counts two presses of one control, or at one place, within 300 ms as one.
 constexpr milliseconds kBetweenPresses{340};
+constexpr milliseconds kBetweenStrokes{120};
 constexpr int kMostPages = 12;
 
 PixelRect RectOf(const boost::json::value& value) {
@@ -250,14 +254,36 @@ void XResident::TapKeys(std::string_view prefix, std::string_view characters) {
   for (const char character : characters) Tap(std::string(prefix) + "." + character);
 }
 
-void XResident::Drag(Point from, Point to) {
-  constexpr int kSteps = 12;
-  {
-    const Finger finger(display_, OnScreen(from));
+void XResident::Trace(const std::vector<Point>& way) {
+  constexpr int kSteps = 12;  // between two points
+  const Finger finger(display_, OnScreen(way.front()));
+  for (std::size_t i = 1; i < way.size(); ++i) {
+    const Point from = way[i - 1];
+    const Point to = way[i];
     for (int step = 1; step <= kSteps; ++step) {
       Pause();
       display_.MoveTo(OnScreen({from.x + (to.x - from.x) * step / kSteps, from.y + (to.y - from.y) * step / kSteps}));
     }
+  }
+}
+
+void XResident::Drag(Point from, Point to) {
+  Trace({from, to});
+  WaitUntilSettled();
+}
+
+void XResident::WriteOn(std::string_view pad, std::string_view character) {
+  const PixelRect rect = WaitFor(pad).rect;
+  const int side = std::min(rect.width, rect.height) * 3 / 4;
+  const Point corner{rect.Centre().x - side / 2, rect.Centre().y - side / 2};
+  for (const FingerStroke& stroke : StrokesOf(character)) {
+    std::vector<Point> way;
+    for (const InkPlace& place : stroke) {
+      way.push_back(
+          {corner.x + static_cast<int>(place.x * side / 100), corner.y + static_cast<int>(place.y * side / 100)});
+    }
+    Trace(way);
+    std::this_thread::sleep_for(kBetweenStrokes);
   }
   WaitUntilSettled();
 }

@@ -62,6 +62,8 @@ class XResident {
   void TapKeys(std::string_view prefix, std::string_view characters);
   // Moves a finger from one place to the other in steps, then lifts it.
   void Drag(Point from, Point to);
+  // Writes one character on the pad with that id, stroke by stroke.
+  void WriteOn(std::string_view pad, std::string_view character);
   // Types on a physical keyboard or scanner.
   void Type(std::string_view text);
 
@@ -84,6 +86,7 @@ class XResident {
   void GiveUpWhen(std::function<bool()> is_hopeless) { is_hopeless_ = std::move(is_hopeless); }
 
  private:
+  void Trace(const std::vector<Point>& way);
   void PressAt(Point point);
   void WaitForFrameAfter(std::uint64_t sequence, std::chrono::milliseconds patience);
   void Pause() const;

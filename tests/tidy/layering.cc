@@ -55,7 +55,9 @@ const std::vector<ThirdParty>& ThirdParties() {
       {"sodium\\.h", {"kiosk/base"}},
       {"toml\\+\\+/.*|spdlog/.*", {"kiosk/base"}},
       {"libintl\\.h", {"kiosk/i18n"}},
+      {"Eigen/.*|libime/.*", {"kiosk/input"}},
       {"qrencode\\.h", {"kiosk/print", "kiosk/app"}},
+      {"alsa/asoundlib\\.h|sndfile\\.h|spawn\\.h", {"kiosk/speech"}},
       {"CLI/.*", {"kiosk/app", "sync/daemon", "sync/centre", "sync/admin"}},
       {"sys/socket\\.h|netinet/.*|arpa/.*|netdb\\.h", {"sync/http", "sync/centre"}},
       // The C++ library has no dot in its names; these are the operating system's.

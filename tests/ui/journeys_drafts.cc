@@ -116,7 +116,8 @@ TEST(Interrupted, TheQuestionBeforeLeavingKeepsItToo) {
   ASSERT_EQ(kiosk.Page(), "complain.words") << "nothing personal was asked yet";
   EXPECT_EQ(kiosk.On<screens::ComplaintDraft>().entries.Text(Field::Description), "门口放一把椅子");
   kiosk.Type("。");
-  EXPECT_EQ(kiosk.On<screens::ComplaintDraft>().entries.Text(Field::Description), "门口放一把椅子。") << "with the caret";
+  EXPECT_EQ(kiosk.On<screens::ComplaintDraft>().entries.Text(Field::Description), "门口放一把椅子。")
+      << "with the caret";
 }
 
 TEST(Interrupted, WrongCodesAreSlowedDownAndTellNothing) {

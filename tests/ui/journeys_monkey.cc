@@ -31,7 +31,7 @@ constexpr std::array kKeys{ui::Key::Enter,    ui::Key::Enter,  ui::Key::Backspac
 class Monkey {
  public:
   Monkey(KioskWorld& kiosk, std::uint64_t seed) : kiosk_(kiosk), random_(seed) {
-    kiosk_.on_command = [this](const app::Command& command, const std::string& page) { Watch(command, page); };
+    kiosk_.on_command = [this](const app::StoreCommand& command, const std::string& page) { Watch(command, page); };
   }
 
   void Act() {
@@ -131,7 +131,7 @@ class Monkey {
             static_cast<float>(random_.Below(static_cast<std::uint64_t>(size.height)))};
   }
 
-  void Watch(const app::Command& command, const std::string& page) {
+  void Watch(const app::StoreCommand& command, const std::string& page) {
     const auto expect_confirmed = [&](std::string_view review) {
       EXPECT_EQ(page, review);
       const ui::Item* submit = kiosk_.Shown().FindControl("footer.next");

@@ -193,7 +193,7 @@ TEST(LookingUp, AMistypedNumberIsNotedBeforeTheStoreIsAsked) {
   std::string number = order.number.text();
   number.back() = number.back() == '0' ? '1' : '0';
   int asked = 0;
-  kiosk.on_command = [&](const app::Command&, const std::string&) { ++asked; };
+  kiosk.on_command = [&](const app::StoreCommand&, const std::string&) { ++asked; };
   kiosk.Tap("home.lookup");
   kiosk.TapDigits(number.substr(2));
   kiosk.Tap("field.last_four");

@@ -38,10 +38,14 @@ std::optional<Action> DrawHome(const Scene& scene, ui::Frame& frame) {
     if (frame.SecondaryButton("home.resume", {.text = scene.T("home.resume"), .icon = ui::Icon::Edit}))
       action = Open{Errand::ResumeForm};
   };
+  if (scene.lacks_chinese_font) {
+    frame.Banner(
+        {.tone = ui::Tone::Danger, .title = scene.T("home.no_font.title"), .text = scene.T("home.no_font.text")});
+  }
   // A wide panel has room beside the title and none to spare below, a tall one the other way round.
   const bool is_wide = frame.Facing() == ui::Orientation::Landscape;
   if (is_wide) {
-    const auto columns = frame.BeginColumns("home.top", 2.0, 1.0);
+    const auto columns = frame.BeginColumns("home.top", 1.2, 1.0);
     frame.Title(scene.T("home.title"));
     frame.NextColumn();
     resume();

@@ -11,8 +11,8 @@ ui::HeaderSpec WithoutWayHome(ui::HeaderSpec header) {
 
 std::optional<Action> HeaderAction(const std::optional<ui::PagePress>& press) {
   std::optional<Action> action = ActionOf(press);
-  const bool is_of_header = action && (std::holds_alternative<SwitchLanguage>(*action) ||
-                                       std::holds_alternative<SwitchTextStep>(*action));
+  const bool is_of_header =
+      action && (std::holds_alternative<SwitchLanguage>(*action) || std::holds_alternative<SwitchTextStep>(*action));
   return is_of_header ? action : std::nullopt;
 }
 
@@ -51,19 +51,15 @@ std::optional<Action> DrawKeepWarning(const IdleWarning& warning, const KeepView
 }
 
 std::optional<Action> DrawKeepQuestion(bool is_saving, const Scene& scene, ui::Frame& frame) {
-  const auto page =
-      frame.BeginPage({.id = "leave", .header = WithoutWayHome(scene.header), .footer = {}, .step = {}});
+  const auto page = frame.BeginPage({.id = "leave", .header = WithoutWayHome(scene.header), .footer = {}, .step = {}});
   std::optional<Action> action = HeaderAction(page.press);
   frame.Title(scene.T("leave.title"));
   const auto grid =
       frame.BeginGrid({.id = "leave", .landscape = {3}, .portrait = {1}, .fills_page = true, .tallest_row = 60});
   const auto tile = [&](std::string_view id, ui::Icon icon, ui::Tint tint, std::string_view title,
                         std::string_view subtitle, Action pressed) {
-    const ui::TileSpec spec{.icon = icon,
-                            .title = scene.T(title),
-                            .subtitle = scene.T(subtitle),
-                            .tint = tint,
-                            .is_enabled = !is_saving};
+    const ui::TileSpec spec{
+        .icon = icon, .title = scene.T(title), .subtitle = scene.T(subtitle), .tint = tint, .is_enabled = !is_saving};
     if (frame.Tile(id, spec)) action = std::move(pressed);
   };
   tile("leave.primary", ui::Icon::Edit, ui::Tint::Teal, N_("leave.stay"), N_("leave.stay.sub"), AnswerLeave{false});

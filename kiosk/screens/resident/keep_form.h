@@ -1,7 +1,7 @@
 #pragma once
-// A form that is interrupted: the warning that nobody seems to be there, with the code under which the form is kept; the
-// question before leaving it; and the code once more for who keeps it and goes. The first two take the whole page, so
-// that nobody who passes by reads in the form.
+// A form that is interrupted: the warning that nobody seems to be there, with the code under which the form is kept;
+// the question before leaving it; and the code once more for who keeps it and goes. The first two take the whole page,
+// so that nobody who passes by reads in the form.
 
 #include <optional>
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/ui_world.h"
 #include "tests/unit/app/counter.h"
 
 namespace bianmin::app {
@@ -23,7 +24,8 @@ class SlowDisk : public ::testing::Test {
               .texts = library_,
               .clock = clock_,
               .random = random_,
-              .give = [this](Command command) { asked_.push_back(std::move(command)); },
+              .give = [this](StoreCommand command) { asked_.push_back(std::move(command)); },
+              .ask_engines = [](const Question&) {},
               .forget_session = [this] { ++forgotten_; }}) {}
 
   // Brings the app to a look-up whose answer is still on its way.
@@ -43,7 +45,7 @@ class SlowDisk : public ::testing::Test {
   StandingClock clock_;
   base::SeededRandom random_{1};
   i18n::Library library_;
-  Commands asked_;
+  std::vector<StoreCommand> asked_;
   int forgotten_ = 0;
   App app_;
 };
@@ -113,6 +115,51 @@ TEST_F(SlowDisk, AFingerOnTheIdleWarningDoesNotTakeItsButtonsAway) {
 
 TEST_F(SlowDisk, TheIdleKioskWakesForTheMinuteOnly) {
   EXPECT_EQ(app_.Elapse() - clock_.Steady(), std::chrono::seconds{45});
+}
+
+TEST_F(SlowDisk, TheIdleKioskLooksAtItselfNowAndThen) {
+  app_.Elapse();
+  ASSERT_EQ(asked_.size(), 1u);
+  EXPECT_TRUE(std::holds_alternative<ExamineMachine>(asked_.front()));
+  clock_.passed += kExamineEvery - base::Milliseconds{1};
+  app_.Elapse();
+  EXPECT_EQ(asked_.size(), 1u);
+  clock_.passed += base::Milliseconds{1};
+  app_.Elapse();
+  EXPECT_EQ(asked_.size(), 2u);
+}
+
+TEST_F(SlowDisk, AnAnswerAboutTheMachineIsTakenWhoeverStandsThere) {
+  app_.Elapse();
+  app_.Act(screens::Open{screens::Errand::FileComplaint});
+  app_.Take(MachineExamined{store::OutboxStatus{}, store::CentreContact{}, 7});
+  EXPECT_EQ(app_.model().machine.free_bytes, 7u);
+}
+
+// Without a Chinese font the kiosk starts all the same, in what can be read.
+TEST(WithoutAChineseFont, TheKioskSpeaksEnglishAndTellsStaffWhatToInstall) {
+  ui::FontFiles none{.regular = "/nowhere", .bold = "/nowhere", .rare = "/nowhere", .icons = "/nowhere", .others = {}};
+  testing::UiWorld screen(testing::kLandscape, ui::TextStep::Standard, ui::ThemeName::Standard, none);
+  const i18n::Library library = i18n::Library::Load(BIANMIN_LOCALE_DIR).value();
+  StandingClock clock;
+  base::SeededRandom random{1};
+  App app({.settings = ShippedSettings(),
+           .texts = library,
+           .clock = clock,
+           .random = random,
+           .give = [](const Command&) {},
+           .forget_session = [] {},
+           .fonts = screen.Context().FontsFound()});
+  screen.look.words = app.LookFor(screen.look.pixels).words;
+  screen.Show([&](ui::Frame& frame) { app.Draw(frame); });
+  EXPECT_TRUE(screen.Shown().Shows("apt install fonts-noto-cjk"));
+  EXPECT_TRUE(screen.Shown().Shows("Chinese font missing"));
+  EXPECT_FALSE(screen.Has("header.language")) << "Chinese could not be read";
+  for (const ui::Item& item : screen.Shown().items) EXPECT_FALSE(item.is_missing_glyph) << item.text;
+  app.Act(screens::StaffAct{screens::PressLogo{}});
+  screen.Settle();
+  EXPECT_TRUE(screen.Shown().Shows("fonts-material-design-icons-iconfont"));
+  for (const ui::Item& item : screen.Shown().items) EXPECT_FALSE(item.is_missing_glyph) << item.text;
 }
 
 }  // namespace

@@ -12,8 +12,14 @@ const Settings& ShippedSettings() {
 Counter::Counter() : model_(Defaults{}, ShippedSettings().kiosk.session) {}
 
 Circumstances Counter::At() {
-  return {
-      ShippedSettings().catalogue, ShippedSettings().addresses, ShippedSettings().kiosk.code, random_, now_, steady_};
+  static const i18n::Library texts = i18n::Library::Load(BIANMIN_LOCALE_DIR).value();
+  return {ShippedSettings().catalogue,
+          ShippedSettings().addresses,
+          ShippedSettings().kiosk.code,
+          random_,
+          now_,
+          steady_,
+          [this](std::string_view key) { return texts.In(model_.language).T(key); }};
 }
 
 Commands Counter::Do(const screens::Action& action) {

@@ -50,7 +50,7 @@ class Counter {
 // The value of the only command, which must be of this kind.
 template <class Kind>
 Kind Only(const Commands& commands) {
-  return std::get<Kind>(commands.at(0));
+  return std::get<Kind>(std::get<StoreCommand>(commands.at(0)));
 }
 
 // 王女士, 138 0013 8000: from the page of names past the page of the phone.

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "kiosk/base/file.h"
+#include "kiosk/domain/limits.h"
 #include "kiosk/screens/scene.h"
 #include "tests/support/temporary_folder.h"
 
@@ -75,6 +76,21 @@ TEST_F(SettingsFolder, AFaultInKioskTomlIsReportedBeforeItsFilesAreRead) {
   ASSERT_FALSE(settings);
   EXPECT_THAT(settings.error().message, HasSubstr("'idle_seconds': must lie between 60 and 300"));
   EXPECT_THAT(settings.error().message, Not(HasSubstr("addresses.toml")));
+}
+
+TEST_F(SettingsFolder, TheCalibrationCountsMoreThanKioskTomlAndADamagedOneLess) {
+  const auto width = [this] { return LoadSettings(Path("kiosk.toml")).value().panel; };
+  EXPECT_EQ(width().width_mm, 476);
+  const base::Date day = *base::ParseDate("2026-11-25");
+  ASSERT_TRUE(
+      base::ReplaceFile(folder_ / "display.toml", domain::WriteCalibration({.width_mm = 521, .measured_on = day})));
+  EXPECT_EQ(width().width_mm, 521);
+  EXPECT_EQ(width().measured_on, day);
+  ASSERT_TRUE(base::ReplaceFile(folder_ / "display.toml", "width_mm = 5210\nmeasured_on = 2026-11-25\n"));
+  EXPECT_EQ(width().width_mm, 476);
+  EXPECT_THAT(width().trouble, HasSubstr(Path("display.toml") + ":1:"));
+  ASSERT_TRUE(base::ReplaceFile(folder_ / "display.toml", std::string(domain::kMaxCalibrationBytes + 1, '#')));
+  EXPECT_THAT(width().trouble, HasSubstr("larger than"));
 }
 
 TEST_F(SettingsFolder, EveryIconOfTheShippedCatalogueIsOneTheScreensHave) {

@@ -195,5 +195,31 @@ TEST(Touch, WhatIsTypedIsHandedOutInOneBatchUpToTheNextTouch) {
   EXPECT_TRUE(touch.TypedNow().empty());
 }
 
+TEST(Touch, TellsWhereTheFingerIsAndEveryPlaceItWasSeenAtInThePass) {
+  Touch touch;
+  std::deque<InputEvent> queue;
+  const auto path = [&](std::initializer_list<decltype(InputEvent::what)> events) {
+    for (const auto& what : events) queue.push_back({SteadyTime{0}, what});
+    touch.Take(queue, kSlack);
+    std::vector<float> xs;
+    for (const Point& at : touch.FingerPath()) xs.push_back(at.x);
+    touch.EndPass();
+    return xs;
+  };
+  using Xs = std::vector<float>;
+  EXPECT_EQ(path({PointerMove{{3, 1}}}), Xs{}) << "nothing is down";
+  EXPECT_EQ(path({PointerDown{{10, 1}}}), Xs{10});
+  EXPECT_EQ(touch.FingerNow()->x, 10);
+  EXPECT_EQ(path({PointerMove{{20, 1}}, PointerMove{{30, 1}}}), (Xs{10, 20, 30})) << "beginning where it was";
+  EXPECT_EQ(path({}), Xs{30});
+  EXPECT_EQ(path({PointerUp{{40, 1}}}), (Xs{30, 40}));
+  EXPECT_EQ(touch.FingerNow(), std::nullopt);
+  EXPECT_EQ(touch.FingerStart().x, 10);
+  EXPECT_EQ(path({}), Xs{});
+  path({PointerDown{{50, 1}}});
+  EXPECT_EQ(path({PointerLost{}}), Xs{50});
+  EXPECT_EQ(touch.FingerNow(), std::nullopt);
+}
+
 }  // namespace
 }  // namespace bianmin::ui
