@@ -24,6 +24,9 @@ class Counter {
   // Lets time pass; true when the screen changed by it.
   bool Wait(base::Milliseconds length);
 
+  // What the program does after time has passed: keeps a form whose resident is warned.
+  Commands Keep() { return KeepAtWarning(model_, At()); }
+
   Model& model() { return model_; }
   base::Milliseconds steady() const { return steady_; }
   base::TimePoint now() const { return now_; }
