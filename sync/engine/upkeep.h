@@ -1,7 +1,7 @@
 #pragma once
 // What keeps the shared database small while the daemon runs: the write-ahead log goes into the file when it has grown
-// (the kiosk must not spend a resident's time on that), what was delivered long ago is deleted, and interrupted forms are
-// erased when their time is over.
+// (the kiosk must not spend a resident's time on that), what was delivered long ago is deleted, and interrupted forms
+// are erased when their time is over.
 
 #include <optional>
 

@@ -63,6 +63,7 @@ class Scene {
     open_order = Must(store.RegisterOrder(LeakingPipe())).number;
     finished_order = Must(store.RegisterOrder(LeakingPipe())).number;
     Must(store.FileComplaint(support::BrokenLift()));
+    Must(store.KeepDraft(draft, "an interrupted form"));
     Must(Inbox{store.database()}.ApplyChanges("changes",
                                               StatusPage("before", *finished_order,
                                                          {domain::OrderState::Dispatched, domain::OrderState::InService,
@@ -113,6 +114,8 @@ class Scene {
   std::optional<domain::RecordNumber> open_order;
   std::optional<domain::RecordNumber> finished_order;
   domain::InquiryId inquiry;
+  domain::DraftCode draft = *domain::DraftCode::Parse("482913");
+  domain::DraftCode no_draft = *domain::DraftCode::Parse("482914");
 
  private:
   void Copy(const std::filesystem::path& from, const std::string& to) const {
@@ -220,6 +223,17 @@ const std::vector<UseCase>& UseCases() {
          const auto lookup = store.Find(*scene.open_order, "0000");
          return lookup && std::holds_alternative<NoSuchPair>(*lookup);
        }},
+      {"KeepingADraft",
+       [](Scene& scene, Store& store) {
+         const auto kept = store.KeepDraft(scene.no_draft, "another form");
+         return kept || kept.error().code == base::ErrorCode::Conflict;  // it was kept, though the disk said no
+       }},
+      {"GuessingACode",
+       [](Scene& scene, Store& store) {
+         const auto lookup = store.OpenDraft(scene.no_draft);
+         return lookup && std::holds_alternative<NoSuchDraft>(*lookup);
+       }},
+      {"ForgettingADraft", [](Scene& scene, Store& store) { return store.ForgetDraft(scene.draft).ok(); }},
       {"RecordingAnswers",
        [](Scene&, Store& store) {
          const std::vector<Answer> answers{{.sequence = 3, .is = Delivered{}}};

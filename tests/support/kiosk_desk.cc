@@ -32,7 +32,8 @@ base::Result<store::Store> KioskDesk::TryStore(const std::string& vfs) {
                              .events = events,
                              .kiosk = code,
                              .times = {},
-                             .calendar = {}});
+                             .calendar = {},
+                             .draft_work = {.passes = 1, .bytes = 8192}});  // as little as there is
 }
 
 std::string KioskDesk::WholeDatabase() const {

@@ -36,9 +36,9 @@ std::optional<Action> DrawKeepWarning(const IdleWarning& warning, const KeepView
   frame.Title(scene.T("idle.title"), ui::Icon::Warning);
   const std::string left = scene.T("idle.countdown", fmt::arg("seconds", warning.seconds_left));
   frame.Countdown({.text = left, .seconds_left = warning.seconds_left, .seconds_total = warning.seconds_total});
-  frame.Paragraph(scene.T("keep.text"));
-  frame.NextColumn();
   DrawCode(view.code ? view.code->Grouped() : std::string(scene.T("keep.wait")), scene, frame);
+  frame.NextColumn();
+  frame.Paragraph(scene.T("keep.text"));
   const auto row = frame.BeginRow();
   const auto button = [&](std::string_view id, std::string_view text, ui::Icon icon, Action pressed) {
     if (frame.SecondaryButton(id, {.text = text, .icon = icon, .is_enabled = view.code.has_value()}))
@@ -51,21 +51,20 @@ std::optional<Action> DrawKeepWarning(const IdleWarning& warning, const KeepView
 }
 
 std::optional<Action> DrawKeepQuestion(bool is_saving, const Scene& scene, ui::Frame& frame) {
-  const auto page =
-      frame.BeginPage({.id = "leave",
-                       .header = WithoutWayHome(scene.header),
-                       .footer = {.back = {}, .next = ui::FooterButton{scene.T("leave.stay"), !is_saving}},
-                       .step = {}});
+  const auto page = frame.BeginPage({.id = "leave", .header = WithoutWayHome(scene.header), .footer = {}, .step = {}});
   std::optional<Action> action = HeaderAction(page.press);
-  if (page.press == ui::PagePress::Next) action = AnswerLeave{false};
-  frame.Title(scene.T("leave.title"), ui::Icon::Help);
-  frame.Paragraph(scene.T("keep.offer"));
-  const auto row = frame.BeginRow();
-  const auto button = [&](std::string_view id, std::string_view text, ui::Icon icon, Action pressed) {
-    if (frame.SecondaryButton(id, {.text = text, .icon = icon, .is_enabled = !is_saving})) action = std::move(pressed);
+  frame.Title(scene.T("leave.title"));
+  const auto grid =
+      frame.BeginGrid({.id = "leave", .landscape = {3}, .portrait = {1}, .fills_page = true, .tallest_row = 60});
+  const auto tile = [&](std::string_view id, ui::Icon icon, ui::Tint tint, std::string_view title,
+                        std::string_view subtitle, Action pressed) {
+    const ui::TileSpec spec{
+        .icon = icon, .title = scene.T(title), .subtitle = scene.T(subtitle), .tint = tint, .is_enabled = !is_saving};
+    if (frame.Tile(id, spec)) action = std::move(pressed);
   };
-  button("leave.keep", scene.T("keep.leave"), ui::Icon::Leave, KeepAndLeave{});
-  button("leave.secondary", scene.T("keep.clear"), ui::Icon::Delete, AnswerLeave{true});
+  tile("leave.primary", ui::Icon::Edit, ui::Tint::Teal, N_("leave.stay"), N_("leave.stay.sub"), AnswerLeave{false});
+  tile("leave.keep", ui::Icon::Lock, ui::Tint::Indigo, N_("keep.leave"), N_("keep.leave.sub"), KeepAndLeave{});
+  tile("leave.secondary", ui::Icon::Delete, ui::Tint::Rose, N_("keep.clear"), N_("keep.clear.sub"), AnswerLeave{true});
   return action;
 }
 

@@ -23,6 +23,11 @@ std::string ProblemText(const ResumeProblem& problem, const Scene& scene) {
   return {};
 }
 
+std::string ErrorText(const ResumeState& state, const Scene& scene) {
+  const bool is_short = state.shows_faults && state.digits.size() < domain::kDraftCodeDigits;
+  return is_short ? std::string(scene.T("resume.short")) : ProblemText(state.problem, scene);
+}
+
 // "482 9": in the group they were read in.
 std::string Shown(const std::string& digits) {
   constexpr std::size_t kGroup = 3;
@@ -54,13 +59,11 @@ std::optional<Action> DrawResumeForm(const ResumeState& state, bool is_saving, c
   {
     const auto columns = frame.BeginColumns("resume", 1.0, 1.0);
     frame.Question(scene.T("resume.question"));
-    const std::string problem = ProblemText(state.problem, scene);
-    if (!problem.empty()) frame.Banner({.tone = ui::Tone::Warning, .title = scene.T("fault.title"), .text = problem});
-    const bool is_short = state.shows_faults && state.digits.size() < domain::kDraftCodeDigits;
+    const std::string error = ErrorText(state, scene);
     frame.TextField("field.code", {.label = scene.T("keep.code"),
                                    .text = Shown(state.digits),
                                    .placeholder = scene.T("resume.placeholder"),
-                                   .error = is_short ? scene.T("resume.short") : std::string_view{},
+                                   .error = error,
                                    .hint = scene.T("resume.hint"),
                                    .is_focused = true});
     if (const auto& typed = frame.Typings(); !typed.empty()) pressed = EnterCode{typed};

@@ -26,6 +26,9 @@ class Counter {
   // Lets time pass; true when the screen changed by it.
   bool Wait(base::Milliseconds length);
 
+  // What the program does after time has passed: keeps a form whose resident is warned.
+  Commands Keep() { return KeepAtWarning(model_, At()); }
+
   Model& model() { return model_; }
   const base::SecretKey& city() const { return city_; }
   base::Milliseconds steady() const { return steady_; }

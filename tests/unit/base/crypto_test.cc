@@ -134,6 +134,21 @@ TEST_F(Crypto, AKeyMayComeAsASystemdCredential) {
   EXPECT_THAT(without.error().message, HasSubstr("LoadCredential="));
 }
 
+TEST_F(Crypto, AKeyWithACodeTakesBothToMake) {
+  const CodeWork quick{.passes = 1, .bytes = 8192};
+  const std::string both = KeyWithCode(key_, "482913", quick)->Text();
+  EXPECT_EQ(KeyWithCode(key_, "482913", quick)->Text(), both);
+  EXPECT_NE(KeyWithCode(key_, "482914", quick)->Text(), both);
+  EXPECT_NE(KeyWithCode(SecretKey::New(random_), "482913", quick)->Text(), both);
+  EXPECT_NE(KeyWithCode(key_, "482913", {.passes = 2, .bytes = 8192})->Text(), both);
+}
+
+TEST_F(Crypto, AKeyWithACodeIsRefusedRatherThanMadeWithTooLittleMemory) {
+  const auto key = KeyWithCode(key_, "482913", {.passes = 1, .bytes = 1024});
+  ASSERT_FALSE(key);
+  EXPECT_EQ(key.error().code, ErrorCode::Unavailable);
+}
+
 TEST_F(Crypto, APublicKeyNeedsNoSecrecy) {
   const SealKeys centre = NewSealKeys();
   const auto path = folder_ / "centre.pub";

@@ -63,6 +63,21 @@ TEST_F(UpkeepTest, DeliveredEventsAreKeptForAMonthAndWaitingOnesForEver) {
   EXPECT_EQ(outbox_.Status()->waiting, 1);
 }
 
+TEST_F(UpkeepTest, AnInterruptedFormIsErasedWhenItsTimeIsOver) {
+  SQLite::Database database(kiosk_.file().string(), SQLite::OPEN_READWRITE);
+  const auto in_an_hour = (clock_.Now() + hours{1}).time_since_epoch().count();
+  database.exec("INSERT INTO draft (token, content, expires_at) VALUES (randomblob(32), x'00', " +
+                std::to_string(in_an_hour) + ")");
+  const auto kept = [&] { return database.execAndGet("SELECT count(*) FROM draft").getInt(); };
+  upkeep_.RunOnce();
+  clock_.Advance(minutes{59});
+  upkeep_.RunOnce();
+  EXPECT_EQ(kept(), 1);
+  clock_.Advance(minutes{1});
+  upkeep_.RunOnce();
+  EXPECT_EQ(kept(), 0);
+}
+
 TEST_F(UpkeepTest, AClockThatIsSetFarAheadDeletesNothingThatWaits) {
   kiosk_.ResidentRegistersNeed();
   clock_.SetWallClock(*base::ParseUtc("2099-01-01T00:00:00Z"));
