@@ -23,7 +23,7 @@ StatusMark StatusMarkOf(const Canvas& c, Tone tone) {
   const auto at = static_cast<std::size_t>(tone);
   constexpr std::array<Icon, kToneCount> kIcons = {Icon::Help, Icon::Information, Icon::Check, Icon::Warning,
                                                    Icon::Close};
-  return {kIcons[at], c.theme.tones[at]};
+  return {kIcons[at], {c.theme.tone_marks[at], c.theme.card}};
 }
 
 }  // namespace
@@ -78,7 +78,8 @@ void Frame::CardOutline(float width, std::string_view text) {
   Canvas& c = canvas_;
   const float height = std::round(width * kCardHeight);
   const Rect place = c.flow.Take({std::round(width), height, c.Unit(4), c.Unit(6)});
-  const Rect card{place.x, place.y, std::round(width), height};
+  const float aside = std::max(0.0F, std::round((place.width - width) / 2));
+  const Rect card{place.x + aside, place.y, std::round(width), height};
   const OnGround on(c, c.theme.accent.ground);
   c.Fill(card, c.theme.accent.ground, std::round(width * kCardCorner));
   const TextStyle style{.bold = true, .ink = c.theme.accent.ink, .align = Align::Centre};

@@ -74,7 +74,7 @@ void DrawConfirm(const CalibrationView& view, const Scene& scene, ui::Frame& fra
 }
 
 ui::FooterSpec FooterOf(const CalibrationView& view, const Scene& scene) {
-  ui::FooterSpec footer{.back = ui::FooterButton{scene.T("footer.back")}, .next = {}};
+  ui::FooterSpec footer{.back = ui::FooterButton{scene.T("staff.back")}, .next = {}};
   switch (view.state.stage) {
     case CalibrationStage::Match:
       if (view.may_store) footer.next = ui::FooterButton{scene.T("calibration.fits")};

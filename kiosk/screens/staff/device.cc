@@ -214,7 +214,7 @@ bool NeedsStaff(const DeviceView& view) { return CountTroubles(view) > 0; }
 std::optional<Action> DrawDevice(const DeviceView& view, const Scene& scene, ui::Frame& frame) {
   const auto page = frame.BeginPage({.id = "device",
                                      .header = scene.header,
-                                     .footer = {.back = ui::FooterButton{scene.T("footer.back")}, .next = {}},
+                                     .footer = {.back = ui::FooterButton{scene.T("staff.back")}, .next = {}},
                                      .step = {}});
   std::optional<Action> action = ActionOf(page.press);
   frame.Title(scene.T("device.title"));

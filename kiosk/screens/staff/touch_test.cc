@@ -86,7 +86,7 @@ std::optional<Action> DrawTouchTest(const TouchTestState& state, const Scene& sc
   if (!state.is_over) return DrawGrid(state, scene, frame);
   const auto page = frame.BeginPage({.id = "touch_test.findings",
                                      .header = scene.header,
-                                     .footer = {.back = ui::FooterButton{scene.T("footer.back")},
+                                     .footer = {.back = ui::FooterButton{scene.T("staff.back")},
                                                 .next = ui::FooterButton{scene.T("touch_test.again")}},
                                      .step = {}});
   std::optional<Action> action = ActionOf(page.press);
