@@ -132,7 +132,7 @@ bool Worker::Open() {
   return false;
 }
 
-void Worker::Perform(const Command& command) {
+void Worker::Perform(const StoreCommand& command) {
   Report report = store_ ? CarryOut(command, *store_) : Failed(command, {base::ErrorCode::Unavailable, failure_});
   if (const auto* asked = std::get_if<CityAsked>(&report)) {
     inquiry_ = asked->inquiry ? std::optional{*asked->inquiry} : std::nullopt;

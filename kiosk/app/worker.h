@@ -42,7 +42,7 @@ class Worker {
   void Run();
   bool Open();
   void Answer(Report report);
-  void Perform(const Command& command);
+  void Perform(const StoreCommand& command);
   void LookForCitysAnswer();
 
   OpenStore open_;

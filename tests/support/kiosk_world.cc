@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "kiosk/app/peripherals.h"
 #include "kiosk/app/worker.h"
 #include "kiosk/base/text.h"
 #include "kiosk/store/inbox.h"
@@ -35,12 +36,23 @@ const i18n::Library& Texts() {
   return texts;
 }
 
+// The real engines, loaded when the first test composes something; they keep nothing between questions.
+app::Engines& SharedEngines() {
+  static app::Engines engines = [] {
+    app::Settings settings = Demonstration();
+    settings.kiosk.files.share = BIANMIN_SHARE_DIR;
+    return app::Engines(app::EngineFilesOf(settings));
+  }();
+  return engines;
+}
+
 }  // namespace
 
 KioskWorld::KioskWorld(const KioskView& view)
     : view_(view),
       settings_(SettingsAt(desk_)),
       store_(support::Must(desk_.TryStore(support::DiskShim()))),
+      city_(base::SecretKey::New(desk_.random)),
       screen_(view.panel),
       app_({.settings = settings_,
             .texts = Texts(),
@@ -49,6 +61,16 @@ KioskWorld::KioskWorld(const KioskView& view)
             .give = [this](app::StoreCommand command) { given_.push_back(std::move(command)); },
             .ask_engines = [this](app::Question question) { asked_.push_back(std::move(question)); },
             .forget_session = [this] { screen_.Context().ForgetSession(); },
+            .say =
+                [this](app::Announcement what, const screens::VoiceChoice&) {
+                  for (speech::Utterance& each : what) said_.push_back(std::move(each.text));
+                },
+            .print =
+                [this](print::Receipt receipt) {
+                  printed_.push_back(std::move(receipt));
+                  return static_cast<std::uint64_t>(printed_.size());
+                },
+            .city = city_,
             .is_set_up = view.is_set_up}) {
   model().defaults.asks_first = view.asks_first;
   screen_.Wait(desk_.clock.Steady() - screen_.Now());
@@ -186,6 +208,17 @@ void KioskWorld::Advance(base::Milliseconds time) {
   screen_.Wait(time);
 }
 
+void KioskWorld::PrinterIs(print::PrinterTrouble trouble) {
+  app_.TakePaper({.printer = {.trouble = trouble}});
+  Turn(false);
+}
+
+bool KioskWorld::AnswerQuestions() {
+  if (asked_.empty()) return false;
+  for (const app::Question& question : std::exchange(asked_, {})) app_.Take(SharedEngines().AnswerTo(question));
+  return true;
+}
+
 bool KioskWorld::CarryOutCommands() {
   if (given_.empty()) return false;
   for (const app::StoreCommand& command : std::exchange(given_, {})) {
@@ -203,11 +236,13 @@ ui::Drawn KioskWorld::Show() {
     screen_.look.step = look.step;
     screen_.look.theme = look.theme;
     screen_.look.is_low = look.is_low;
+    screen_.look.listens_first = look.listens_first;
     screen_.look.words = look.words;
     drawn = screen_.Draw();
     if (!drawn.acted) break;
     app_.Apply();
   }
+  app_.Speak(screen_.Shown(), screen_.Context().TakeHeard());
   return drawn;
 }
 
@@ -216,7 +251,7 @@ void KioskWorld::Turn(bool is_input) {
     app_.Elapse();
     const ui::Drawn drawn = Show();
     if (std::exchange(is_input, false)) app_.Touched();
-    const bool has_answers = CarryOutCommands();
+    const bool has_answers = AnswerQuestions() || CarryOutCommands();
     if (!has_answers && !drawn.acted && (!drawn.next || drawn.is_repeating)) return;
     if (!has_answers && drawn.next) Advance(std::max(base::Milliseconds{0}, *drawn.next - screen_.Now()));
   }

@@ -79,6 +79,13 @@ class KioskWorld {
   Screen& On() {
     return std::get<Screen>(app_.model().screen);
   }
+  // What the voice said since the last call, one sentence each.
+  std::vector<std::string> TakeSaid() { return std::exchange(said_, {}); }
+  // What came out of the printer; there is one while has_printer says so.
+  std::vector<print::Receipt> TakePrinted() { return std::exchange(printed_, {}); }
+  void PrinterIs(print::PrinterTrouble trouble);
+  const base::SecretKey& city() const { return city_; }
+
   // Called with each command before it is carried out, and the page it was given on.
   std::function<void(const app::StoreCommand&, const std::string& page)> on_command;
 
@@ -88,6 +95,7 @@ class KioskWorld {
   // One round of the program's loop and those that follow from it; `is_input` when something was touched or typed.
   void Turn(bool is_input);
   bool CarryOutCommands();
+  bool AnswerQuestions();
   ui::Drawn Show();
   void Advance(base::Milliseconds time);
   bool IsInSight(std::string_view id) const;
@@ -97,9 +105,12 @@ class KioskWorld {
   app::Settings settings_;
   std::optional<store::Store> store_;
   std::string trouble_;
+  base::SecretKey city_;
   UiWorld screen_;
   std::vector<app::StoreCommand> given_;
   std::vector<app::Question> asked_;
+  std::vector<std::string> said_;
+  std::vector<print::Receipt> printed_;
   app::App app_;
 };
 

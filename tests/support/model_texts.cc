@@ -84,7 +84,7 @@ struct Reader {
     texts.Add(entries);
   }
   void operator()(const screens::LookUpDraft& draft) const {
-    const auto& [faults, entries, problem, found, asks_cancel, notice, city] = draft;
+    const auto& [faults, entries, problem, found, asks_cancel, notice, receipt, city] = draft;
     texts.Add(entries);
     if (city) texts.Add(city->number.text());
     if (found) std::visit([this](const auto& record) { texts.Add(record); }, *found);

@@ -56,7 +56,7 @@ const std::vector<ThirdParty>& ThirdParties() {
       {"toml\\+\\+/.*|spdlog/.*", {"kiosk/base"}},
       {"libintl\\.h", {"kiosk/i18n"}},
       {"Eigen/.*|libime/.*", {"kiosk/input"}},
-      {"qrencode\\.h", {"kiosk/print", "kiosk/app"}},
+      {"qrencode\\.h|cairo.*\\.h|pango/.*|cups/.*", {"kiosk/print"}},
       {"alsa/asoundlib\\.h|sndfile\\.h|spawn\\.h", {"kiosk/speech"}},
       {"CLI/.*", {"kiosk/app", "sync/daemon", "sync/centre", "sync/admin"}},
       {"sys/socket\\.h|netinet/.*|arpa/.*|netdb\\.h", {"sync/http", "sync/centre"}},

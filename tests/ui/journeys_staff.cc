@@ -50,7 +50,6 @@ TEST_P(AnyJourney, TheHomeScreenAsksForStaffAndLeadsToTheReason) {
   EXPECT_FALSE(kiosk.Has("header.notice")) << "residents at their errands are left in peace";
 }
 
-INSTANTIATE_TEST_SUITE_P(Staff, AnyJourney, ::testing::ValuesIn(JourneyViews()), NameOf);
 
 // A kiosk that is being set up.
 struct SetUp : public ::testing::TestWithParam<Panel> {

@@ -26,7 +26,9 @@ TEST(DraftText, TakesNothingThatDoesNotFit) {
   const std::string good = WriteDraftTexts(kTexts);
   for (std::size_t length = 0; length < good.size(); ++length) {
     const auto part = ReadDraftTexts(good.substr(0, length));
-    if (part) EXPECT_LT(part->size(), kTexts.size()) << "cut off at " << length;
+    if (part) {
+      EXPECT_LT(part->size(), kTexts.size()) << "cut off at " << length;
+    }
   }
   for (const char* wrong :
        {"", "x", "bianmin draft 1", "bianmin draft 1\nname", "bianmin draft 1\nname 1\n", "bianmin draft 1\nname 1\nx",

@@ -69,19 +69,19 @@ TEST_F(RecordEndpointTest, AnOrderOfOneKioskIsToldToAnother) {
   Sends({.data = kPromised});
   StaffSets("accepted", "李师傅 13800001234");
   const json::object record = Record();
-  EXPECT_EQ(record.at("number"), NumberOf(1));
+  EXPECT_EQ(record.at("number").as_string(), NumberOf(1));
   EXPECT_EQ(record.at("kind"), "order");
   EXPECT_EQ(record.at("state"), "accepted");
   EXPECT_EQ(record.at("service_code"), "home.plumbing");
   EXPECT_EQ(record.at("urgency"), "urgent");
   EXPECT_EQ(record.at("requested_datetime"), "2026-11-23T01:29:00.000Z");
   EXPECT_EQ(record.at("expected_datetime"), "2026-11-23T01:59:00.000Z");
-  EXPECT_EQ(record.at("as_of"), base::FormatUtc(desk_.now));
+  EXPECT_EQ(record.at("as_of").as_string(), base::FormatUtc(desk_.now));
   const auto& history = record.at("history").as_array();
   ASSERT_EQ(history.size(), 2u);
   EXPECT_EQ(history[0].at("state"), "registered");
   EXPECT_EQ(history[0].at("at"), "2026-11-23T01:30:00.000Z");
-  EXPECT_EQ(history[1].at("at"), base::FormatUtc(desk_.now));
+  EXPECT_EQ(history[1].at("at").as_string(), base::FormatUtc(desk_.now));
 }
 
 TEST_F(RecordEndpointTest, NothingThatAnybodyWroteAndNothingSealedIsTold) {
@@ -103,7 +103,7 @@ TEST_F(RecordEndpointTest, OfAComplaintOnlyWhereItStandsWhateverItIsAbout) {
                                                      "expected_datetime", "since", "as_of"));
   EXPECT_EQ(record.at("kind"), "complaint");
   EXPECT_EQ(record.at("state"), "being_handled");
-  EXPECT_EQ(record.at("since"), base::FormatUtc(desk_.now));
+  EXPECT_EQ(record.at("since").as_string(), base::FormatUtc(desk_.now));
 }
 
 TEST_F(RecordEndpointTest, TheHistoryTellsEveryStateInTheOrderInWhichItCameAbout) {

@@ -72,7 +72,9 @@ TEST_F(Composing, ACandidateSaysHowManyLettersItStandsFor) {
   for (const Candidate& each : engine_->Candidates("shuiguanhuai", 40)) {
     EXPECT_GT(each.length, 0U);
     EXPECT_LE(each.length, 12U);
-    if (each.text == "水管") EXPECT_EQ(each.length, 8U);
+    if (each.text == "水管") {
+      EXPECT_EQ(each.length, 8U);
+    }
   }
   EXPECT_EQ(engine_->Segmented("shuiguan"), "shui guan");
 }

@@ -1,0 +1,125 @@
+// What is heard, what comes out of the printer, and what a scanned receipt shows.
+#include <gmock/gmock.h>
+
+#include "kiosk/domain/receipt_token.h"
+#include "tests/ui/journeys.h"
+
+namespace bianmin::testing {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::Each;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+class AtTheCounter : public ::testing::Test {
+ protected:
+  domain::RecordNumber Registers() {
+    FillsInACleaning(kiosk);
+    kiosk.Tap("footer.next");
+    return NumberOn<screens::OrderDone>(kiosk);
+  }
+  KioskWorld kiosk{KioskView{}};
+};
+
+TEST_F(AtTheCounter, NothingIsSaidUnlessItIsAskedFor) {
+  kiosk.TapAll({"home.register", "group.life"});
+  EXPECT_THAT(kiosk.TakeSaid(), IsEmpty());
+}
+
+TEST_F(AtTheCounter, EveryPageIsAnnouncedOnceAndNothingPersonal) {
+  kiosk.model().comfort.voice.is_on = true;
+  FillsInACleaning(kiosk);
+  const auto said = kiosk.TakeSaid();
+  EXPECT_THAT(said, Contains(HasSubstr(std::string(kiosk.Text("register.group.question")))));
+  EXPECT_THAT(said, Contains(HasSubstr(std::string(kiosk.Text("phone.question")))));
+  EXPECT_THAT(said, Each(Not(HasSubstr("138"))));
+  EXPECT_THAT(said, Each(Not(HasSubstr("沈女士"))));
+  EXPECT_THAT(said, Each(Not(HasSubstr("•"))));
+}
+
+TEST_F(AtTheCounter, ListeningFirstTheFirstTouchSaysAndTheSecondPresses) {
+  kiosk.model().comfort.voice = {.is_on = true, .listens_first = true};
+  kiosk.Tap("home.register");
+  EXPECT_EQ(kiosk.Page(), "home");
+  EXPECT_THAT(kiosk.TakeSaid(), Contains(std::string(kiosk.Text("home.register"))));
+  kiosk.Tap("home.rate");
+  EXPECT_EQ(kiosk.Page(), "home") << "another control is heard, not pressed";
+  kiosk.Tap("home.rate");
+  EXPECT_NE(kiosk.Page(), "home");
+}
+
+TEST_F(AtTheCounter, TheIdleWarningIsHeardByEverybody) {
+  FillsInACleaning(kiosk);
+  kiosk.TakeSaid();
+  kiosk.Wait(kiosk.model().session_times.idle + std::chrono::seconds{1});
+  EXPECT_THAT(kiosk.TakeSaid(), Not(IsEmpty()));
+}
+
+TEST_F(AtTheCounter, AReceiptComesOutWithNumberPromiseAndTokenAndNothingPersonal) {
+  kiosk.PrinterIs(print::PrinterTrouble::None);
+  const auto number = Registers();
+  const auto printed = kiosk.TakePrinted();
+  ASSERT_THAT(printed, SizeIs(1));
+  const print::Receipt& receipt = printed.front();
+  EXPECT_EQ(receipt.number, number.Grouped());
+  EXPECT_FALSE(receipt.promise.empty());
+  EXPECT_EQ(domain::NumberOfReceipt(receipt.qr, kiosk.city()), number);
+  std::string all = receipt.institution + receipt.title + receipt.promise;
+  for (const auto& each : receipt.next_steps) all += each;
+  for (const auto& each : receipt.lines) all += each.label + each.value;
+  EXPECT_THAT(all, AllOf(Not(HasSubstr("沈")), Not(HasSubstr("138")), Not(HasSubstr("永和"))));
+}
+
+TEST_F(AtTheCounter, WithoutAPrinterNothingIsOfferedAndNothingIsLost) {
+  kiosk.PrinterIs(print::PrinterTrouble::NoPrinter);
+  const auto number = Registers();
+  EXPECT_THAT(kiosk.TakePrinted(), IsEmpty());
+  EXPECT_FALSE(kiosk.Has("outcome.print"));
+  EXPECT_TRUE(kiosk.Shown().Shows(number.Grouped()));
+}
+
+TEST_F(AtTheCounter, APrinterThatRunsOutOfPaperBlocksNobody) {
+  kiosk.PrinterIs(print::PrinterTrouble::PaperOut);
+  Registers();
+  EXPECT_THAT(kiosk.TakePrinted(), IsEmpty());
+  kiosk.Tap("footer.next");
+  EXPECT_EQ(kiosk.Page(), "home");
+  EXPECT_TRUE(kiosk.Has("header.notice")) << "staff see that the printer needs a hand";
+}
+
+TEST_F(AtTheCounter, AScannedReceiptShowsItsOrderWithoutThePhoneDigits) {
+  const auto number = Registers();
+  kiosk.Tap("footer.next");
+  ASSERT_EQ(kiosk.Page(), "home");
+  kiosk.Type(domain::ReceiptToken(number, kiosk.city()));
+  kiosk.Press(ui::Key::Enter);
+  EXPECT_EQ(kiosk.Page(), "lookup.record");
+  EXPECT_TRUE(kiosk.Shown().Shows(number.Grouped()));
+}
+
+TEST_F(AtTheCounter, AForgedReceiptShowsNothing) {
+  const auto number = Registers();
+  kiosk.Tap("footer.next");
+  std::string forged = domain::ReceiptToken(number, kiosk.city());
+  forged.back() = forged.back() == '0' ? '1' : '0';
+  kiosk.Type(forged);
+  kiosk.Press(ui::Key::Enter);
+  EXPECT_EQ(kiosk.Page(), "lookup.form");
+  EXPECT_TRUE(kiosk.Shown().Shows(std::string(kiosk.Text("find.not_genuine"))));
+}
+
+TEST_F(AtTheCounter, AReceiptOfAnotherKioskIsAskedForAtTheCity) {
+  const auto foreign = domain::RecordNumber::Of(*domain::KioskCode::Parse("HK"), 690'018);
+  kiosk.Type(domain::ReceiptToken(foreign, kiosk.city()));
+  kiosk.Press(ui::Key::Enter);
+  const auto& draft = kiosk.On<screens::LookUpDraft>();
+  ASSERT_TRUE(draft.city);
+  EXPECT_EQ(draft.city->number, foreign);
+}
+
+}  // namespace
+}  // namespace bianmin::testing

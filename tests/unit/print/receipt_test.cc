@@ -1,0 +1,132 @@
+// Receipts are read back as a scanner and a person would: text and size by poppler, the code by zbar.
+#include "kiosk/print/receipt.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstdio>
+#include <fstream>
+#include <memory>
+
+#include "tests/support/temporary_folder.h"
+
+namespace bianmin::print {
+namespace {
+
+std::string OutputOf(const std::string& command) {
+  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen((command + " 2>/dev/null").c_str(), "r"), pclose);
+  std::string output;
+  std::array<char, 4096> buffer{};
+  while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe.get()))
+    output.append(buffer.data(), size);
+  return output;
+}
+
+Receipt OrderReceipt() {
+  return {.institution = "静安街道便民服务中心",
+          .title = "服务登记回执",
+          .number_label = "编号",
+          .number = "JA 0690 0013",
+          .promise = "我们会在 11月23日 09:30 前与您联系。",
+          .lines = {{"服务", "水电维修"}},
+          .next_steps = {"工作人员会打电话与您确认时间和费用，请保持电话畅通。"},
+          .qr = "BM1JA06900013ABCDEFGH01234567",
+          .qr_caption = "扫码可查进度",
+          .phones = {"中心总机 021 5550 0100"},
+          .printed_at = "打印时间 11月22日 09:31"};
+}
+
+// A receipt on disk, looked at by other programs.
+class Paper {
+ public:
+  Paper(const Receipt& receipt, PaperWidth width) {
+    auto page = RenderReceipt(receipt, width);
+    EXPECT_TRUE(page) << page.error().message;
+    if (page) std::ofstream(file(), std::ios::binary) << page->pdf;
+  }
+  std::string file() const { return (folder_.path() / "receipt.pdf").string(); }
+  std::string Text() const { return OutputOf("pdftotext -layout " + file() + " -"); }
+  std::string Facts() const { return OutputOf("pdfinfo " + file()); }
+  std::string Boxes() const { return OutputOf("pdftotext -bbox " + file() + " -"); }
+  std::string Code() const {
+    const std::string picture = (folder_.path() / "page").string();
+    OutputOf("pdftoppm -r 203 -png -singlefile " + file() + " " + picture);  // as a thermal head prints
+    return OutputOf("zbarimg --raw -q " + picture + ".png");
+  }
+
+ private:
+  support::TemporaryFolder folder_;
+};
+
+TEST(Receipt, HasEveryWordOfItsTexts) {
+  const std::string text = Paper(OrderReceipt(), PaperWidth::Mm80).Text();
+  for (const char* word :
+       {"静安街道便民服务中心", "服务登记回执", "JA 0690 0013", "11月23日 09:30", "水电维修", "021 5550 0100"})
+    EXPECT_NE(text.find(word), std::string::npos) << word << " is missing in\n" << text;
+}
+
+TEST(Receipt, IsAsWideAsTheRollAndOnOnePage) {
+  const std::string wide = Paper(OrderReceipt(), PaperWidth::Mm80).Facts();
+  EXPECT_NE(wide.find("Pages:           1"), std::string::npos) << wide;
+  EXPECT_NE(wide.find("Page size:       226.77"), std::string::npos) << wide;  // 80 mm
+  const std::string narrow = Paper(OrderReceipt(), PaperWidth::Mm58).Facts();
+  EXPECT_NE(narrow.find("Page size:       164.4"), std::string::npos) << narrow;  // 58 mm
+}
+
+TEST(Receipt, ItsCodeIsReadByAnotherProgram) {
+  for (const PaperWidth width : {PaperWidth::Mm58, PaperWidth::Mm80})
+    EXPECT_EQ(Paper(OrderReceipt(), width).Code(), "BM1JA06900013ABCDEFGH01234567\n");
+}
+
+// Heights of the words' boxes, by the word.
+double HeightOf(const std::string& boxes, const std::string& word) {
+  const std::size_t at = boxes.find(">" + word + "<");
+  if (at == std::string::npos) return 0;
+  const std::size_t begin = boxes.rfind("yMin=\"", at);
+  const std::size_t end = boxes.rfind("yMax=\"", at);
+  return std::stod(boxes.substr(end + 6)) - std::stod(boxes.substr(begin + 6));
+}
+
+TEST(Receipt, TheNumberIsTheLargestTextOnBothRolls) {
+  for (const PaperWidth width : {PaperWidth::Mm58, PaperWidth::Mm80}) {
+    const std::string boxes = Paper(OrderReceipt(), width).Boxes();
+    const double number = HeightOf(boxes, "0690");
+    ASSERT_GT(number, 0) << boxes;
+    EXPECT_GT(number, HeightOf(boxes, "服务登记回执"));
+  }
+}
+
+TEST(Receipt, LongTextsAndWordsStayOnThePaper) {
+  Receipt receipt = OrderReceipt();
+  receipt.has_large_text = true;
+  receipt.institution = "Jing'an Community Service Centre of the Sub-district with a Very Long Name Indeed";
+  receipt.next_steps = {std::string(300, 'w'), "很长的一句话，一行放不下，要分成好几行才能打完，但是一个字也不能少。"};
+  const Paper paper(receipt, PaperWidth::Mm58);
+  const std::string boxes = paper.Boxes();
+  for (std::size_t at = boxes.find("xMax=\""); at != std::string::npos; at = boxes.find("xMax=\"", at + 1))
+    EXPECT_LE(std::stod(boxes.substr(at + 6)), 58 / 25.4 * 72) << "a word reaches over the edge";
+  EXPECT_NE(paper.Text().find("一个字也不能少"), std::string::npos);
+}
+
+TEST(Receipt, WithoutNumberAndCodeItIsStillOne) {
+  Receipt receipt = OrderReceipt();
+  receipt.number.clear();
+  receipt.qr.clear();
+  const Paper paper(receipt, PaperWidth::Mm80);
+  EXPECT_EQ(paper.Code(), "");
+  EXPECT_NE(paper.Text().find("服务登记回执"), std::string::npos);
+}
+
+TEST(Receipt, PastItsLimitsItIsRefused) {
+  Receipt receipt = OrderReceipt();
+  receipt.next_steps.assign(kMostReceiptLines, "一步");
+  EXPECT_TRUE(RenderReceipt(receipt, PaperWidth::Mm80));
+  receipt.next_steps.emplace_back("一步");
+  EXPECT_FALSE(RenderReceipt(receipt, PaperWidth::Mm80));
+  receipt = OrderReceipt();
+  receipt.qr.assign(5000, 'A');
+  EXPECT_FALSE(RenderReceipt(receipt, PaperWidth::Mm80));
+}
+
+}  // namespace
+}  // namespace bianmin::print
