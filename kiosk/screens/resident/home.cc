@@ -35,6 +35,8 @@ std::optional<Action> DrawHome(const Scene& scene, ui::Frame& frame) {
     frame.Banner(
         {.tone = ui::Tone::Danger, .title = scene.T("home.no_font.title"), .text = scene.T("home.no_font.text")});
   }
+  // A scanner needs no page to be open first.
+  if (const auto& typed = frame.Typings(); !typed.empty()) action = Enter{typed};
   frame.Title(scene.T("home.title"));
   if (auto opened = DrawTiles(scene, frame)) action = std::move(opened);
   // There whether or not a form is kept, so that it says nothing about whoever stood here before.
