@@ -3,9 +3,13 @@
 namespace bianmin::screens {
 namespace {
 
-// The way home stands among the answers, in words that say what becomes of the form.
+// The way home stands among the answers, in words that say what becomes of the form. What else is in the header would
+// only take room from the code; but whoever cannot read the page may make it larger.
 ui::HeaderSpec WithoutWayHome(ui::HeaderSpec header) {
+  header.notice = {};
+  header.sound = {};
   header.leave = {};
+  header.is_compact = true;
   return header;
 }
 
@@ -17,7 +21,6 @@ std::optional<Action> HeaderAction(const std::optional<ui::PagePress>& press) {
 }
 
 void DrawCode(const std::string& code, const Scene& scene, ui::Frame& frame) {
-  const auto card = frame.BeginCard();
   frame.Figure({.label = scene.T("keep.code"), .value = code});
   frame.Paragraph(scene.T("keep.note"));
 }
