@@ -39,6 +39,60 @@ Milliseconds NextSecond(Milliseconds then, Milliseconds now) {
   return now + (part.count() > 0 ? part : Milliseconds{std::chrono::seconds{1}});
 }
 
+// Each screen draws itself.
+struct Drawer {
+  const Model& model;
+  const screens::Scene& scene;
+  ui::Frame& frame;
+  Milliseconds now;
+
+  std::optional<screens::Action> operator()(const Home&) const { return DrawHome(scene, frame); }
+  std::optional<screens::Action> operator()(const Greeting&) const {
+    return DrawGreeting(model.defaults.comfort, scene, frame);
+  }
+  std::optional<screens::Action> operator()(const screens::NeedDraft& draft) const {
+    return DrawRegisterNeed(draft, model.is_saving, scene, frame);
+  }
+  std::optional<screens::Action> operator()(const screens::RatingDraft& draft) const {
+    return DrawRateService(draft, model.is_saving, scene, frame);
+  }
+  std::optional<screens::Action> operator()(const screens::ComplaintDraft& draft) const {
+    return DrawFileComplaint(draft, model.is_saving, scene, frame);
+  }
+  std::optional<screens::Action> operator()(const screens::LookUpDraft& draft) const {
+    return DrawLookUp(draft, model.is_saving, scene, frame);
+  }
+  std::optional<screens::Action> operator()(const screens::InformationState& state) const {
+    return DrawInformation(state, scene, frame);
+  }
+  std::optional<screens::Action> operator()(const screens::ResumeState& state) const {
+    return DrawResumeForm(state, model.is_saving, scene, frame);
+  }
+  std::optional<screens::Action> operator()(const Outcome& outcome) const {
+    std::optional<screens::Homeward> homeward;
+    if (outcome.home_at) {
+      homeward = {std::max(0, SecondsUntil(*outcome.home_at, now)), static_cast<int>(kOutcomeStays.count())};
+    }
+    return DrawOutcome(outcome.kind, outcome.paper, homeward, scene, frame);
+  }
+  std::optional<screens::Action> operator()(const Unavailable& unavailable) const {
+    return DrawUnavailable(unavailable.reason, scene, frame);
+  }
+  std::optional<screens::Action> operator()(const Device&) const {
+    return DrawDevice(ViewOf(model.machine, scene.now), scene, frame);
+  }
+  std::optional<screens::Action> operator()(const screens::CalibrationState& state) const {
+    return DrawCalibration({.state = state,
+                            .current_mm = model.machine.panel.width_mm,
+                            .may_store = model.machine.may_calibrate,
+                            .is_storing = model.is_saving},
+                           scene, frame);
+  }
+  std::optional<screens::Action> operator()(const screens::TouchTestState& state) const {
+    return DrawTouchTest(state, scene, frame);
+  }
+};
+
 }  // namespace
 
 App::App(AppParts parts)
@@ -203,58 +257,6 @@ screens::IdleWarning App::View(const domain::SessionWarning& warning) const {
 }
 
 void App::DrawScreen(const screens::Scene& scene, ui::Frame& frame) {
-  struct Drawer {
-    const Model& model;
-    const screens::Scene& scene;
-    ui::Frame& frame;
-    Milliseconds now;
-
-    std::optional<screens::Action> operator()(const Home&) const { return DrawHome(scene, frame); }
-    std::optional<screens::Action> operator()(const Greeting&) const {
-      return DrawGreeting(model.defaults.comfort, scene, frame);
-    }
-    std::optional<screens::Action> operator()(const screens::NeedDraft& draft) const {
-      return DrawRegisterNeed(draft, model.is_saving, scene, frame);
-    }
-    std::optional<screens::Action> operator()(const screens::RatingDraft& draft) const {
-      return DrawRateService(draft, model.is_saving, scene, frame);
-    }
-    std::optional<screens::Action> operator()(const screens::ComplaintDraft& draft) const {
-      return DrawFileComplaint(draft, model.is_saving, scene, frame);
-    }
-    std::optional<screens::Action> operator()(const screens::LookUpDraft& draft) const {
-      return DrawLookUp(draft, model.is_saving, scene, frame);
-    }
-    std::optional<screens::Action> operator()(const screens::InformationState& state) const {
-      return DrawInformation(state, scene, frame);
-    }
-    std::optional<screens::Action> operator()(const screens::ResumeState& state) const {
-      return DrawResumeForm(state, model.is_saving, scene, frame);
-    }
-    std::optional<screens::Action> operator()(const Outcome& outcome) const {
-      std::optional<screens::Homeward> homeward;
-      if (outcome.home_at) {
-        homeward = {std::max(0, SecondsUntil(*outcome.home_at, now)), static_cast<int>(kOutcomeStays.count())};
-      }
-      return DrawOutcome(outcome.kind, outcome.paper, homeward, scene, frame);
-    }
-    std::optional<screens::Action> operator()(const Unavailable& unavailable) const {
-      return DrawUnavailable(unavailable.reason, scene, frame);
-    }
-    std::optional<screens::Action> operator()(const Device&) const {
-      return DrawDevice(ViewOf(model.machine, scene.now), scene, frame);
-    }
-    std::optional<screens::Action> operator()(const screens::CalibrationState& state) const {
-      return DrawCalibration({.state = state,
-                              .current_mm = model.machine.panel.width_mm,
-                              .may_store = model.machine.may_calibrate,
-                              .is_storing = model.is_saving},
-                             scene, frame);
-    }
-    std::optional<screens::Action> operator()(const screens::TouchTestState& state) const {
-      return DrawTouchTest(state, scene, frame);
-    }
-  };
   if (model_.is_comfort_open) {
     if (auto action = DrawComfortPanel(model_.comfort, scene, frame)) action_ = std::move(action);
     return;

@@ -90,7 +90,8 @@ inline constexpr int kMostRefusedInARow = 8;
 inline constexpr std::size_t kMaxWalBytes = 16 * 1024 * 1024;  // then the daemon checkpoints
 inline constexpr std::chrono::days kDeliveredEventsKept{30};   // to be sent again if the centre is restored
 
-// A question to the city about one record: so long a resident waits for the answer, then the question is erased. A kiosk
+// A question to the city about one record: so long a resident waits for the answer, then the question is erased. A
+// kiosk
 // may ask so often; a stolen one cannot try out the city's numbers.
 inline constexpr std::chrono::seconds kInquiryLives{20};
 inline constexpr int kMaxRecordsAskedPerMinute = 60;

@@ -15,7 +15,6 @@ PrintDesk::~PrintDesk() {
   {
     const std::lock_guard lock(mutex_);
     stops_ = true;
-    takes_back_ = true;
   }
   wake_.notify_one();
   thread_.join();
@@ -46,9 +45,7 @@ void PrintDesk::Forget() {
   {
     const std::lock_guard lock(mutex_);
     waiting_.clear();
-    takes_back_ = true;
   }
-  wake_.notify_one();
 }
 
 void PrintDesk::Publish(const std::function<void(DeskState&)>& change) {
@@ -83,7 +80,7 @@ PrintOutcome PrintDesk::Follow(int job) {
         break;
     }
     std::unique_lock lock(mutex_);
-    if (wake_.wait_for(lock, pace_.look, [this] { return takes_back_; })) break;
+    if (wake_.wait_for(lock, pace_.look, [this] { return stops_; })) break;
   }
   printer_->Cancel(job);
   return PrintOutcome::Failed;
@@ -112,7 +109,6 @@ void PrintDesk::Run() {
   for (;;) {
     const bool has_work = wake_.wait_for(lock, pace_.examine, [this] { return stops_ || !waiting_.empty(); });
     if (stops_) return;
-    takes_back_ = false;
     std::optional<Order> order;
     if (!waiting_.empty()) {
       order = std::move(waiting_.front());

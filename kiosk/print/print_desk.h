@@ -1,7 +1,7 @@
 #pragma once
 // Prints receipts on a thread of its own: a print server that hangs or a printer without paper delays nobody. A receipt
 // comes out while its resident stands there, or not at all: what a printer in trouble would keep for later is not sent,
-// what does not come out in time is taken back, and so is everything at the end of a session.
+// what does not come out in time is taken back, and what still waits at the end of a session is forgotten.
 
 #include <condition_variable>
 #include <cstdint>
@@ -31,7 +31,7 @@ class PrintDesk {
  public:
   struct Pace {
     base::Milliseconds look{250};         // at a job that is underway
-    base::Milliseconds patience{45'000};  // with it
+    base::Milliseconds patience{20'000};  // with it
     base::Milliseconds examine{60'000};   // the idle printer
   };
 
@@ -44,7 +44,7 @@ class PrintDesk {
   // Returns at once with the ticket under which state() tells the outcome. More than kMostWaitingReceipts fail.
   std::uint64_t Print(Receipt receipt);
   DeskState state() const;
-  // The end of a session: what has not come out is taken back.
+  // The end of a session: what still waits is forgotten; what is coming out comes out, or is taken back in time.
   void Forget();
 
  private:
@@ -67,7 +67,6 @@ class PrintDesk {
   std::deque<Order> waiting_;
   DeskState state_;
   std::uint64_t last_ticket_ = 0;
-  bool takes_back_ = false;
   bool stops_ = false;
   std::thread thread_;  // last: it uses all of the above
 };

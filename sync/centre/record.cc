@@ -102,18 +102,19 @@ Registration ReadRegistration(std::string_view event) {
   const auto text_at = [&](std::string_view pointer) -> std::string {
     if (failed) return {};
     boost::json::error_code missing;
-    const auto* found = value.find_pointer(pointer, missing);
+    const auto* found = value.find_pointer(pointer, missing);  // RFC 6901
     return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
   };
-  registration.service_code = text_at("/data/service_code");
+  const auto of_data = [&](std::string_view name) { return text_at("/data/" + std::string(name)); };
+  registration.service_code = of_data("service_code");
   if (!registration.service_code.empty()) {
-    const auto urgency = domain::ParseUrgency(text_at("/data/urgency"));
+    const auto urgency = domain::ParseUrgency(of_data("urgency"));
     registration.urgency = domain::WireName(urgency.value_or(domain::Urgency::Ordinary));
   }
-  auto requested_at = base::ParseUtc(text_at("/data/requested_datetime"));
+  auto requested_at = base::ParseUtc(of_data("requested_datetime"));
   if (!requested_at) requested_at = base::ParseUtc(text_at("/time"));
   registration.requested_at = requested_at.value_or(base::TimePoint{});
-  registration.due = base::ParseUtc(text_at("/data/expected_datetime"));
+  registration.due = base::ParseUtc(of_data("expected_datetime"));
   return registration;
 }
 

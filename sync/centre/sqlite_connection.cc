@@ -108,13 +108,15 @@ WITH told AS (
   SELECT subject AS number, source, time AS at, received AS had_at, 0 AS rank, position,
     type IN ('cn.bianmin.order.registered.v1', 'cn.bianmin.complaint.filed.v1', 'cn.bianmin.suggestion.filed.v1')
       AS is_first,
-    CASE type WHEN 'cn.bianmin.order.registered.v1' THEN 'registered' WHEN 'cn.bianmin.order.cancelled.v1' THEN 'cancelled'
+    CASE type WHEN 'cn.bianmin.order.registered.v1' THEN 'registered'
+              WHEN 'cn.bianmin.order.cancelled.v1' THEN 'cancelled'
       WHEN 'cn.bianmin.order.completed.v1' THEN 'completed' WHEN 'cn.bianmin.order.reopened.v1' THEN 'accepted'
       WHEN 'cn.bianmin.complaint.filed.v1' THEN 'received' WHEN 'cn.bianmin.suggestion.filed.v1' THEN 'received' END
       AS state
     FROM event WHERE subject <> ''
   UNION ALL
-  SELECT json_extract(bytes, '$.subject'), source, json_extract(bytes, '$.data.at'), json_extract(bytes, '$.data.at'), 1,
+  SELECT json_extract(bytes, '$.subject'), source, json_extract(bytes, '$.data.at'),
+    json_extract(bytes, '$.data.at'), 1,
     position, 0, json_extract(bytes, '$.data.state')
     FROM change
 ),

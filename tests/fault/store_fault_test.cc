@@ -200,8 +200,9 @@ TEST_P(EveryFault, ForGoodByAnError) { EachOperationFails(true, HowItFails::Erro
 TEST_P(EveryFault, OnceByAFullDisk) { EachOperationFails(false, HowItFails::IsFull); }
 TEST_P(EveryFault, ForGoodByAFullDisk) { EachOperationFails(true, HowItFails::IsFull); }
 
-const std::vector<UseCase>& UseCases() {
-  static const std::vector<UseCase> kUseCases{
+// What residents do.
+std::vector<UseCase> AtTheScreen() {
+  return {
       {"RegisteringAnOrder", [](Scene&, Store& store) { return store.RegisterOrder(LeakingPipe()).ok(); }},
       {"CancellingAnOrder",
        [](Scene& scene, Store& store) { return store.CancelOrder(*scene.open_order, "not_needed").ok(); }},
@@ -234,6 +235,12 @@ const std::vector<UseCase>& UseCases() {
          return lookup && std::holds_alternative<NoSuchDraft>(*lookup);
        }},
       {"ForgettingADraft", [](Scene& scene, Store& store) { return store.ForgetDraft(scene.draft).ok(); }},
+  };
+}
+
+// What the daemon does.
+std::vector<UseCase> BehindTheScreen() {
+  return {
       {"RecordingAnswers",
        [](Scene&, Store& store) {
          const std::vector<Answer> answers{{.sequence = 3, .is = Delivered{}}};
@@ -265,7 +272,12 @@ const std::vector<UseCase>& UseCases() {
          return Inquiries{store.database()}.EraseStale(support::kMondayMorning + domain::kInquiryLives).ok();
        }},
   };
-  return kUseCases;
+}
+
+std::vector<UseCase> UseCases() {
+  std::vector<UseCase> all = AtTheScreen();
+  for (UseCase& each : BehindTheScreen()) all.push_back(std::move(each));
+  return all;
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, EveryFault, testing::ValuesIn(UseCases()),

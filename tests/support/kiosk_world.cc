@@ -80,6 +80,7 @@ KioskWorld::KioskWorld(const KioskView& view)
 }
 
 void KioskWorld::ChooseLanguageAndSize() {
+  model().comfort.voice = {};  // the resident before may have listened first
   if (model().language != view_.language) Tap("header.language");
   while (model().comfort.step != view_.step) Tap("header.text_size");
 }
@@ -210,6 +211,10 @@ void KioskWorld::Advance(base::Milliseconds time) {
 
 void KioskWorld::PrinterIs(print::PrinterTrouble trouble) {
   app_.TakePaper({.printer = {.trouble = trouble}});
+  const bool is_well = print::CanPrint(trouble);
+  app_.Take(app::Noticed{{.thing = screens::DeviceThing::Printer,
+                          .health = is_well ? screens::DeviceHealth::Ok : screens::DeviceHealth::Degraded,
+                          .reason = is_well ? screens::DeviceReason::None : screens::DeviceReason::PaperOut}});
   Turn(false);
 }
 
@@ -222,7 +227,9 @@ bool KioskWorld::AnswerQuestions() {
 bool KioskWorld::CarryOutCommands() {
   if (given_.empty()) return false;
   for (const app::StoreCommand& command : std::exchange(given_, {})) {
-    if (on_command) on_command(command, Page());
+    // Looking at the machine is no resident's doing.
+    const bool is_own = std::holds_alternative<app::ExamineMachine>(command);
+    if (on_command && !is_own) on_command(command, Page());
     const base::Error closed{base::ErrorCode::Unavailable, trouble_};
     app_.Take(store_ ? app::CarryOut(command, *store_) : app::Failed(command, closed));
   }

@@ -4,6 +4,7 @@
 
 #include "kiosk/base/text.h"
 #include "kiosk/print/qr.h"
+#include "tests/support/entry_samples.h"
 #include "tests/support/staff_samples.h"
 
 namespace bianmin::testing {
@@ -296,52 +297,6 @@ void AddOutcomes(std::vector<ScreenSample>& samples) {
       {"unavailable", Shows(app::Unavailable{"cannot open /var/lib/bianmin/kiosk.db: Permission denied"})});
 }
 
-ui::PenStroke Stroke(std::initializer_list<ui::Point> points) {
-  ui::PenStroke stroke;
-  for (const ui::Point& at : points) stroke.push_back({at, {}});
-  return stroke;
-}
-
-void AddTextEntry(std::vector<ScreenSample>& samples) {
-  NeedDraft draft = FullNeed(NeedPage::Details);
-  draft.entries.focus = Field::Description;
-  const auto add = [&](const char* name, Composition composition) {
-    composition.engine = EngineState::Ready;
-    draft.entries.sheet = std::move(composition);
-    samples.push_back({name, Shows(draft)});
-  };
-  add("entry_ink", {.way = ui::EntryWay::Ink,
-                    .ink = {Stroke({{40, 20}, {38, 60}}), Stroke({{20, 30}, {60, 28}}), Stroke({{30, 50}, {55, 70}})},
-                    .candidates = {{"水", 0}, {"木", 0}, {"永", 0}, {"氷", 0}, {"求", 0}, {"本", 0}, {"术", 0}}});
-  Composition pinyin{.way = ui::EntryWay::Pinyin,
-                     .letters = "shuiguanloushui",
-                     .shown_letters = "shui guan lou shui",
-                     .candidates = {{"水管漏水", 15},
-                                    {"水管", 8},
-                                    {"税关", 8},
-                                    {"水", 4},
-                                    {"睡", 4},
-                                    {"税", 4},
-                                    {"谁", 4},
-                                    {"说", 4},
-                                    {"随", 4},
-                                    {"岁", 4},
-                                    {"虽", 4},
-                                    {"髓", 4}}};
-  add("entry_pinyin", pinyin);
-  pinyin.shows_all = true;
-  add("entry_all", pinyin);
-  add("entry_nine_keys", {.way = ui::EntryWay::Pinyin, .has_nine_keys = true, .letters = "7484"});
-  add("entry_strokes",
-      {.way = ui::EntryWay::Strokes, .letters = "szpn", .candidates = {{"水", 4}, {"永", 4}, {"书", 4}}});
-  add("entry_latin", {.way = ui::EntryWay::Latin});
-  ComplaintDraft complaint = FullComplaint(ComplaintPage::Words);
-  complaint.entries.focus = Field::Comment;
-  complaint.entries.texts[Field::Comment].clear();
-  complaint.entries.sheet = Composition{.way = ui::EntryWay::Ink, .engine = EngineState::Missing};
-  samples.push_back({"entry_empty", Shows(complaint)});
-}
-
 void BeginWarning(app::Model& model) {
   model.session.Touched(base::Milliseconds{1000} - model.session_times.idle - std::chrono::seconds{8});
 }
@@ -394,7 +349,7 @@ const std::vector<ScreenSample>& ScreenSamples() {
     AddForeign(all);
     AddInformation(all);
     AddOutcomes(all);
-    AddTextEntry(all);
+    AddEntrySamples(FullNeed(NeedPage::Details), FullComplaint(ComplaintPage::Words), all);
     AddStaffSamples(all);
     AddInterruptions(all);
     AddOverlays(all);

@@ -117,7 +117,7 @@ TEST_P(AnyJourney, ANamedComplaintIsFoundByItsNumber) {
   kiosk.TapAll({"home.complain", "kind.complaint", "about.charge", "subject.overcharged", "occasion.yesterday"});
   kiosk.Tap("field.whom");
   kiosk.Type("䶮师傅");
-  kiosk.TapAll({"footer.next", "who.named"});
+  kiosk.TapAll({"entry.done", "footer.next", "who.named"});
   AgreesAndGivesContact(kiosk);
   kiosk.Tap("footer.next");
   const auto number = NumberOn<screens::ComplaintDone>(kiosk);

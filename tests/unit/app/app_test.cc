@@ -28,6 +28,8 @@ class SlowDisk : public ::testing::Test {
               .ask_engines = [](const Question&) {},
               .forget_session = [this] { ++forgotten_; }}) {}
 
+  void SetUp() override { app_.model().defaults.asks_first = false; }
+
   // Brings the app to a look-up whose answer is still on its way.
   void LooksUp() {
     Counter counter;
@@ -147,7 +149,8 @@ TEST(WithoutAChineseFont, TheKioskSpeaksEnglishAndTellsStaffWhatToInstall) {
            .texts = library,
            .clock = clock,
            .random = random,
-           .give = [](const Command&) {},
+           .give = [](const StoreCommand&) {},
+           .ask_engines = [](const Question&) {},
            .forget_session = [] {},
            .fonts = screen.Context().FontsFound()});
   screen.look.words = app.LookFor(screen.look.pixels).words;

@@ -115,7 +115,7 @@ TEST_F(AForeignRecord, GivenUpForAnotherIsNeverShownInItsPlace) {
 TEST_F(AForeignRecord, OfTheResidentBeforeIsNotShownToTheNext) {
   AsksFor(kForeign, 1);
   const domain::SessionTimes times = ShippedSettings().kiosk.session;
-  counter_.Wait(times.idle + times.answer);
+  counter_.Wait(times.idle + times.answer + std::chrono::seconds{1});
   EXPECT_EQ(testing::TextsIn(counter_.model()), "");
   counter_.Do(screens::Open{Errand::LookUp});
   counter_.Hear(CityAnswered{Inquiry(1), Accepted(kForeign)});

@@ -94,10 +94,10 @@ TEST_F(AtTheDesk, ThePrinterIsLookedAtWhileNobodyPrints) {
   EXPECT_TRUE(Comes([](const DeskState& state) { return state.printer.trouble == PrinterTrouble::CoverOpen; }));
 }
 
-TEST_F(AtTheDesk, NothingOfASessionComesOutAfterItsEnd) {
+TEST_F(AtTheDesk, WhatStillWaitsAtTheEndOfASessionNeverComesOut) {
   PrintDesk patient(
       std::make_unique<MoodyPrinter>(mood_), PaperWidth::Mm80, [] {},
-      PrintDesk::Pace{Milliseconds{2}, Milliseconds{60'000}, Milliseconds{60'000}});
+      PrintDesk::Pace{Milliseconds{2}, Milliseconds{300}, Milliseconds{60'000}});
   mood_.job = JobState::Underway;
   for (std::size_t i = 0; i < kMostWaitingReceipts; ++i) patient.Print(Any());
   for (int i = 0; i < 2000 && mood_.started == 0; ++i) std::this_thread::sleep_for(Milliseconds{5});

@@ -96,7 +96,7 @@ TEST(TouchGrid, ItsCardKeepsTheNumbersOfTheStandards) {
 std::pair<int, int> ExtentOf(testing::UiWorld& world, Colour colour) {
   const testing::Picture picture(*world.Context().Picture());
   int left = picture.Width(), right = 0, top = picture.Height(), bottom = 0;
-  for (int y = 200; y < picture.Height(); ++y) {
+  for (int y = 100; y < picture.Height(); ++y) {  // below the mark in the header
     for (int x = 0; x < picture.Width(); ++x) {
       if (picture.At(x, y) != colour) continue;
       left = std::min(left, x);

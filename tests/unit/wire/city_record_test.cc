@@ -19,7 +19,8 @@ std::string Order() {
   return R"({"number":")" + kNumber +
          R"(","kind":"order","state":"accepted","requested_datetime":"2026-11-22T10:07:28.123Z",)"
          R"("expected_datetime":"2026-11-23T10:07:28Z","service_code":"home.plumbing","urgency":"urgent",)"
-         R"("history":[{"state":"registered","at":"2026-11-22T10:07:28.123Z"},{"state":"accepted","at":"2026-11-22T10:09:00Z"}],)"
+         R"("history":[{"state":"registered","at":"2026-11-22T10:07:28.123Z"},)"
+         R"({"state":"accepted","at":"2026-11-22T10:09:00Z"}],)"
          R"("as_of":"2026-11-22T12:00:00Z"})";
 }
 
