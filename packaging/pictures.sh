@@ -20,4 +20,6 @@ paint outcome_order zh standard landscape
 paint rate_stars zh elder landscape
 paint register_details zh elder portrait
 paint lookup_order_new en standard landscape
+paint entry_ink zh elder landscape
+paint entry_pinyin zh standard portrait
 say "The pictures are in assets/pictures"
