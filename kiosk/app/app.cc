@@ -308,8 +308,9 @@ void App::DrawOverlay(const screens::Scene& scene, ui::Frame& frame) {
 }
 
 screens::Scene App::SceneNow() {
-  screens::Scene scene{Texts(),  parts_.settings.catalogue, parts_.settings.addresses,       institution_,
-                       Header(), parts_.clock.Now(),        !model_.machine.has_chinese_font};
+  screens::Scene scene{Texts(),  parts_.settings.catalogue, parts_.settings.addresses, institution_,
+                       Header(), parts_.clock.Now()};
+  scene.lacks_chinese_font = !model_.machine.has_chinese_font;
   scene.can_speak = model_.machine.can_speak;
   scene.can_print = model_.machine.can_print;
   return scene;

@@ -227,7 +227,8 @@ Paging LayOutBody(const Canvas& c, float top, float bottom) {
 bool DrawPager(Canvas& c, std::string_view id, std::string_view text, Icon icon, const Rect& rect, bool is_column,
                bool enabled) {
   ButtonLook look = SecondaryLook(c);
-  look.icon_above = is_column;
+  // On a low page the word stands alone.
+  look.icon_above = is_column && rect.height >= c.Em() * 1.15F + c.LineHeight();
   return DrawButton(c, id, text, icon, rect, look, enabled);
 }
 

@@ -145,7 +145,7 @@ TEST(Interrupted, WrongCodesAreSlowedDownAndTellNothing) {
 TEST(Interrupted, AShortCodeIsNotedBeforeTheStoreIsAsked) {
   KioskWorld kiosk;
   int asked = 0;
-  kiosk.on_command = [&](const app::Command& command, const std::string&) {
+  kiosk.on_command = [&](const app::StoreCommand& command, const std::string&) {
     asked += std::holds_alternative<app::OpenDraft>(command) ? 1 : 0;
   };
   Enters(kiosk, "48291");

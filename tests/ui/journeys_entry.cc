@@ -69,6 +69,5 @@ TEST_P(AnyJourney, EverySheetKeepsTheNumbersOfTheStandards) {
   }
 }
 
-
 }  // namespace
 }  // namespace bianmin::testing

@@ -24,7 +24,7 @@ struct LookUpDraft {
   bool asks_cancel = false;  // the page of reasons is open
   LookUpNotice notice = LookUpNotice::None;
   std::optional<domain::RecordNumber> receipt;  // scanned, genuine, and looked for in this kiosk's database
-  std::optional<CityLookUp> city;  // a record of another kiosk, instead of all the above
+  std::optional<CityLookUp> city;               // a record of another kiosk, instead of all the above
 };
 
 std::optional<Action> DrawLookUp(const LookUpDraft& draft, bool is_saving, const Scene& scene, ui::Frame& frame);

@@ -45,8 +45,8 @@ using OutcomeKind = std::variant<OrderDone, ComplaintDone, RatingDone, RatedBefo
 
 // The receipt of a result.
 enum class Paper {
-  None,      // the printer cannot print now, or there is none
-  Offered,   // on request
+  None,     // the printer cannot print now, or there is none
+  Offered,  // on request
   Printing,
   Printed,
   Failed

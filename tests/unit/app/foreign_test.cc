@@ -113,6 +113,7 @@ TEST_F(AForeignRecord, GivenUpForAnotherIsNeverShownInItsPlace) {
 }
 
 TEST_F(AForeignRecord, OfTheResidentBeforeIsNotShownToTheNext) {
+  counter_.Do(screens::Open{Errand::LookUp});
   AsksFor(kForeign, 1);
   const domain::SessionTimes times = ShippedSettings().kiosk.session;
   counter_.Wait(times.idle + times.answer + std::chrono::seconds{1});

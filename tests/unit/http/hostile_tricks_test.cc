@@ -195,9 +195,9 @@ const std::vector<Trick>& Tricks() {
 class TricksTest : public HostileServerTest, public testing::WithParamInterface<std::size_t> {};
 
 std::string KindOf(const Outcome& outcome) {
-  static const std::array<std::string, 9> kNames{"answered",       "unchanged",        "failed",
-                                                 "refused",        "too large",        "not admitted",
-                                                 "cursor too old", "answer too large", "stopped"};
+  static const std::array<std::string, 10> kNames{"answered",         "unchanged",    "failed",         "refused",
+                                                  "too large",        "not admitted", "cursor too old", "not found",
+                                                  "answer too large", "stopped"};
   return kNames[outcome.index()];
 }
 
