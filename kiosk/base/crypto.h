@@ -60,7 +60,7 @@ Bytes EncryptField(const SecretKey& key, std::string_view plain, std::string_vie
 // Corrupt when key, context or bytes are not those of the encryption.
 Result<std::string> DecryptField(const SecretKey& key, std::span<const std::uint8_t> cipher, std::string_view context);
 
-// What one guess at a short code costs whoever has the key already: so many passes over so much memory. 0.1 s on one
+// What one guess at a short code costs whoever has the key already: so many passes over so much memory. 0.2 s on one
 // core of the machine it was measured on; trying a million codes takes two days of it.
 struct CodeWork {
   unsigned passes = 3;

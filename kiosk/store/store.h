@@ -105,7 +105,7 @@ class Store {
 
   // Interrupted forms, each for domain::kDraftKept under a code that is written nowhere. The bytes open with the
   // kiosk's key and the code together; neither does alone, and searching for the code is slow even with the key. The
-  // city hears nothing of them. Of more than domain::kMaxDrafts the oldest goes. Each call takes a tenth of a second of
+  // city hears nothing of them. Of more than domain::kMaxDrafts the oldest goes. Each call takes 0.2 seconds of
   // work.
   //
   // Conflict when the code is in use: make another. TooLarge past domain::kMaxDraftBytes.
