@@ -65,8 +65,9 @@ bool UpdateAnywhere(Model& model, const screens::Action& action, const Circumsta
     const bool is_chinese = model.language == i18n::Language::Chinese;
     model.language = is_chinese ? i18n::Language::English : i18n::Language::Chinese;
   } else if (std::holds_alternative<screens::Leave>(action)) {
-    model.is_comfort_open = false;
-    AskToLeave(model);
+    const bool was_over_home =
+        std::exchange(model.is_comfort_open, false) && std::holds_alternative<Home>(model.screen);
+    if (!was_over_home) AskToLeave(model);
   } else if (const auto* answer = std::get_if<screens::AnswerLeave>(&action)) {
     model.asks_leave = false;
     if (answer->leaves) Reset(model);
@@ -199,7 +200,10 @@ Commands UpdateTyped(Model& model, const screens::Enter& entered, const Circumst
 }  // namespace
 
 Commands Update(Model& model, const screens::Action& action, const Circumstances& at) {
-  if (UpdateAnywhere(model, action, at)) return {};
+  if (UpdateAnywhere(model, action, at)) {
+    // Who came from the question to 看和听 has answered it there.
+    return std::holds_alternative<screens::CloseComfort>(action) ? EndGreeting(model, at) : Commands{};
+  }
   if (model.is_saving) return {};
   if (const auto* entered = std::get_if<screens::Enter>(&action)) return UpdateTyped(model, *entered, at);
   return UpdateErrand(model, action, at);

@@ -32,6 +32,7 @@ struct TextStyle {
   Colour ink;
   Align align = Align::Left;
   Privacy privacy = Privacy::Open;
+  std::optional<TextStep> shown_at{};  // in the size of this step, when it is larger
 };
 
 // A text broken into lines for one width.
@@ -64,6 +65,7 @@ class Canvas {
     ImDrawList* over;  // above the page: dialogs
     SteadyTime now;
     bool glides;
+    bool is_low;
   };
   explicit Canvas(const World& world);
 
@@ -74,6 +76,8 @@ class Canvas {
   [[nodiscard]] float Target() const { return metrics.Px(metrics.Target()); }
   [[nodiscard]] float Em(TextRole role = TextRole::Body) const { return metrics.Px(metrics.Em(role)); }
   [[nodiscard]] float LineHeight(TextRole role = TextRole::Body) const;
+  [[nodiscard]] float Em(const TextStyle& style) const { return metrics.Px(EmOf(style)); }
+  [[nodiscard]] float LineHeight(const TextStyle& style) const;
   [[nodiscard]] float Hairline() const;
   [[nodiscard]] float Radius() const { return Unit(3); }
 
@@ -121,12 +125,14 @@ class Canvas {
   Inventory& inventory;
   const SteadyTime now;
   const bool glides;
+  const bool is_low;  // every control within reach (Metrics::kLowestReachedFirst)
   Flow flow;
   bool acted = false;  // a widget reported something in this pass
   bool has_dialog = false;
   std::optional<Rect> reveal;  // came up in this pass and should be scrolled into sight
 
  private:
+  [[nodiscard]] Millimetres EmOf(const TextStyle& style) const;
   void Record(Item item, const Rect& rect);
 
   ImDrawList* page_;

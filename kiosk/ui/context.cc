@@ -127,7 +127,8 @@ struct Context::State {
     inventory.pixels = look.pixels;
     ImGui::NewFrame();
     Canvas canvas({metrics, ThemeOf(look.theme), look.words, *fonts, touch, memory, inventory,
-                   ImGui::GetBackgroundDrawList(), ImGui::GetForegroundDrawList(), now, look.is_animated});
+                   ImGui::GetBackgroundDrawList(), ImGui::GetForegroundDrawList(), now, look.is_animated,
+                   look.is_low && metrics.IsTall()});
     {
       Frame frame(canvas);
       screen(frame);

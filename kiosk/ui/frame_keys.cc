@@ -58,7 +58,11 @@ std::optional<DrawnKey> DrawRows(Canvas& c, std::string_view id, const std::vect
                                  float height, float gap) {
   std::optional<DrawnKey> pressed;
   const auto count = static_cast<float>(rows.size());
-  const Rect area = c.flow.Take({c.flow.Width(), height * count + gap * (count - 1), c.Unit(4), c.Unit(6)});
+  const Rect area = c.flow.Take({.width = c.flow.Width(),
+                                 .height = height * count + gap * (count - 1),
+                                 .before = c.Unit(4),
+                                 .after = c.Unit(6),
+                                 .line = height + gap});
   if (c.memory.Appears("keys/" + std::string(id))) c.reveal = area;
   float y = area.y;
   for (const KeyRow& row : rows) {

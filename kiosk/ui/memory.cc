@@ -9,6 +9,7 @@ void Memory::Enter(std::string_view page) {
   drawn_.clear();
   page_ = page;
   measures_.clear();
+  pieces_.clear();
   if (!went_back_) scroll_.erase(page_);
   went_back_ = false;
 }
