@@ -330,7 +330,11 @@ void App::Speak(const ui::Inventory& shown, const std::optional<std::string>& he
   const bool is_for_everybody = std::holds_alternative<Greeting>(model_.screen) || Warning().has_value();
   if (!voice.is_on && !is_for_everybody) announcement.clear();
   // Whoever did not ask for the voice is called back by one sentence; the code of a kept form is nobody else's.
-  if (!voice.is_on && Warning() && announcement.size() > 1) announcement.resize(1);
+  const bool has_warned = std::exchange(has_warned_, Warning().has_value());
+  if (!voice.is_on && has_warned_) {
+    if (has_warned) announcement.clear();
+    if (announcement.size() > 1) announcement.resize(1);
+  }
   if (heard) announcement = DescribeControl(shown, *heard, Texts());
   if (std::exchange(says_again_, false)) announcement = DescribePage(shown, Texts(), voice.listens_first);
   if (!announcement.empty() && parts_.say) parts_.say(std::move(announcement), voice);

@@ -1,6 +1,7 @@
 #include "kiosk/app/engines.h"
 
 #include "kiosk/base/log.h"
+#include "kiosk/base/text.h"
 
 namespace bianmin::app {
 namespace {
@@ -31,6 +32,14 @@ std::vector<screens::Candidate> Taken(const std::vector<input::Candidate>& from)
   return candidates;
 }
 
+// A part of a character, which nobody writes by itself: radicals (⺌) and strokes (㇏) of Unicode's own blocks.
+bool IsOnlyAPart(std::string_view text) {
+  const std::vector<char32_t> characters = base::Characters(text);
+  if (characters.size() != 1) return false;
+  const char32_t c = characters.front();
+  return (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0x31C0 && c <= 0x31EF);
+}
+
 std::vector<screens::Candidate> Read(input::Handwriting& handwriting, const std::vector<ui::PenStroke>& strokes) {
   std::vector<input::TouchedStroke> touched;
   touched.reserve(strokes.size());
@@ -39,8 +48,10 @@ std::vector<screens::Candidate> Read(input::Handwriting& handwriting, const std:
     for (const ui::PenPoint& point : stroke) points.push_back({{point.at.x, point.at.y}, point.when});
   }
   std::vector<screens::Candidate> candidates;
-  for (input::InkCandidate& each : handwriting.Recognise(input::CleanInk(touched, kPadMillimetres), kMostInkCandidates))
-    candidates.push_back({std::move(each.text), 0});
+  for (input::InkCandidate& each :
+       handwriting.Recognise(input::CleanInk(touched, kPadMillimetres), kMostInkCandidates)) {
+    if (!IsOnlyAPart(each.text)) candidates.push_back({std::move(each.text), 0});
+  }
   return candidates;
 }
 
