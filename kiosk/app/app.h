@@ -90,6 +90,7 @@ class App {
   std::optional<screens::Action> action_;
   Announcer announcer_;
   bool says_again_ = false;             // 再听一遍
+  bool has_warned_ = false;             // the idle warning that is on the screen was spoken
   base::Milliseconds examine_at_{0};    // when the machine is looked at again
   std::deque<std::uint64_t> asked_in_;  // the errand of each command that is not answered yet, oldest first
 };
