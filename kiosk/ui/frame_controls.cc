@@ -102,7 +102,8 @@ bool Frame::Tile(std::string_view id, const TileSpec& spec) {
   const float tall_height = 2 * pad + plate + c.Unit(5) + tall.title.height + SubtitleRoom(c, tall);
   const TileText wide = LayOutTile(c, spec, colours, width - 2 * pad - plate - c.Unit(5));
   const float wide_height = 2 * pad + std::max(plate, wide.title.height + SubtitleRoom(c, wide));
-  const bool prefers_wide = plate == 0 || width > c.Em() * 16;
+  const bool is_large = c.metrics.Step() != TextStep::Standard;
+  const bool prefers_wide = plate == 0 || width > c.Em() * (is_large ? 12 : 16);
   const Rect rect = c.flow.Take({width, prefers_wide ? wide_height : tall_height, c.Gap(), c.Unit(4)});
   const bool is_wide = prefers_wide && rect.height < tall_height + c.Unit(4);
 

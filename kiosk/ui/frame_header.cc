@@ -20,10 +20,11 @@ struct HeaderButton {
 
 float HeaderRow(const Canvas& c) { return std::max(c.Target(), c.LineHeight()); }
 
-std::vector<HeaderButton> HeaderButtons(const Canvas& c, const HeaderSpec& spec) {
+std::vector<HeaderButton> HeaderButtons(const Canvas& c, const HeaderSpec& spec, bool with_icons) {
   std::vector<HeaderButton> buttons;
   const auto add = [&](std::string_view id, std::string_view text, Icon icon, PagePress press, bool is_on = false) {
     if (text.empty()) return;
+    if (!with_icons) icon = Icon::None;
     const float width = ButtonWidth(c, text, icon, c.Unit(4));
     buttons.push_back({id, text, icon, press, is_on, width});
   };
@@ -51,6 +52,19 @@ int RowsOf(const Canvas& c, const std::vector<HeaderButton>& buttons, float room
   return rows;
 }
 
+float WidthOf(const Canvas& c, const std::vector<HeaderButton>& buttons) {
+  float width = 0;
+  for (const HeaderButton& b : buttons) width += b.width + c.Gap();
+  return width;
+}
+
+// The buttons, without their icons where that saves a row.
+std::vector<HeaderButton> FewestRows(const Canvas& c, const HeaderSpec& spec, float room) {
+  std::vector<HeaderButton> buttons = HeaderButtons(c, spec, true);
+  std::vector<HeaderButton> words = HeaderButtons(c, spec, false);
+  return RowsOf(c, words, room) < RowsOf(c, buttons, room) ? words : buttons;
+}
+
 // Rows of buttons from the top of the area down: at its right edge, or as wide as it is.
 void PlaceButtons(Canvas& c, const std::vector<HeaderButton>& buttons, const Rect& area, bool fills_rows,
                   std::optional<PagePress>& pressed) {
@@ -73,23 +87,65 @@ void PlaceButtons(Canvas& c, const std::vector<HeaderButton>& buttons, const Rec
   }
 }
 
-// The centre's mark and name; one line, or as many as the width asks for.
-bool DrawName(Canvas& c, const HeaderSpec& spec, const Rect& area) {
+struct HeaderPlan {
+  std::vector<HeaderButton> buttons;
+  bool shows_name = true;
+  bool shows_time = true;
+  bool is_one_row = true;
+};
+
+float NameWidth(const Canvas& c, const HeaderSpec& spec) {
+  return HeaderRow(c) + c.Unit(3) + c.NaturalWidth(spec.centre, c.Ink(TextRole::Body, true));
+}
+
+float TimeWidth(const Canvas& c, const HeaderSpec& spec) {
+  return spec.time.empty() ? 0 : c.NaturalWidth(spec.time, c.Ink()) + c.Unit(6);
+}
+
+// What gives way when large text leaves no room: the icons, the time, then a second row; where a second row is too
+// dear, the name, whose mark stays.
+HeaderPlan PlanHeader(const Canvas& c, const HeaderSpec& spec, float room) {
+  constexpr Millimetres kShallowPanel{220};
+  const bool is_shallow = c.metrics.Mm(static_cast<float>(c.metrics.Pixels().height)) < kShallowPanel;
+  const auto fits = [&](const HeaderPlan& plan) {
+    const float name = plan.shows_name ? NameWidth(c, spec) : HeaderRow(c);
+    const float time = plan.shows_time ? TimeWidth(c, spec) : 0;
+    return name + time + c.Unit(6) + WidthOf(c, plan.buttons) <= room;
+  };
+  HeaderPlan plan;
+  if (!c.is_low) plan.buttons = HeaderButtons(c, spec, true);
+  if (fits(plan)) return plan;
+  if (!c.is_low) plan.buttons = HeaderButtons(c, spec, false);
+  if (fits(plan)) return plan;
+  plan.shows_time = false;
+  if (fits(plan)) return plan;
+  plan.shows_name = false;
+  if (is_shallow && fits(plan)) return plan;
+  plan = {.is_one_row = false};
+  plan.shows_time = NameWidth(c, spec) + TimeWidth(c, spec) <= room;
+  if (!c.is_low) plan.buttons = FewestRows(c, spec, room);
+  return plan;
+}
+
+// The centre's mark and name; one line, or as many as the width asks for. Pressable but where it would be out of reach.
+bool DrawName(Canvas& c, const HeaderSpec& spec, const Rect& area, bool shows_name) {
   const float mark = HeaderRow(c);
   const TextStyle style = c.Ink(TextRole::Body, true);
   const float text_left = mark + c.Unit(3);
   const TextBlock block = c.Layout(spec.centre, style, area.width - text_left);
   const Rect rect{area.x, area.y, text_left + block.width, std::max(mark, block.height)};
   const ControlSpec logo{.id = "header.logo", .text = spec.centre, .colours = {c.theme.card, c.theme.ink}};
-  const bool pressed = !c.is_low && c.Control(logo, rect) == Touch::Answer::Pressed;
+  const bool is_control = shows_name && !c.is_low;
+  const bool pressed = is_control && c.Control(logo, rect) == Touch::Answer::Pressed;
   const Rect square{rect.x, rect.y + std::round((rect.height - mark) / 2), mark, mark};
   c.Fill(square, c.theme.accent.ground, c.Radius());
   {
     const OnGround on(c, c.theme.accent.ground);
     c.DrawIcon(Icon::Volunteer, square.Centre(), mark * 0.62F, c.theme.accent.ink);
   }
+  if (!shows_name) return false;
   c.DrawTextMiddle(spec.centre, style, {rect.x + text_left, rect.y, block.width, rect.height},
-                   c.is_low ? "" : "header.logo");
+                   is_control ? "header.logo" : "");
   return pressed;
 }
 
@@ -100,34 +156,27 @@ float DrawHeader(Canvas& c, const HeaderSpec& spec, std::optional<PagePress>& pr
   const float pad = c.Unit(4);
   const float width = static_cast<float>(c.metrics.Pixels().width);
   const Rect area{margin, pad, width - 2 * margin, HeaderRow(c)};
-  std::vector<HeaderButton> buttons;
-  if (!c.is_low) buttons = HeaderButtons(c, spec);
-  float buttons_width = 0;
-  for (const HeaderButton& b : buttons) buttons_width += b.width + c.Gap();
-  const TextStyle plain = c.Ink();
-  const float time_width = spec.time.empty() ? 0 : c.NaturalWidth(spec.time, plain) + c.Unit(6);
-  const float name_width = HeaderRow(c) + c.Unit(3) + c.NaturalWidth(spec.centre, c.Ink(TextRole::Body, true));
-  const bool is_one_row = name_width + c.Unit(6) + time_width + buttons_width <= area.width;
-
-  const float name_room = is_one_row ? name_width : area.width - time_width;
+  const HeaderPlan plan = PlanHeader(c, spec, area.width);
+  const float time_width = plan.shows_time ? TimeWidth(c, spec) : 0;
+  const float name_room = plan.is_one_row ? NameWidth(c, spec) : area.width - time_width;
   const float text_width = name_room - HeaderRow(c) - c.Unit(3);
   const float name_height = c.Layout(spec.centre, c.Ink(TextRole::Body, true), text_width).height;
-  const float first_row = std::max(HeaderRow(c), name_height);
-  const int more_rows = is_one_row ? 0 : RowsOf(c, buttons, area.width);
+  const float first_row = plan.shows_name ? std::max(HeaderRow(c), name_height) : HeaderRow(c);
+  const int more_rows = plan.is_one_row ? 0 : RowsOf(c, plan.buttons, area.width);
   const float height = 2 * pad + first_row + static_cast<float>(more_rows) * (HeaderRow(c) + c.Gap());
 
   const OnGround on(c, c.theme.card);
   c.Fill({0, 0, width, height}, c.theme.card);
   c.Fill({0, height, width, c.Hairline()}, c.theme.hairline);
-  if (DrawName(c, spec, {area.x, area.y, name_room, first_row})) pressed = PagePress::Logo;
-  if (!spec.time.empty()) {
-    const float right = is_one_row ? area.Right() - buttons_width - c.Unit(4) : area.Right();
-    TextStyle style = plain;
+  if (DrawName(c, spec, {area.x, area.y, name_room, first_row}, plan.shows_name)) pressed = PagePress::Logo;
+  if (time_width > 0) {
+    const float right = plan.is_one_row ? area.Right() - WidthOf(c, plan.buttons) - c.Unit(4) : area.Right();
+    TextStyle style = c.Ink();
     style.align = Align::Right;
     c.DrawTextMiddle(spec.time, style, {area.x, area.y, right - area.x, first_row});
   }
-  const float top = is_one_row ? area.y : area.y + first_row + c.Gap();
-  PlaceButtons(c, buttons, {area.x, top, area.width, HeaderRow(c)}, false, pressed);
+  const float top = plan.is_one_row ? area.y : area.y + first_row + c.Gap();
+  PlaceButtons(c, plan.buttons, {area.x, top, area.width, HeaderRow(c)}, false, pressed);
   return height + c.Hairline();
 }
 
@@ -135,7 +184,7 @@ float DrawLowBar(Canvas& c, const HeaderSpec& spec, float bottom, std::optional<
   const float margin = c.Px(c.metrics.Margin());
   const float pad = c.Unit(4);
   const float width = static_cast<float>(c.metrics.Pixels().width);
-  const std::vector<HeaderButton> buttons = HeaderButtons(c, spec);
+  const std::vector<HeaderButton> buttons = FewestRows(c, spec, width - 2 * margin);
   const auto rows = static_cast<float>(RowsOf(c, buttons, width - 2 * margin));
   const float top = bottom - 2 * pad - rows * (HeaderRow(c) + c.Gap()) + c.Gap();
   const OnGround on(c, c.theme.card);

@@ -24,8 +24,11 @@ std::vector<int> RowsOf(const Canvas& c, const GridSpec& spec, float gap) {
   const int usual = is_landscape ? 3 : 2;
   const std::vector<int> rows = wanted.empty() ? std::vector<int>{usual} : wanted;
   if (spec.is_short) return {ColumnsOfShort(c, spec, rows.front(), gap)};
-  if (c.metrics.Step() == TextStep::Standard) return rows;
-  return {1};
+  if (c.metrics.Step() != TextStep::Standard) return {1};
+  // Rows of their own number of tiles are high; where there is no room for that, the first row sets the number.
+  constexpr Millimetres kShallowPanel{220};
+  const bool is_shallow = is_landscape && c.metrics.Mm(static_cast<float>(c.metrics.Pixels().height)) < kShallowPanel;
+  return is_shallow && rows.size() > 1 ? std::vector<int>{rows.front()} : rows;
 }
 
 }  // namespace

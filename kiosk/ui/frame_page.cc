@@ -37,17 +37,22 @@ LeafRoom RoomIn(const Canvas& c, const Rect& body) {
   return room;
 }
 
-std::string PageOf(const Canvas& c, std::size_t page, std::size_t pages) {
+// "第 1 页，共 3 页". The word says where a narrow column divides it; elsewhere it is one line.
+std::string PageOf(const Canvas& c, std::size_t page, std::size_t pages, bool is_column) {
   if (c.words.page_of.empty()) return {};
-  return fmt::format(fmt::runtime(c.words.page_of), fmt::arg("page", page), fmt::arg("pages", pages));
+  std::string text = fmt::format(fmt::runtime(c.words.page_of), fmt::arg("page", page), fmt::arg("pages", pages));
+  const std::size_t at = text.find('\n');
+  if (is_column || at == std::string::npos) return text;
+  const bool is_latin = at > 0 && static_cast<unsigned char>(text[at - 1]) < 0x80;
+  return text.replace(at, 1, is_latin ? " " : "");
 }
 
 // At the right: up, the number of the page, down.
 void LayOutColumn(const Canvas& c, Paging& p) {
   const float margin = c.Px(c.metrics.Margin());
-  const std::string label = PageOf(c, 88, 88);
+  const std::string label = PageOf(c, p.leaves.size(), p.leaves.size(), true);
   const float words = std::max(c.NaturalWidth(c.words.page_up, c.Ink()), c.NaturalWidth(c.words.page_down, c.Ink()));
-  const float width = std::max({c.Target(), words, WidestWord(c, label, c.Quiet())}) + c.Unit(6);
+  const float width = std::max({c.Target(), words + c.Unit(6), c.NaturalWidth(label, c.Quiet())});
   const float label_height = label.empty() ? 0 : c.Layout(label, c.Quiet(), width).height;
   const float gap = c.Gap() + c.Unit(2);
   const float low = c.Unit(5);
@@ -67,7 +72,7 @@ void LayOutStrip(const Canvas& c, Paging& p) {
   const float room = p.body.width - 2 * margin;
   const float height = TallButton(c);
   const float gap = std::max(c.Gap(), c.Unit(4));
-  const float label = c.NaturalWidth(PageOf(c, 88, 88), c.Quiet());
+  const float label = c.NaturalWidth(PageOf(c, p.leaves.size(), p.leaves.size(), false), c.Quiet());
   const float least = std::max(ButtonWidth(c, c.words.page_up, Icon::Up, c.Unit(3)),
                                ButtonWidth(c, c.words.page_down, Icon::Down, c.Unit(3)));
   const bool is_beside = 2 * least + label + 2 * gap <= room;
@@ -140,7 +145,7 @@ float Turn(Canvas& c, const Paging& p, float content) {
   }
   TextStyle quiet = c.Quiet();
   quiet.align = Align::Centre;
-  c.DrawTextMiddle(PageOf(c, at + 1, p.leaves.size()), quiet, p.label);
+  c.DrawTextMiddle(PageOf(c, at + 1, p.leaves.size(), p.is_column), quiet, p.label);
   if (turned == 0) return scroll;
   c.touch.StopGliding();
   if (turned > 0) return place_of(std::min(at + 1, p.leaves.size() - 1));

@@ -81,7 +81,7 @@ TEST_P(AnyView, EveryScreenKeepsTheNumbersOfTheStandards) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Screens, AnyView, ::testing::ValuesIn(Views()),
-                         [](const ::testing::TestParamInfo<View>& info) { return NameOf(info.param); });
+                         [](const ::testing::TestParamInfo<View>& view) { return NameOf(view.param); });
 
 }  // namespace
 }  // namespace bianmin::testing

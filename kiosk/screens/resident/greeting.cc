@@ -16,7 +16,7 @@ std::optional<Action> DrawGreeting(const Comfort& usual, const Scene& scene, ui:
   if (const auto& typed = frame.Typings(); std::any_of(typed.begin(), typed.end(), is_entry)) action = Enter{typed};
   frame.Title(scene.T("greeting.title"));
   {
-    const auto grid = frame.BeginGrid({.id = "greeting", .landscape = {1}, .portrait = {1}, .fills_page = false});
+    const auto grid = frame.BeginGrid({.id = "greeting", .landscape = {2}, .portrait = {1}, .fills_page = false});
     const auto answer = [&](std::string_view id, ui::Icon icon, ui::Tint tint, std::string_view text, TextStep step,
                             bool wants_voice) {
       const ui::TileSpec spec{.icon = icon, .title = scene.T(text), .subtitle = {}, .tint = tint, .shown_at = step};
