@@ -26,7 +26,9 @@ class SlowDisk : public ::testing::Test {
               .random = random_,
               .give = [this](StoreCommand command) { asked_.push_back(std::move(command)); },
               .ask_engines = [](const Question&) {},
-              .forget_session = [this] { ++forgotten_; }}) {}
+              .forget_session = [this] { ++forgotten_; }}) {
+    app_.model().defaults.asks_first = false;
+  }
 
   void SetUp() override { app_.model().defaults.asks_first = false; }
 
