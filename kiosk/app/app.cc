@@ -218,6 +218,7 @@ ui::Look App::LookFor(ui::PixelSize pixels) const {
   }
   look.words = {.page_up = t.T("words.page_up"),
                 .page_down = t.T("words.page_down"),
+                .page_of = t.T("words.page_of"),
                 .erase = t.T("words.erase"),
                 .clear = t.T("words.clear"),
                 .shift = t.T("words.shift"),
@@ -227,7 +228,7 @@ ui::Look App::LookFor(ui::PixelSize pixels) const {
 
 ui::HeaderSpec App::Header() {
   const i18n::Texts& t = Texts();
-  const bool is_home = std::holds_alternative<Home>(model_.screen);
+  const bool is_home = std::holds_alternative<Home>(model_.screen) && !model_.is_comfort_open;
   const bool is_changed = model_.language != model_.defaults.language || model_.comfort != model_.defaults.comfort;
   const bool is_unavailable = std::holds_alternative<Unavailable>(model_.screen);
   std::string_view leave = t.T("header.home");
@@ -248,6 +249,7 @@ ui::HeaderSpec App::Header() {
           .text_size = size,
           .text_size_is_on = false,
           .sound = t.T("header.comfort"),
+          .sound_is_on = model_.is_comfort_open,
           .leave = leave,
           .leave_icon = is_home ? ui::Icon::Leave : ui::Icon::Home};
 }

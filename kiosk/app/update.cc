@@ -53,8 +53,9 @@ bool UpdateAnywhere(Model& model, const screens::Action& action) {
     const bool is_chinese = model.language == i18n::Language::Chinese;
     model.language = is_chinese ? i18n::Language::English : i18n::Language::Chinese;
   } else if (std::holds_alternative<screens::Leave>(action)) {
-    model.is_comfort_open = false;
-    AskToLeave(model);
+    const bool was_over_home =
+        std::exchange(model.is_comfort_open, false) && std::holds_alternative<Home>(model.screen);
+    if (!was_over_home) AskToLeave(model);
   } else if (std::holds_alternative<screens::Finish>(action)) {
     Reset(model);
   } else if (std::holds_alternative<screens::Stay>(action)) {
@@ -190,7 +191,10 @@ Commands UpdateTyped(Model& model, const screens::Enter& entered, const Circumst
 
 Commands Update(Model& model, const screens::Action& action, const Circumstances& at) {
   if (auto commands = UpdateKeeping(model, action, at)) return *std::move(commands);
-  if (UpdateAnywhere(model, action)) return {};
+  if (UpdateAnywhere(model, action)) {
+    // Who came from the question to 看和听 has answered it there.
+    return std::holds_alternative<screens::CloseComfort>(action) ? EndGreeting(model, at) : Commands{};
+  }
   if (const auto* act = std::get_if<screens::StaffAct>(&action)) return UpdateStaff(model, *act, at);
   if (model.is_saving) return {};
   const auto* entered = std::get_if<screens::Enter>(&action);

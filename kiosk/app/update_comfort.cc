@@ -30,6 +30,7 @@ bool UpdateComfort(Model& model, const screens::Action& action) {
     comfort.step = NextStep(comfort.step);
   } else if (std::holds_alternative<screens::OpenComfort>(action)) {
     model.is_comfort_open = true;
+    if (auto* outcome = std::get_if<Outcome>(&model.screen)) outcome->home_at.reset();
   } else if (std::holds_alternative<screens::CloseComfort>(action)) {
     model.is_comfort_open = false;
     return true;

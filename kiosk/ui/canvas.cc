@@ -36,6 +36,7 @@ Canvas::Canvas(const World& world)
       now(world.now),
       glides(world.glides),
       listens_first(world.listens_first),
+      is_low(world.is_low),
       flow(world.memory),
       page_(world.page),
       over_(world.over),
@@ -46,6 +47,15 @@ Canvas::Canvas(const World& world)
 
 float Canvas::LineHeight(TextRole role) const {
   return std::round(Em(role) * static_cast<float>(metrics.LineSpacing(role)));
+}
+
+Millimetres Canvas::EmOf(const TextStyle& style) const {
+  const Millimetres own = metrics.Em(style.role);
+  return style.shown_at ? std::max(own, metrics.At(*style.shown_at).Em(style.role)) : own;
+}
+
+float Canvas::LineHeight(const TextStyle& style) const {
+  return std::round(Em(style) * static_cast<float>(metrics.LineSpacing(style.role)));
 }
 
 float Canvas::Hairline() const { return std::max(1.0F, metrics.Px(Millimetres{0.3})); }
@@ -128,12 +138,12 @@ TextStyle Canvas::Quiet() const { return {.role = TextRole::Note, .ink = theme.i
 
 TextBlock Canvas::Layout(std::string_view text, const TextStyle& style, float width) const {
   const float most = Em() * static_cast<float>(Metrics::kMaxCharactersALine);
-  const AdvanceOf advance = fonts.Advances(style.bold, Em(style.role));
+  const AdvanceOf advance = fonts.Advances(style.bold, Em(style));
   TextBlock block;
   block.lines = BreakLines(text, std::min(width, most), advance);
   for (const TextLine& line : block.lines) block.width = std::max(block.width, line.width);
   block.width = std::ceil(block.width);
-  block.height = LineHeight(style.role) * static_cast<float>(block.lines.size());
+  block.height = LineHeight(style) * static_cast<float>(block.lines.size());
   return block;
 }
 
@@ -143,8 +153,8 @@ float Canvas::NaturalWidth(std::string_view text, const TextStyle& style) const 
 
 void Canvas::DrawText(const TextBlock& block, std::string_view text, const TextStyle& style, const Rect& area,
                       std::string_view owner) {
-  const float em = Em(style.role);
-  const float line_height = LineHeight(style.role);
+  const float em = Em(style);
+  const float line_height = LineHeight(style);
   // The ideographic box sits 0.12 em below the baseline and 0.88 em above it: its middle goes to the line's middle.
   ImFont* font = fonts.Text(style.bold);
   const float size = fonts.TextSize(em);
@@ -166,7 +176,8 @@ void Canvas::DrawText(const TextBlock& block, std::string_view text, const TextS
     y += line_height;
   }
   if (right <= left) return;
-  Item item{.kind = ItemKind::Text, .foreground = style.ink, .background = ground, .em = metrics.Em(style.role)};
+  Item item{.kind = ItemKind::Text, .foreground = style.ink, .background = ground, .em = EmOf(style)};
+  item.line_height = line_height;
   item.id = owner;
   item.text = style.privacy == Privacy::Sensitive ? kMaskedText : text;
   item.is_missing_glyph = HasMissingGlyph(fonts, text);
@@ -196,6 +207,7 @@ Touch::Answer Canvas::Control(const ControlSpec& spec, const Rect& rect) {
   item.is_enabled = spec.is_enabled;
   item.is_selected = spec.is_selected;
   Record(std::move(item), rect);
+  flow.MarkControl();
   if (memory.had_dialog && !is_over_) return Touch::Answer::Nothing;
   const Rect visible = inventory.items.back().visible;
   // Whoever listens first hears what is switched off, too, and cannot press it.

@@ -33,6 +33,7 @@ struct TextStyle {
   Colour ink;
   Align align = Align::Left;
   Privacy privacy = Privacy::Open;
+  std::optional<TextStep> shown_at{};  // in the size of this step, when it is larger
 };
 
 // A text broken into lines for one width.
@@ -66,6 +67,7 @@ class Canvas {
     SteadyTime now;
     bool glides;
     bool listens_first;
+    bool is_low;
   };
   explicit Canvas(const World& world);
 
@@ -76,6 +78,8 @@ class Canvas {
   [[nodiscard]] float Target() const { return metrics.Px(metrics.Target()); }
   [[nodiscard]] float Em(TextRole role = TextRole::Body) const { return metrics.Px(metrics.Em(role)); }
   [[nodiscard]] float LineHeight(TextRole role = TextRole::Body) const;
+  [[nodiscard]] float Em(const TextStyle& style) const { return metrics.Px(EmOf(style)); }
+  [[nodiscard]] float LineHeight(const TextStyle& style) const;
   [[nodiscard]] float Hairline() const;
   [[nodiscard]] float Radius() const { return Unit(3); }
 
@@ -129,6 +133,7 @@ class Canvas {
   const SteadyTime now;
   const bool glides;
   const bool listens_first;  // the first touch of a control only says it
+  const bool is_low;  // every control within reach (Metrics::ReachFrom)
   Flow flow;
   bool acted = false;  // a widget reported something in this pass
   bool has_dialog = false;
@@ -137,6 +142,7 @@ class Canvas {
   std::optional<Rect> reveal;  // came up in this pass and should be scrolled into sight
 
  private:
+  [[nodiscard]] Millimetres EmOf(const TextStyle& style) const;
   void Record(Item item, const Rect& rect);
   Touch::Answer HearFirst(const ControlSpec& spec, const Rect& rect, Touch::Answer answer);
 

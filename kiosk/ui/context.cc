@@ -129,7 +129,7 @@ struct Context::State {
     ImGui::NewFrame();
     Canvas canvas({metrics, ThemeOf(look.theme), look.words, *fonts, touch, memory, inventory,
                    ImGui::GetBackgroundDrawList(), ImGui::GetForegroundDrawList(), now, look.is_animated,
-                   look.listens_first});
+                   look.listens_first, look.is_low && metrics.IsTall()});
     {
       Frame frame(canvas);
       screen(frame);

@@ -29,9 +29,20 @@ Rect Flow::Take(const Wish& wish) {
   if (row_.is_open) return TakeInRow(wish);
   Before(wish.before);
   const Rect rect{region_.x, std::round(region_.y), region_.width, std::ceil(wish.height)};
+  AddPiece(rect.y, rect.height, wish);
   region_.y = rect.Bottom();
   region_.pending = wish.after;
   return rect;
+}
+
+void Flow::AddPiece(float top, float height, const Wish& wish) {
+  // The edge of a block goes with the first thing in it.
+  const float first = std::exchange(block_top_, std::nullopt).value_or(top);
+  pieces_.push_back({.top = first - stretched_by_,
+                     .bottom = top + height - stretched_by_,
+                     .line = wish.line,
+                     .first_line = wish.first_line + top - first,
+                     .keeps_next = wish.keeps_next});
 }
 
 void Flow::Space(float height) { region_.pending = std::max(region_.pending, height); }
@@ -86,16 +97,21 @@ void Flow::OpenGrid(std::string key, std::vector<int> rows, float gap, const Str
 Rect Flow::TakeCell(const Wish& wish) {
   if (grid_.cell == CellsIn(grid_.row)) EndGridRow();
   const float width = Width();
-  const float height = std::max({wish.height, memory_.Measure(RowKey(grid_.row), wish.height), grid_.stretched});
+  const float natural = std::max(wish.height, memory_.Measure(RowKey(grid_.row), wish.height));
+  const float height = std::max(natural, grid_.stretched);
+  AddPiece(grid_.top, std::ceil(natural), wish);
   const float x = region_.x + static_cast<float>(grid_.cell) * (width + grid_.gap);
   grid_.natural = std::max(grid_.natural, wish.height);
+  grid_.widest = std::max(grid_.widest, wish.least_width);
   ++grid_.cell;
   ++grid_.cells_taken;
   return {std::round(x), grid_.top, width, std::ceil(height)};
 }
 
 void Flow::EndGridRow() {
-  const float height = std::max({grid_.natural, memory_.Measure(RowKey(grid_.row), 0), grid_.stretched});
+  const float natural = std::max(grid_.natural, memory_.Measure(RowKey(grid_.row), 0));
+  const float height = std::max(natural, grid_.stretched);
+  stretched_by_ += std::ceil(height) - std::ceil(natural);
   memory_.SetMeasure(RowKey(grid_.row), grid_.natural);
   grid_.top = std::round(grid_.top + std::ceil(height) + grid_.gap);
   grid_.natural = 0;
@@ -107,6 +123,7 @@ void Flow::CloseGrid(float after) {
   CHECK(grid_.is_open);
   if (grid_.cell > 0) EndGridRow();
   memory_.SetMeasure(grid_.key + "/rows", static_cast<float>(grid_.row));
+  memory_.SetMeasure(grid_.key + "/widest", grid_.widest);
   if (grid_.row > 0) region_.y = grid_.top - grid_.gap;
   region_.pending = after;
   grid_.is_open = false;
@@ -128,6 +145,7 @@ Rect Flow::TakeInRow(const Wish& wish) {
     row_.height = 0;
   }
   const Rect rect{row_.x, row_.top, width, std::ceil(wish.height)};
+  AddPiece(rect.y, rect.height, wish);
   row_.x = std::round(rect.Right() + row_.gap);
   row_.height = std::max(row_.height, rect.height);
   return rect;
@@ -184,6 +202,7 @@ Rect Flow::OpenBlock(std::string key, float padding, float before) {
   const float top = std::round(region_.y);
   const Rect rect{region_.x, top, region_.width, memory_.Measure(key, 2 * padding)};
   blocks_.push_back({region_, std::move(key), top, padding});
+  block_top_ = top;
   region_ = {region_.x + padding, region_.width - 2 * padding, top + padding, 0, true};
   return rect;
 }
@@ -197,6 +216,7 @@ void Flow::CloseBlock(float after) {
   region_ = block.outer;
   region_.y = bottom;
   region_.pending = after;
+  if (!std::exchange(block_top_, std::nullopt) && !pieces_.empty()) pieces_.back().bottom = bottom - stretched_by_;
 }
 
 }  // namespace bianmin::ui

@@ -3,11 +3,13 @@
 // row of buttons. Pure geometry in pixels; used by Frame through the canvas. Heights that are only known after drawing
 // (a grid's rows, a card) come from the last pass through Memory.
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "kiosk/ui/geometry.h"
 #include "kiosk/ui/memory.h"
+#include "kiosk/ui/paging.h"
 
 namespace bianmin::ui {
 
@@ -20,11 +22,25 @@ class Flow {
     float height = 0;  // natural
     float before = 0;  // space wanted above and below; the larger of two neighbours' wishes is kept
     float after = 0;
+    // How it may be divided when it is taller than a leaf, as in Piece.
+    float line = 0;
+    float first_line = 0;
+    bool keeps_next = false;
+    float least_width = 0;  // so that no word is divided; looked at in grids of short choices
   };
 
   void Start(float x, float width, float y);
   // Goes on where another flow of the same page was: a dialog is laid out in between.
-  void RestoreFrom(const Flow& other) { region_ = other.region_; }
+  void RestoreFrom(const Flow& other) {
+    region_ = other.region_;
+    pieces_ = other.pieces_;
+  }
+  // What was taken last is pressed.
+  void MarkControl() {
+    if (!pieces_.empty()) pieces_.back().is_control = true;
+  }
+  // Everything taken so far, as if no grid were stretched; on the surface, not yet from the top of the content.
+  [[nodiscard]] const std::vector<Piece>& Pieces() const { return pieces_; }
   // The width the next widget gets (in a row: at most).
   [[nodiscard]] float Width() const;
   Rect Take(const Wish& wish);
@@ -74,6 +90,7 @@ class Flow {
     int cell = 0;
     float top = 0;
     float natural = 0;  // of this row, so far
+    float widest = 0;   // of the least widths wanted, so far
     int cells_taken = 0;
   };
   struct Row {
@@ -106,6 +123,7 @@ class Flow {
   Rect TakeCell(const Wish& wish);
   Rect TakeInRow(const Wish& wish);
   void Before(float wanted);
+  void AddPiece(float top, float height, const Wish& wish);
 
   Memory& memory_;
   Region region_;
@@ -113,6 +131,9 @@ class Flow {
   Row row_;
   std::vector<Columns> columns_;
   std::vector<Block> blocks_;
+  std::vector<Piece> pieces_;
+  float stretched_by_ = 0;          // all grids so far
+  std::optional<float> block_top_;  // a block was opened and nothing taken in it
 };
 
 }  // namespace bianmin::ui

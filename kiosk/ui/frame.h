@@ -23,6 +23,7 @@ namespace bianmin::ui {
 
 class Frame;
 class Canvas;
+struct Piece;
 
 // Ends what it began when it goes out of scope.
 class [[nodiscard]] Scope {
@@ -124,6 +125,7 @@ class Frame {
 
  private:
   void EndPage();
+  void Reveal(const std::vector<Piece>& pieces, float top, float bottom);
   void EndGrid();
   void EndRow();
   void EndCard();
@@ -131,10 +133,11 @@ class Frame {
 
   Canvas& canvas_;
   // Of the page that is begun.
-  float body_top_ = 0;
-  float body_bottom_ = 0;
-  float body_origin_ = 0;  // where the body's first pixel is, scrolled
-  float drop_ = 0;         // the content moved down, within reach
+  Rect body_;
+  float body_origin_ = 0;         // where the content begins, moved up
+  float drop_ = 0;                // the content moved down, within reach
+  bool is_paged_ = false;         // it does not fit
+  bool has_loose_edges_ = false;  // a finger has drawn it so that pieces are cut
   std::size_t first_item_ = 0;
   int cards_ = 0;
   float last_row_bottom_ = -1;

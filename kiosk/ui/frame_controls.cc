@@ -19,7 +19,7 @@ struct TileText {
 
 TileText LayOutTile(const Canvas& c, const TileSpec& spec, Pair colours, float room) {
   TileText text;
-  text.title_style = {.role = TextRole::Question, .bold = true, .ink = colours.ink};
+  text.title_style = {.role = TextRole::Question, .bold = true, .ink = colours.ink, .shown_at = spec.shown_at};
   text.subtitle_style = {.role = TextRole::Note, .ink = colours.ink};
   text.title = c.Layout(spec.title, text.title_style, room);
   if (!spec.subtitle.empty()) text.subtitle = c.Layout(spec.subtitle, text.subtitle_style, room);
@@ -102,7 +102,8 @@ bool Frame::Tile(std::string_view id, const TileSpec& spec) {
   const float tall_height = 2 * pad + plate + c.Unit(5) + tall.title.height + SubtitleRoom(c, tall);
   const TileText wide = LayOutTile(c, spec, colours, width - 2 * pad - plate - c.Unit(5));
   const float wide_height = 2 * pad + std::max(plate, wide.title.height + SubtitleRoom(c, wide));
-  const bool prefers_wide = plate == 0 || width > c.Em() * 16;
+  const bool is_large = c.metrics.Step() != TextStep::Standard;
+  const bool prefers_wide = plate == 0 || width > c.Em() * (is_large ? 12 : 16);
   const Rect rect = c.flow.Take({width, prefers_wide ? wide_height : tall_height, c.Gap(), c.Unit(4)});
   const bool is_wide = prefers_wide && rect.height < tall_height + c.Unit(4);
 
@@ -144,14 +145,17 @@ bool Frame::Choice(std::string_view id, const ChoiceSpec& spec) {
   const bool is_aside_below = aside_width > 0 && width - left - pad - aside_width < c.Em() * 5;
   const float aside_room = aside_width > 0 && !is_aside_below ? aside_width + c.Unit(4) : 0;
   const float room = width - left - pad;  // the aside shares the first line only
-  const TextStyle style{.ink = colours.ink, .privacy = spec.privacy};
+  const TextStyle style{.ink = colours.ink, .privacy = spec.privacy, .shown_at = spec.shown_at};
   const TextStyle quiet{.role = TextRole::Note, .ink = spec.is_selected ? colours.ink : c.theme.ink_secondary};
   const TextBlock text = c.Layout(spec.text, style, room - aside_room);
   const TextBlock note = c.Layout(spec.note, quiet, room);
   float height = text.height + (spec.note.empty() ? 0 : note.height);
   if (is_aside_below) height += c.LineHeight();
-  const Rect rect =
-      c.flow.Take({width, std::max(TallButton(c), height + c.Unit(6)), std::max(c.Gap(), c.Unit(4)), c.Unit(4)});
+  const Rect rect = c.flow.Take({.width = width,
+                                 .height = std::max(TallButton(c), height + c.Unit(6)),
+                                 .before = std::max(c.Gap(), c.Unit(4)),
+                                 .after = c.Unit(4),
+                                 .least_width = left + c.NaturalWidth(spec.text, style) + pad + 1});
 
   const Touch::Answer answer = c.Control({.id = id,
                                           .text = spec.privacy == Privacy::Sensitive ? "•••" : spec.text,
@@ -169,7 +173,7 @@ bool Frame::Choice(std::string_view id, const ChoiceSpec& spec) {
   c.Outline(at, spec.is_enabled ? border : c.theme.hairline, is_strong ? c.Unit(0.9) : c.Hairline(), c.Radius());
 
   const float top = at.y + std::round((at.height - height) / 2);
-  const float first_line = top + c.LineHeight() / 2;
+  const float first_line = top + c.LineHeight(style) / 2;
   const Icon mark = spec.mark == Mark::Radio ? (spec.is_selected ? Icon::RadioOn : Icon::RadioOff)
                                              : (spec.is_selected ? Icon::CheckOn : Icon::CheckOff);
   const bool is_inverted = spec.is_selected && c.theme.name == ThemeName::HighContrast;

@@ -83,8 +83,9 @@ std::optional<DialogPress> Frame::Dialog(const DialogSpec& spec) {
   const float width = std::min(screen_width - 2 * margin, c.Em() * (is_compact ? 60 : 30) + 2 * pad);
   const float height = c.memory.Measure(key, 0);
   const Flow page_flow = c.flow;
-  const Rect card{std::round((screen_width - width) / 2), std::round(std::max(margin, (screen_height - height) / 2)),
-                  width, height};
+  // Its buttons are at its bottom: that goes to the bottom of the glass when controls are to be low.
+  const float y = c.is_low ? screen_height - margin - height : (screen_height - height) / 2;
+  const Rect card{std::round((screen_width - width) / 2), std::round(std::max(margin, y)), width, height};
   const OnGround on(c, c.theme.card);
   c.Fill(card, c.theme.card, c.Unit(5));
   c.Outline(card, c.theme.control_border, c.Hairline(), c.Unit(5));

@@ -15,7 +15,11 @@ namespace {
 std::optional<DrawnKey> DrawInFlow(Canvas& c, std::string_view id, const std::vector<KeyRow>& rows, float unit,
                                    float height, float gap) {
   const auto count = static_cast<float>(rows.size());
-  const Rect area = c.flow.Take({c.flow.Width(), height * count + gap * (count - 1), c.Unit(4), c.Unit(6)});
+  const Rect area = c.flow.Take({.width = c.flow.Width(),
+                                 .height = height * count + gap * (count - 1),
+                                 .before = c.Unit(4),
+                                 .after = c.Unit(6),
+                                 .line = height + gap});
   if (c.memory.Appears("keys/" + std::string(id))) c.reveal = area;
   return DrawKeyRows(c, id, rows, area, unit, height, gap);
 }

@@ -9,16 +9,26 @@
 namespace bianmin::ui {
 namespace {
 
-std::vector<int> RowsOf(const Canvas& c, const GridSpec& spec) {
+std::string KeyOf(const GridSpec& spec) { return "grid/" + std::string(spec.id); }
+
+// As many short choices side by side as are wanted and can be without dividing a word.
+int ColumnsOfShort(const Canvas& c, const GridSpec& spec, int wanted, float gap) {
+  const float widest = c.memory.Measure(KeyOf(spec) + "/widest", 0);
+  if (widest <= 0) return wanted;
+  return std::clamp(static_cast<int>((c.flow.Width() + gap) / (widest + gap)), 1, wanted);
+}
+
+std::vector<int> RowsOf(const Canvas& c, const GridSpec& spec, float gap) {
   const bool is_landscape = c.metrics.Facing() == Orientation::Landscape;
   const std::vector<int>& wanted = is_landscape ? spec.landscape : spec.portrait;
-  const TextStep step = c.metrics.Step();
-  // A plain number of columns shrinks as text grows; a pattern such as {2, 3} was drawn for its page.
-  if (step == TextStep::ExtraLarge && wanted.size() == 1) return {std::max(1, wanted.front() - 1)};
-  if (!wanted.empty()) return wanted;
   const int usual = is_landscape ? 3 : 2;
-  const int fewer = step == TextStep::Standard ? usual : usual - 1;
-  return {std::max(1, fewer)};
+  const std::vector<int> rows = wanted.empty() ? std::vector<int>{usual} : wanted;
+  if (spec.is_short) return {ColumnsOfShort(c, spec, rows.front(), gap)};
+  if (c.metrics.Step() != TextStep::Standard) return {1};
+  // Rows of their own number of tiles are high; where there is no room for that, the first row sets the number.
+  constexpr Millimetres kShallowPanel{220};
+  const bool is_shallow = is_landscape && c.metrics.Mm(static_cast<float>(c.metrics.Pixels().height)) < kShallowPanel;
+  return is_shallow && rows.size() > 1 ? std::vector<int>{rows.front()} : rows;
 }
 
 }  // namespace
@@ -30,8 +40,8 @@ Scope Frame::BeginGrid(const GridSpec& spec) {
   Canvas& c = canvas_;
   const float gap = std::max(c.Gap(), c.Unit(4));
   const float button = spec.has_button_below ? TallButton(c) + 2 * c.Unit(8) : 0;
-  const float until = spec.fills_page ? body_bottom_ - c.Unit(8) - button : 0;
-  c.flow.OpenGrid("grid/" + std::string(spec.id), RowsOf(c, spec), gap, {until, c.Unit(spec.tallest_row)}, c.Unit(3));
+  const float until = spec.fills_page && !is_paged_ ? body_.Bottom() - c.Unit(8) - button : 0;
+  c.flow.OpenGrid(KeyOf(spec), RowsOf(c, spec, gap), gap, {until, c.Unit(spec.tallest_row)}, c.Unit(3));
   return {this, &Frame::EndGrid};
 }
 
@@ -66,7 +76,8 @@ Scope Frame::BeginColumns(std::string_view, double left, double right) {
   const float width = c.flow.Width() - gap;
   const float first = std::floor(width * static_cast<float>(left / (left + right)));
   const float narrow = std::min(first, width - first);
-  const bool is_stacked = c.metrics.Facing() == Orientation::Portrait || narrow < c.Em() * 11;
+  // Leaves are turned down one column, never up again to the top of a second.
+  const bool is_stacked = c.metrics.Facing() == Orientation::Portrait || narrow < c.Em() * 11 || is_paged_;
   c.flow.OpenColumns(first, width - first, gap, is_stacked);
   return {this, &Frame::EndColumns};
 }

@@ -1,235 +1,176 @@
-// The frame round every page: header, step line, scrolling body with its paging buttons, footer.
-#include <algorithm>
-#include <array>
-#include <cmath>
+// The body of every page between header and footer: turned leaf by leaf, or, at the standard text size, also drawn by
+// the finger.
+#include <fmt/args.h>
+#include <fmt/format.h>
 
-#include "kiosk/base/check.h"
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
 #include "kiosk/ui/canvas.h"
 #include "kiosk/ui/frame.h"
+#include "kiosk/ui/page_frame.h"
 #include "kiosk/ui/parts.h"
 
 namespace bianmin::ui {
 namespace {
 
-struct HeaderButton {
-  std::string_view id;
-  std::string_view text;
-  Icon icon;
-  PagePress press;
-  bool is_on = false;
-  float width = 0;
-};
-
-float HeaderRow(const Canvas& c) { return std::max(c.Target(), c.LineHeight()); }
-
-std::vector<HeaderButton> HeaderButtons(const Canvas& c, const HeaderSpec& spec) {
-  std::vector<HeaderButton> buttons;
-  const auto add = [&](std::string_view id, std::string_view text, Icon icon, PagePress press, bool is_on = false) {
-    if (text.empty()) return;
-    const float width = ButtonWidth(c, text, icon, c.Unit(4));
-    buttons.push_back({id, text, icon, press, is_on, width});
-  };
-  add("header.notice", spec.notice, Icon::Repair, PagePress::Notice);
-  add("header.language", spec.language, Icon::Language, PagePress::Language);
-  add("header.text_size", spec.text_size, spec.text_size_is_on ? Icon::Check : Icon::TextSize, PagePress::TextSize,
-      spec.text_size_is_on);
-  add("header.sound", spec.sound, Icon::Volume, PagePress::Sound);
-  add("header.leave", spec.leave, spec.leave_icon, PagePress::Leave);
-  return buttons;
-}
-
-// Places the buttons from the right edge, in as many rows as they need; returns the bottom.
-float PlaceButtons(Canvas& c, const std::vector<HeaderButton>& buttons, const Rect& area,
-                   std::optional<PagePress>& pressed) {
-  std::size_t first = 0;
-  float y = area.y;
-  while (first < buttons.size()) {
-    float width = buttons[first].width;
-    std::size_t end = first + 1;
-    while (end < buttons.size() && width + c.Gap() + buttons[end].width <= area.width) {
-      width += c.Gap() + buttons[end++].width;
-    }
-    float x = area.Right() - width;
-    for (; first < end; ++first) {
-      const HeaderButton& b = buttons[first];
-      const Pair colours = b.is_on ? c.theme.accent_soft : Pair{c.theme.card, c.theme.ink};
-      const ButtonLook look{.colours = colours, .pressed = c.theme.card_pressed, .border = c.theme.control_border};
-      if (DrawButton(c, b.id, b.text, b.icon, {x, y, b.width, HeaderRow(c)}, look, true, b.is_on)) pressed = b.press;
-      x += b.width + c.Gap();
-    }
-    y += HeaderRow(c) + c.Gap();
-  }
-  return y - c.Gap();
-}
-
-// The centre's mark and name; one line, or as many as the width asks for.
-bool DrawName(Canvas& c, const HeaderSpec& spec, const Rect& area) {
-  const float mark = HeaderRow(c);
-  const TextStyle style = c.Ink(TextRole::Body, true);
-  const float text_left = mark + c.Unit(3);
-  const TextBlock block = c.Layout(spec.centre, style, area.width - text_left);
-  const Rect rect{area.x, area.y, text_left + block.width, std::max(mark, block.height)};
-  const bool pressed = c.Control({.id = "header.logo", .text = spec.centre, .colours = {c.theme.card, c.theme.ink}},
-                                 rect) == Touch::Answer::Pressed;
-  const Rect square{rect.x, rect.y + std::round((rect.height - mark) / 2), mark, mark};
-  c.Fill(square, c.theme.accent.ground, c.Radius());
-  {
-    const OnGround on(c, c.theme.accent.ground);
-    c.DrawIcon(Icon::Volunteer, square.Centre(), mark * 0.62F, c.theme.accent.ink);
-  }
-  c.DrawTextMiddle(spec.centre, style, {rect.x + text_left, rect.y, block.width, rect.height}, "header.logo");
-  return pressed;
-}
-
-float WidthOf(const Canvas& c, const std::vector<HeaderButton>& buttons) {
-  float width = 0;
-  for (const HeaderButton& b : buttons) width += b.width + c.Gap();
-  return width;
-}
-
-float DrawHeader(Canvas& c, HeaderSpec spec, std::optional<PagePress>& pressed) {
-  const float margin = c.Px(c.metrics.Margin());
-  const float pad = c.Unit(4);
-  const float width = static_cast<float>(c.metrics.Pixels().width);
-  const Rect area{margin, pad, width - 2 * margin, HeaderRow(c)};
-  const TextStyle plain = c.Ink();
-  const auto time_width = [&] { return spec.time.empty() ? 0 : c.NaturalWidth(spec.time, plain) + c.Unit(6); };
-  const auto name_width = [&] {
-    return HeaderRow(c) + c.Unit(3) + c.NaturalWidth(spec.centre, c.Ink(TextRole::Body, true));
-  };
-  const auto fits = [&] {
-    return name_width() + c.Unit(6) + time_width() + WidthOf(c, HeaderButtons(c, spec)) <= area.width;
-  };
-  if (spec.is_compact && !fits()) spec.centre = spec.time = {};
-  if (spec.is_compact && !fits()) spec.text_size = {};
-  const std::vector<HeaderButton> buttons = HeaderButtons(c, spec);
-  const float buttons_width = WidthOf(c, buttons);
-  const bool is_one_row = fits();
-
-  const float name_room = is_one_row ? name_width() : area.width - time_width();
-  const float text_width = name_room - HeaderRow(c) - c.Unit(3);
-  const float name_height = c.Layout(spec.centre, c.Ink(TextRole::Body, true), text_width).height;
-  const float first_row = std::max(HeaderRow(c), name_height);
-  const float rows = is_one_row ? 1.0F : 1.0F + std::max(1.0F, c.memory.Measure("header/rows", 1));
-  const float height = 2 * pad + first_row + (rows - 1) * (HeaderRow(c) + c.Gap());
-
-  const OnGround on(c, c.theme.card);
-  const Unannounced quiet(c);
-  c.Fill({0, 0, width, height}, c.theme.card);
-  c.Fill({0, height, width, c.Hairline()}, c.theme.hairline);
-  if (DrawName(c, spec, {area.x, area.y, name_room, first_row})) pressed = PagePress::Logo;
-  if (!spec.time.empty()) {
-    const float right = is_one_row ? area.Right() - buttons_width - c.Unit(4) : area.Right();
-    TextStyle style = plain;
-    style.align = Align::Right;
-    c.DrawTextMiddle(spec.time, style, {area.x, area.y, right - area.x, first_row});
-  }
-  const float top = is_one_row ? area.y : area.y + first_row + c.Gap();
-  const float bottom = PlaceButtons(c, buttons, {area.x, top, area.width, HeaderRow(c)}, pressed);
-  c.memory.SetMeasure("header/rows", std::round((bottom - top + c.Gap()) / (HeaderRow(c) + c.Gap())));
-  return height + c.Hairline();
-}
-
-float DrawSteps(Canvas& c, const StepSpec& spec, float top) {
-  const float margin = c.Px(c.metrics.Margin());
-  const Rect area{margin, top + c.Unit(4), static_cast<float>(c.metrics.Pixels().width) - 2 * margin, 0};
-  const float text = c.DrawText(spec.text, c.Quiet(), area);
-  const float bar = std::max(2.0F, c.Unit(1.6));
-  const float gap = c.Unit(2);
-  const float y = area.y + text + c.Unit(1.5);
-  const int count = std::max(1, spec.count);
-  const float width = (area.width - gap * static_cast<float>(count - 1)) / static_cast<float>(count);
-  for (int i = 0; i < count; ++i) {
-    const Rect piece{std::round(area.x + static_cast<float>(i) * (width + gap)), y, std::round(width), bar};
-    if (i < spec.current) {
-      c.Fill(piece, c.theme.accent_ink, bar / 2);
-    } else {
-      c.Outline(piece, c.theme.control_border, std::max(1.0F, bar / 5), bar / 2);
-    }
-  }
-  return y + bar;
-}
-
-// Returns the top of the footer.
-float DrawFooter(Canvas& c, const FooterSpec& spec, std::optional<PagePress>& pressed) {
-  const PixelSize pixels = c.metrics.Pixels();
-  const auto bottom = static_cast<float>(pixels.height);
-  if (!spec.back && !spec.next) return bottom;
-  const float margin = c.Px(c.metrics.Margin());
-  const float pad = c.Unit(4);
-  const float room = static_cast<float>(pixels.width) - 2 * margin;
-  const float least = std::min(c.Px(c.metrics.Unit(80)), (room - 2 * c.Gap()) / 2);
-  const auto width_of = [&](const FooterButton& b) {
-    return std::clamp(ButtonWidth(c, b.text, Icon::Back, c.Unit(8)), least, (room - 2 * c.Gap()) / 2);
-  };
-  float height = TallButton(c);
-  if (spec.back) height = std::max(height, ButtonHeight(c, spec.back->text, Icon::Back, width_of(*spec.back)));
-  if (spec.next) height = std::max(height, ButtonHeight(c, spec.next->text, Icon::Forward, width_of(*spec.next)));
-  const float top = bottom - height - 2 * pad;
-  const OnGround on(c, c.theme.card);
-  c.Fill({0, top, static_cast<float>(pixels.width), bottom - top}, c.theme.card);
-  c.Fill({0, top, static_cast<float>(pixels.width), c.Hairline()}, c.theme.hairline);
-  if (spec.back) {
-    const Rect rect{margin, top + pad, width_of(*spec.back), height};
-    if (DrawButton(c, "footer.back", spec.back->text, Icon::Back, rect, SecondaryLook(c), spec.back->is_enabled)) {
-      pressed = PagePress::Back;
-    }
-  }
-  if (spec.next) {
-    const float width = width_of(*spec.next);
-    const Rect rect{margin + room - width, top + pad, width, height};
-    ButtonLook look = PrimaryLook(c);
-    look.icon_after = true;
-    if (DrawButton(c, "footer.next", spec.next->text, Icon::Forward, rect, look, spec.next->is_enabled)) {
-      pressed = PagePress::Next;
-    }
-  }
-  return top;
-}
-
 struct Paging {
   bool is_on = false;
   bool is_column = false;  // at the right of the body; otherwise a strip under it
   Rect up;
+  Rect label;
   Rect down;
   Rect body;
+  std::vector<Leaf> leaves;
 };
 
-Paging LayOutBody(const Canvas& c, float top, float bottom) {
+float TopPad(const Canvas& c) { return c.Unit(8); }
+float BottomPad(const Canvas& c) { return c.Unit(4); }
+
+// A finger draws the body only at the standard size: large text is turned, which needs no aim.
+bool IsDrawnByFinger(const Canvas& c) { return c.metrics.Step() == TextStep::Standard && !c.is_low; }
+
+LeafRoom RoomIn(const Canvas& c, const Rect& body) {
+  LeafRoom room{.height = body.height - TopPad(c) - BottomPad(c)};
+  if (c.is_low) room.first_control = std::max(0.0F, c.metrics.ReachFrom() - body.y - TopPad(c));
+  return room;
+}
+
+// "第 1 页，共 3 页". The word says where a narrow column divides it; elsewhere it is one line.
+std::string PageOf(const Canvas& c, std::size_t page, std::size_t pages, bool is_column) {
+  if (c.words.page_of.empty()) return {};
+  std::string text = fmt::format(fmt::runtime(c.words.page_of), fmt::arg("page", page), fmt::arg("pages", pages));
+  const std::size_t at = text.find('\n');
+  if (is_column || at == std::string::npos) return text;
+  const bool is_latin = at > 0 && static_cast<unsigned char>(text[at - 1]) < 0x80;
+  return text.replace(at, 1, is_latin ? " " : "");
+}
+
+// At the right: up, the number of the page, down.
+void LayOutColumn(const Canvas& c, Paging& p) {
   const float margin = c.Px(c.metrics.Margin());
+  const std::string label = PageOf(c, p.leaves.size(), p.leaves.size(), true);
+  const float words = std::max(c.NaturalWidth(c.words.page_up, c.Ink()), c.NaturalWidth(c.words.page_down, c.Ink()));
+  const float width = std::max({c.Target(), words + c.Unit(6), c.NaturalWidth(label, c.Quiet())});
+  const float label_height = label.empty() ? 0 : c.Layout(label, c.Quiet(), width).height;
+  const float gap = c.Gap() + c.Unit(2);
+  const float low = c.Unit(5);
+  const float room = p.body.height - low - 2 * gap - label_height;
+  const float height = std::min(c.LineHeight() + c.Unit(18), std::floor(room / 2));
+  const float x = p.body.Right() - margin - width;
+  p.down = {x, p.body.Bottom() - low - height, width, height};
+  p.label = {x, p.down.y - gap - label_height, width, label_height};
+  p.up = {x, p.label.y - gap - height, width, height};
+  p.body.width = x - c.Unit(8) + margin;
+}
+
+// Under the body: up at the left, the number of the page, down at the right; the number above them when it does not
+// fit.
+void LayOutStrip(const Canvas& c, Paging& p) {
+  const float margin = c.Px(c.metrics.Margin());
+  const float room = p.body.width - 2 * margin;
+  const float height = TallButton(c);
+  const float gap = std::max(c.Gap(), c.Unit(4));
+  const float label = c.NaturalWidth(PageOf(c, p.leaves.size(), p.leaves.size(), false), c.Quiet());
+  const float least = std::max(ButtonWidth(c, c.words.page_up, Icon::Up, c.Unit(3)),
+                               ButtonWidth(c, c.words.page_down, Icon::Down, c.Unit(3)));
+  const bool is_beside = 2 * least + label + 2 * gap <= room;
+  const float between = is_beside ? label + 2 * gap : c.Gap();
+  const float width = std::floor((room - between) / 2);
+  const float y = p.body.Bottom() - height - c.Unit(3);
+  p.up = {margin, y, width, height};
+  p.down = {margin + room - width, y, width, height};
+  p.label = {p.up.Right(), y, p.down.x - p.up.Right(), height};
+  if (!is_beside) p.label = {margin, y - c.Unit(2) - c.LineHeight(), room, c.LineHeight()};
+  p.body.height = std::min(p.up.y, p.label.y) - std::max(c.Gap(), c.Unit(3)) - p.body.y;
+}
+
+Paging LayOutBody(const Canvas& c, float top, float bottom) {
   Paging p;
   p.body = {0, top, static_cast<float>(c.metrics.Pixels().width), bottom - top};
-  p.is_on = c.memory.Measure("body/content", 0) > p.body.height + 1;
+  p.leaves = DivideIntoLeaves(c.memory.Pieces(), RoomIn(c, p.body));
+  p.is_on = p.leaves.size() > 1;
   if (!p.is_on) return p;
   p.is_column = c.metrics.Facing() == Orientation::Landscape;
-  const float width =
-      std::max({c.Target(), c.NaturalWidth(c.words.page_up, c.Ink()), c.NaturalWidth(c.words.page_down, c.Ink())}) +
-      c.Unit(6);
   if (p.is_column) {
-    const float gap = c.Gap() + c.Unit(2);
-    const float low = c.Unit(5);
-    const float height = std::min(c.LineHeight() + c.Unit(18), std::floor((p.body.height - gap - low) / 2));
-    const float x = p.body.Right() - margin - width;
-    p.down = {x, bottom - low - height, width, height};
-    p.up = {x, p.down.y - gap - height, width, height};
-    p.body.width = x - c.Unit(8) + margin;
+    LayOutColumn(c, p);
   } else {
-    const float height = TallButton(c);
-    const float half = std::floor((p.body.width - 2 * margin - c.Gap()) / 2);
-    p.up = {margin, bottom - height - c.Unit(3), half, height};
-    p.down = {margin + half + c.Gap(), p.up.y, half, height};
-    p.body.height = p.up.y - std::max(c.Gap(), c.Unit(3)) - top;
+    LayOutStrip(c, p);
   }
+  p.leaves = DivideIntoLeaves(c.memory.Pieces(), RoomIn(c, p.body));
   return p;
 }
 
-// One paging button: the arrow and the word, one above the other in a column, side by side in a strip.
+// One paging button: the arrow and the word, one above the other in a high column, side by side in a strip.
 bool DrawPager(Canvas& c, std::string_view id, std::string_view text, Icon icon, const Rect& rect, bool is_column,
                bool enabled) {
   ButtonLook look = SecondaryLook(c);
-  // On a low page the word stands alone.
-  look.icon_above = is_column && rect.height >= c.Em() * 1.15F + c.LineHeight();
-  return DrawButton(c, id, text, icon, rect, look, enabled);
+  const bool is_high = rect.height >= 2.4F * c.LineHeight();
+  look.icon_above = is_column && is_high;
+  return DrawButton(c, id, text, is_column && !is_high ? Icon::None : icon, rect, look, enabled);
+}
+
+// Draws the paging buttons and says how far the content is moved up now.
+float Turn(Canvas& c, const Paging& p, float content) {
+  float scroll = c.memory.Scroll();
+  const float drawn = c.touch.TakeScroll(c.now, c.glides);
+  // A page that one came back to is not measured yet: its place is kept until it is.
+  if (content == 0) return scroll;
+  if (!p.is_on) {
+    c.touch.StopGliding();
+    return 0;
+  }
+  const float pad = TopPad(c);
+  const auto place_of = [&](std::size_t leaf) { return p.leaves[leaf].from - pad; };
+  const float most = std::max(place_of(p.leaves.size() - 1), content - p.body.height);
+  if (IsDrawnByFinger(c)) {
+    scroll += drawn;
+    if (scroll <= 0 || scroll >= most) c.touch.StopGliding();
+    scroll = std::clamp(std::round(scroll), 0.0F, most);
+  }
+  std::size_t at = LeafAt(p.leaves, scroll + pad);
+  if (!IsDrawnByFinger(c)) scroll = place_of(at);
+  const bool is_inside = scroll > place_of(at) + 1;
+  int turned = 0;
+  if (DrawPager(c, "page.previous", c.words.page_up, Icon::Up, p.up, p.is_column, scroll > 0.5F)) --turned;
+  if (DrawPager(c, "page.next", c.words.page_down, Icon::Down, p.down, p.is_column, at + 1 < p.leaves.size())) {
+    ++turned;
+  }
+  for (const Typed& typed : c.touch.TypedNow()) {
+    if (const Key* key = std::get_if<Key>(&typed)) {
+      if (*key == Key::PageUp) --turned;
+      if (*key == Key::PageDown) ++turned;
+    }
+  }
+  TextStyle quiet = c.Quiet();
+  quiet.align = Align::Centre;
+  c.DrawTextMiddle(PageOf(c, at + 1, p.leaves.size(), p.is_column), quiet, p.label);
+  if (turned == 0) return scroll;
+  c.touch.StopGliding();
+  if (turned > 0) return place_of(std::min(at + 1, p.leaves.size() - 1));
+  if (is_inside || at == 0) return place_of(at);
+  return place_of(at - 1);
+}
+
+// In portrait the controls of a short page belong in the lower two thirds, within reach.
+float DropOf(const Canvas& c, const Paging& p, float content) {
+  if (c.metrics.Facing() != Orientation::Portrait || p.is_on) return 0;
+  const float first = c.memory.Measure("body/first_control", 1e6F);
+  const float third = static_cast<float>(c.metrics.Pixels().height) / 3;
+  return std::clamp(third - first, 0.0F, std::max(0.0F, p.body.height - content));
+}
+
+// What is shown of the content from this place on: whole pieces, unless a finger has drawn it elsewhere.
+std::optional<Leaf> Shown(const Canvas& c, const Paging& p, float scroll) {
+  if (!p.is_on) return p.leaves.front();
+  const float from = scroll + TopPad(c);
+  const Leaf& leaf = p.leaves[LeafAt(p.leaves, from)];
+  if (std::abs(leaf.from - from) <= 1) return leaf;
+  for (const Piece& piece : c.memory.Pieces()) {
+    if (std::abs(piece.top - from) <= 1) return LeafFrom(c.memory.Pieces(), RoomIn(c, p.body), piece.top);
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -243,60 +184,40 @@ Page Frame::BeginPage(const PageSpec& spec) {
   c.Fill({0, 0, static_cast<float>(pixels.width), static_cast<float>(pixels.height)}, c.theme.page);
   float top = DrawHeader(c, spec.header, pressed);
   if (spec.step) top = DrawSteps(c, *spec.step, top);
-  const float bottom = DrawFooter(c, spec.footer, pressed);
+  float bottom = DrawFooter(c, spec.footer, pressed);
+  if (c.is_low) bottom = DrawLowBar(c, spec.header, bottom, pressed);
   if (pressed == PagePress::Back) c.memory.WentBack();
 
   const Paging paging = LayOutBody(c, top, bottom);
   const float content = c.memory.Measure("body/content", 0);
-  // A page that one came back to is not measured yet: its place is kept until it is.
-  const float most = content > 0 ? std::max(0.0F, content - paging.body.height) : c.memory.Scroll();
-  float scroll = c.memory.Scroll() + c.touch.TakeScroll(c.now, c.glides);
-  if (paging.is_on) {
-    const float leaf = std::max(c.LineHeight(), paging.body.height - c.LineHeight() * 1.5F);
-    if (DrawPager(c, "page.previous", c.words.page_up, Icon::Up, paging.up, paging.is_column, scroll > 0.5F)) {
-      scroll -= leaf;
-      c.touch.StopGliding();
-    }
-    if (DrawPager(c, "page.next", c.words.page_down, Icon::Down, paging.down, paging.is_column, scroll < most - 0.5F)) {
-      scroll += leaf;
-      c.touch.StopGliding();
-    }
-    for (const Typed& typed : c.touch.TypedNow()) {
-      if (const Key* key = std::get_if<Key>(&typed)) {
-        if (*key == Key::PageUp) scroll -= leaf;
-        if (*key == Key::PageDown) scroll += leaf;
-      }
-    }
-    // Paging changes nothing for the screen: the loop goes on.
-    c.acted = pressed.has_value();
-  }
-  if (scroll <= 0 || scroll >= most) c.touch.StopGliding();
-  scroll = std::clamp(std::round(scroll), 0.0F, most);
+  const float scroll = Turn(c, paging, content);
+  // Paging changes nothing for the screen: the loop goes on.
+  if (paging.is_on) c.acted = pressed.has_value();
   c.memory.SetScroll(scroll);
-  c.touch.OfferBody(paging.body, paging.is_on);
+  c.touch.OfferBody(paging.body, paging.is_on && IsDrawnByFinger(c));
 
   const float margin = c.Px(c.metrics.Margin());
-  const float pad = c.Unit(8);
-  body_top_ = paging.body.y;
-  body_bottom_ = paging.body.Bottom();
-  c.PushClip(paging.body, paging.is_on);
-  // In portrait the controls of a short page belong in the lower two thirds, within reach.
-  float drop = 0;
-  if (c.metrics.Facing() == Orientation::Portrait && !paging.is_on) {
-    const float first = c.memory.Measure("body/first_control", 1e6F);
-    drop =
-        std::clamp(static_cast<float>(pixels.height) / 3 - first, 0.0F, std::max(0.0F, paging.body.height - content));
+  const std::optional<Leaf> leaf = Shown(c, paging, scroll);
+  is_paged_ = paging.is_on;
+  has_loose_edges_ = !leaf;
+  drop_ = c.is_low && leaf ? leaf->drop : std::round(DropOf(c, paging, content));
+  body_ = paging.body;
+  body_origin_ = body_.y - scroll;
+  Rect clip = body_;
+  if (leaf && is_paged_) {
+    const float from = std::max(clip.y, body_origin_ + drop_ + leaf->clip_from);
+    clip = {clip.x, from, clip.width, std::min(clip.Bottom(), body_origin_ + drop_ + leaf->clip_to) - from};
   }
-  drop_ = std::round(drop);
-  body_origin_ = paging.body.y - scroll;
+  c.PushClip(clip, paging.is_on);
   first_item_ = c.inventory.items.size();
-  c.flow.Start(margin, paging.body.width - 2 * margin, body_origin_ + drop_ + pad);
+  c.flow.Start(margin, body_.width - 2 * margin, body_origin_ + drop_ + TopPad(c));
   return {this, &Frame::EndPage, pressed};
 }
 
 void Frame::EndPage() {
   Canvas& c = canvas_;
-  c.memory.SetMeasure("body/content", std::ceil(c.flow.Y() + c.Unit(4) - body_origin_ - drop_));
+  const float origin = body_origin_ + drop_;
+  c.memory.SetMeasure("body/content", std::ceil(c.flow.Y() + BottomPad(c) - origin));
   float first = 1e6F;
   for (std::size_t i = first_item_; i < c.inventory.items.size(); ++i) {
     const Item& item = c.inventory.items[i];
@@ -306,13 +227,35 @@ void Frame::EndPage() {
     }
   }
   c.memory.SetMeasure("body/first_control", first);
-  const float below = c.reveal ? c.reveal->Bottom() + c.Unit(4) - body_bottom_ : 0;
-  if (below > 0) c.memory.SetScroll(c.memory.Scroll() + std::ceil(below));
+  std::vector<Piece> pieces = c.flow.Pieces();
+  for (Piece& piece : pieces) {
+    piece.top -= origin;
+    piece.bottom -= origin;
+  }
+  if (c.reveal) Reveal(pieces, c.reveal->y - origin, c.reveal->Bottom() - origin);
+  c.memory.SetPieces(std::move(pieces));
   const float width = static_cast<float>(c.metrics.Pixels().width);
   const float fade = c.Unit(5);
-  if (c.memory.Scroll() > 0) c.Fade({0, body_top_, width, fade}, c.theme.page, false);
-  if (c.flow.Y() > body_bottom_) c.Fade({0, body_bottom_ - fade, width, fade}, c.theme.page, true);
+  if (has_loose_edges_) {
+    if (c.memory.Scroll() > 0) c.Fade({0, body_.y, width, fade}, c.theme.page, false);
+    if (c.flow.Y() > body_.Bottom()) c.Fade({0, body_.Bottom() - fade, width, fade}, c.theme.page, true);
+  }
   c.PopClip();
+}
+
+// Moves the content up so far that what came up between these places is seen to its bottom; to a leaf that begins with
+// a whole piece.
+void Frame::Reveal(const std::vector<Piece>& pieces, float top, float bottom) {
+  Canvas& c = canvas_;
+  if (!IsDrawnByFinger(c)) return c.memory.SetScroll(top - TopPad(c));
+  const float needed = bottom + BottomPad(c) - body_.height;
+  if (needed <= c.memory.Scroll()) return;
+  float to = top - TopPad(c);
+  for (const Piece& piece : pieces) {
+    const float place = piece.top - TopPad(c);
+    if (place >= needed) to = std::min(to, place);
+  }
+  c.memory.SetScroll(std::max(0.0F, to));
 }
 
 }  // namespace bianmin::ui

@@ -17,19 +17,30 @@ Icon IconOf(Tone tone) {
 }
 
 // One text as a block of its own in the flow.
-void Block(Canvas& c, std::string_view text, const TextStyle& style, float before, float after) {
+void Block(Canvas& c, std::string_view text, const TextStyle& style, float before, float after,
+           bool keeps_next = false) {
   const TextBlock block = c.Layout(text, style, c.flow.Width());
-  const Rect rect = c.flow.Take({block.width, block.height, before, after});
+  const Rect rect = c.flow.Take({.width = block.width,
+                                 .height = block.height,
+                                 .before = before,
+                                 .after = after,
+                                 .line = c.LineHeight(style.role),
+                                 .keeps_next = keeps_next});
   c.DrawText(block, text, style, rect);
 }
 
 // A text with an icon before its first line.
 void BlockWithIcon(Canvas& c, Icon icon, std::string_view text, const TextStyle& style, Colour mark, float before,
-                   float after) {
+                   float after, bool keeps_next = false) {
   const float em = c.Em(style.role) * 1.15F;
   const float room = em + c.Unit(3);
   const TextBlock block = c.Layout(text, style, c.flow.Width() - room);
-  const Rect rect = c.flow.Take({block.width + room, block.height, before, after});
+  const Rect rect = c.flow.Take({.width = block.width + room,
+                                 .height = block.height,
+                                 .before = before,
+                                 .after = after,
+                                 .line = c.LineHeight(style.role),
+                                 .keeps_next = keeps_next});
   c.DrawIcon(icon, {rect.x + em / 2, rect.y + c.LineHeight(style.role) / 2}, em, mark);
   c.DrawText(block, text, style, {rect.x + room, rect.y, rect.width - room, rect.height});
 }
@@ -40,18 +51,18 @@ void Frame::Title(std::string_view text, Icon icon) {
   Canvas& c = canvas_;
   const TextStyle style = c.Ink(TextRole::Title, true);
   if (icon == Icon::None) {
-    Block(c, text, style, c.Unit(8), c.Unit(5));
+    Block(c, text, style, c.Unit(8), c.Unit(5), true);
   } else {
-    BlockWithIcon(c, icon, text, style, c.theme.accent_ink, c.Unit(8), c.Unit(5));
+    BlockWithIcon(c, icon, text, style, c.theme.accent_ink, c.Unit(8), c.Unit(5), true);
   }
 }
 
 void Frame::Question(std::string_view text) {
-  Block(canvas_, text, canvas_.Ink(TextRole::Question, true), canvas_.Unit(8), canvas_.Unit(6));
+  Block(canvas_, text, canvas_.Ink(TextRole::Question, true), canvas_.Unit(8), canvas_.Unit(6), true);
 }
 
 void Frame::Heading(std::string_view text) {
-  Block(canvas_, text, canvas_.Ink(TextRole::Body, true), canvas_.Unit(8), canvas_.Unit(3));
+  Block(canvas_, text, canvas_.Ink(TextRole::Body, true), canvas_.Unit(8), canvas_.Unit(3), true);
 }
 
 void Frame::Paragraph(std::string_view text, Privacy privacy) {
@@ -93,7 +104,10 @@ bool Frame::Row(std::string_view id, const RowSpec& spec) {
   const TextBlock value = c.Layout(spec.value, strong, room - value_left);
   const float text_height = is_stacked ? label.height + value.height : std::max(label.height, value.height);
   const float height = std::max(text_height, spec.edit.empty() ? 0 : std::max(c.Target(), c.LineHeight())) + 2 * pad;
-  const Rect rect = c.flow.Take({width, height, 0, 0});
+  const Rect rect = c.flow.Take({.width = width,
+                                 .height = height,
+                                 .line = c.LineHeight(),
+                                 .first_line = std::round((std::ceil(height) - text_height) / 2)});
   const float top = rect.y + std::round((rect.height - text_height) / 2);
   c.DrawText(label, spec.label, quiet, {rect.x, top, is_stacked ? room : label_width, label.height});
   c.DrawText(value, spec.value, strong,
@@ -110,7 +124,7 @@ bool Frame::Row(std::string_view id, const RowSpec& spec) {
 
 void Frame::Figure(const FigureSpec& spec) {
   Canvas& c = canvas_;
-  Block(c, spec.label, c.Quiet(), c.Unit(4), 0);
+  Block(c, spec.label, c.Quiet(), c.Unit(4), 0, true);
   TextStyle style = c.Ink(TextRole::Figure, true);
   style.ink = c.theme.accent_ink;
   Block(c, spec.value, style, 0, c.Unit(4));
@@ -136,7 +150,8 @@ void Frame::Done(std::string_view text) {
 void Frame::Empty(Icon icon, std::string_view title, std::string_view text) {
   Canvas& c = canvas_;
   const float radius = c.Unit(20);
-  const Rect disc = c.flow.Take({2 * radius, 2 * radius, c.Unit(10), c.Unit(6)});
+  const Rect disc = c.flow.Take(
+      {.width = 2 * radius, .height = 2 * radius, .before = c.Unit(10), .after = c.Unit(6), .keeps_next = true});
   const Point centre{std::round(disc.x + disc.width / 2), disc.y + radius};
   c.Disc(centre, radius, c.theme.accent_soft.ground);
   {
@@ -146,7 +161,7 @@ void Frame::Empty(Icon icon, std::string_view title, std::string_view text) {
   }
   TextStyle strong = c.Ink(TextRole::Title, true);
   strong.align = Align::Centre;
-  Block(c, title, strong, 0, c.Unit(3));
+  Block(c, title, strong, 0, c.Unit(3), !text.empty());
   if (text.empty()) return;
   TextStyle plain = c.Ink();
   plain.align = Align::Centre;
@@ -168,7 +183,12 @@ void Frame::Banner(const BannerSpec& spec) {
   const TextBlock text = c.Layout(spec.text, plain, room);
   const float title_height = spec.title.empty() ? 0 : title.height;
   const float text_height = spec.text.empty() ? 0 : text.height;
-  const Rect rect = c.flow.Take({c.flow.Width(), title_height + text_height + 2 * pad, c.Unit(4), c.Unit(6)});
+  const Rect rect = c.flow.Take({.width = c.flow.Width(),
+                                 .height = title_height + text_height + 2 * pad,
+                                 .before = c.Unit(4),
+                                 .after = c.Unit(6),
+                                 .line = c.LineHeight(),
+                                 .first_line = pad});
   const OnGround on(c, pair.ground);
   c.Fill(rect, pair.ground, c.Radius());
   c.Outline(rect, mark, std::max(c.Hairline(), c.metrics.Px(Millimetres{0.4})), c.Radius());

@@ -278,7 +278,7 @@ std::optional<sheet::Press> Frame::Sheet(const SheetSpec& spec) {
   const float margin = c.Px(c.metrics.Margin());
   const float pad = c.Unit(5);
   const auto width = static_cast<float>(c.metrics.Pixels().width);
-  const Rect body{margin, body_top_ + pad, width - 2 * margin, body_bottom_ - body_top_ - 2 * pad};
+  const Rect body{margin, body_.y + pad, width - 2 * margin, body_.height - 2 * pad};
   const SheetLayout layout = LayOutSheet(c, spec, body);
   std::optional<sheet::Press> press;
   const auto take = [&](std::optional<sheet::Press> each) {

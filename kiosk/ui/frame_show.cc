@@ -65,7 +65,8 @@ void DrawStep(Canvas& c, const TimelineStep& step, bool is_last) {
   if (!step.time.empty()) height += time_block.height;
   if (!step.note.empty()) height += note_block.height;
   const float below = is_last ? 0 : c.Unit(5);
-  const Rect rect = c.flow.Take({c.flow.Width(), height + below, 0, is_last ? c.Unit(6) : 0});
+  const Rect rect = c.flow.Take(
+      {.width = c.flow.Width(), .height = height + below, .after = is_last ? c.Unit(6) : 0, .line = c.LineHeight()});
   const Point node{rect.x + radius, rect.y + std::round(c.LineHeight() / 2)};
   if (!is_last) {
     const Colour line = step.state == StepState::Done ? c.theme.accent_ink : c.theme.control_border;
@@ -109,7 +110,12 @@ void DrawTableRow(Canvas& c, std::span<const TableColumn> columns, const std::ve
   for (std::size_t i = 0; i < columns.size(); ++i) {
     height = std::max(height, c.Layout(cells[i], style, widths[i]).height);
   }
-  const Rect rect = c.flow.Take({c.flow.Width(), height + 2 * pad, is_head ? c.Unit(4) : 0, 0});
+  const Rect rect = c.flow.Take({.width = c.flow.Width(),
+                                 .height = height + 2 * pad,
+                                 .before = is_head ? c.Unit(4) : 0,
+                                 .line = c.LineHeight(),
+                                 .first_line = pad,
+                                 .keeps_next = is_head});
   float x = rect.x;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     style.align = columns[i].is_number ? Align::Right : Align::Left;

@@ -77,7 +77,8 @@ void DrawLabel(Canvas& c, const StarsSpec& spec) {
   const float word_width = c.NaturalWidth(word, large);
   const TextBlock label = c.Layout(spec.label, strong, width - word_width - c.Unit(6));
   const float height = std::max(label.height, c.LineHeight(TextRole::Question));
-  const Rect rect = c.flow.Take({width, height, c.Unit(8), c.Unit(3)});
+  const Rect rect =
+      c.flow.Take({.width = width, .height = height, .before = c.Unit(8), .after = c.Unit(3), .keeps_next = true});
   c.DrawTextMiddle(spec.label, strong, {rect.x, rect.y, width - word_width - c.Unit(6), rect.height});
   if (word.empty()) return;
   if (spec.label.empty()) {

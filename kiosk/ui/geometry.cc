@@ -45,12 +45,23 @@ Metrics::Metrics(PixelSize pixels, Millimetres panel_width, TextStep step)
   CHECK(pixels.width > 0 && pixels.height > 0 && panel_width.value > 0);
 }
 
+Metrics Metrics::At(TextStep step) const {
+  Metrics other = *this;
+  other.step_ = step;
+  return other;
+}
+
 Orientation Metrics::Facing() const {
   return pixels_.width >= pixels_.height ? Orientation::Landscape : Orientation::Portrait;
 }
 
 bool Metrics::IsTall() const {
   return Facing() == Orientation::Portrait && Mm(static_cast<float>(pixels_.height)) >= kTallPanel;
+}
+
+float Metrics::ReachFrom() const {
+  constexpr double kAbove = 0.45;
+  return static_cast<float>(std::ceil(pixels_.height * kAbove));
 }
 
 float Metrics::Px(Millimetres length) const { return static_cast<float>(std::round(length.value * px_per_mm_)); }

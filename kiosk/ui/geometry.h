@@ -64,6 +64,8 @@ class Metrics {
 
   [[nodiscard]] PixelSize Pixels() const { return pixels_; }
   [[nodiscard]] TextStep Step() const { return step_; }
+  // The same panel at another step.
+  [[nodiscard]] Metrics At(TextStep step) const;
   [[nodiscard]] Orientation Facing() const;
   // A portrait panel so tall that a person in a wheelchair does not reach all of it.
   [[nodiscard]] bool IsTall() const;
@@ -77,6 +79,13 @@ class Metrics {
   [[nodiscard]] Millimetres Gap() const;                   // least space between two targets
   [[nodiscard]] Millimetres Margin() const;                // page edge to content
   [[nodiscard]] Millimetres Unit(double units = 1) const;  // the 8-unit grid: one unit is 1 mm, scaled with the step
+
+  // Where controls may begin, in pixels from the top, when they are to be within reach of a wheelchair (is_low). The
+  // 2010 ADA Standards (308.2.1) and, about the same, ISO 21542 let what a seated person operates lie between some 400
+  // and 1 200 mm above the floor. That this is the lower 55 % of the glass is our own choice: of a 21.5-inch panel
+  // upright (476 mm) these are 262 mm, of a 32-inch one (708 mm) 389 mm, within reach when its lower edge hangs no
+  // higher than 930 and 810 mm.
+  [[nodiscard]] float ReachFrom() const;
 
   // From this height on a portrait panel is tall. Our own choice: below it (15.6 inches upright is 344 mm) the whole of
   // the glass can be hung within reach.

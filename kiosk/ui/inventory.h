@@ -3,6 +3,7 @@
 // drive a real display read it as JSON. It holds no personal text: texts drawn as sensitive are recorded as "•••".
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,10 +24,11 @@ struct Item {
   std::string text{};    // as drawn; "•••" when sensitive
   Rect rect{};           // the whole of it
   Rect visible{};        // what its clip rectangle leaves of it; empty when scrolled out
-  bool scrolls = false;  // inside the scrolling body: a vertical clip is not a fault
+  bool scrolls = false;  // inside a body of several leaves: a long text may end between two lines
   Colour foreground{};
   Colour background{};
-  Millimetres em{0};  // texts only
+  Millimetres em{0};      // texts only
+  float line_height = 0;  // pixels; texts only
   bool is_icon = false;
   bool is_enabled = true;
   bool is_selected = false;
@@ -47,9 +49,53 @@ struct Inventory {
   [[nodiscard]] bool Shows(std::string_view text) const;
 };
 
+// What the gate measures a frame against, besides the sizes that Metrics gives.
+struct Rules {
+  double least_contrast = 10;  // of a text that a resident must read; 20 in the theme of high contrast
+  bool is_low = false;         // every control within reach (Metrics::ReachFrom)
+};
+[[nodiscard]] Rules RulesFor(ThemeName theme, bool is_low, const Metrics& metrics);
+
 // Every fault in a frame, as plain sentences ("control home.rate is 11.2 mm wide, less than 12.7 mm"); empty when the
-// page keeps the numbers of the standards. The gate that every resident page, language, step and orientation passes.
-[[nodiscard]] std::vector<std::string> Problems(const Inventory& inventory, const Metrics& metrics);
+// page keeps the numbers of the standards. The gate that every resident page, language, step, theme and orientation
+// passes.
+[[nodiscard]] std::vector<std::string> Problems(const Inventory& inventory, const Metrics& metrics,
+                                                const Rules& rules = {});
+
+// The worst of each kind that was found so far, and where.
+class Measures {
+ public:
+  enum class Kind {
+    TargetMm,        // the smaller side of the smallest control
+    GapMm,           // between the two nearest controls
+    Contrast,        // of the faintest text
+    FaintContrast,   // of the faintest text of a disabled control
+    EmMm,            // of the smallest text
+    LineCharacters,  // of the longest line
+    CutPixels,       // of the most cut control or line of text
+    OverlapPixels,   // of two things that have nothing to do with each other
+    HighestControl,  // part of the glass above it, when controls are to be low
+  };
+  static constexpr int kKinds = 9;
+  struct Extreme {
+    double value = 0;
+    std::string where;  // empty: nothing of this kind was seen
+  };
+
+  // Takes a frame in and yields its problems; `view` names the screen and how it was shown.
+  std::vector<std::string> Add(const Inventory& inventory, const Metrics& metrics, const Rules& rules,
+                               std::string_view view);
+  void Add(const Measures& others);
+  [[nodiscard]] const Extreme& Worst(Kind kind) const { return worst_[static_cast<std::size_t>(kind)]; }
+  // A line for each kind: "smallest target     12.7 mm  home, landscape…: control home.rate".
+  [[nodiscard]] std::string Text() const;
+
+ private:
+  friend class Inspection;
+  [[nodiscard]] bool IsWorse(Kind kind, double value) const;
+  void Keep(Kind kind, double value, std::string_view view, const std::string& what);
+  std::array<Extreme, kKinds> worst_;
+};
 
 // {"sequence":…,"page":…,"items":[{"id","kind","text","rect":[x,y,w,h],"visible":[x,y,w,h],"enabled","selected"}]}
 [[nodiscard]] std::string ToJson(const Inventory& inventory, unsigned long sequence);

@@ -10,6 +10,7 @@ void Memory::Enter(std::string_view page) {
   page_ = page;
   measures_.clear();
   heard.clear();
+  pieces_.clear();
   if (!went_back_) scroll_.erase(page_);
   went_back_ = false;
 }

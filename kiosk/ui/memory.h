@@ -5,6 +5,9 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "kiosk/ui/paging.h"
 
 namespace bianmin::ui {
 
@@ -16,6 +19,10 @@ class Memory {
 
   [[nodiscard]] float Measure(const std::string& key, float otherwise) const;
   void SetMeasure(const std::string& key, float value) { measures_[key] = value; }
+
+  // What the last pass of this page showed; empty in its first pass.
+  [[nodiscard]] const std::vector<Piece>& Pieces() const { return pieces_; }
+  void SetPieces(std::vector<Piece> pieces) { pieces_ = std::move(pieces); }
 
   [[nodiscard]] float Scroll() const;
   void SetScroll(float offset) { scroll_[page_] = offset; }
@@ -33,6 +40,7 @@ class Memory {
   int pass_ = 0;                           // of this page
   std::map<std::string, int> drawn_;       // in which pass, by name
   std::map<std::string, float> measures_;  // of this page only
+  std::vector<Piece> pieces_;              // of this page only
   std::map<std::string, float> scroll_;    // by page
 };
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/ui/geometry.h"
 #include "kiosk/ui/icon.h"
 #include "kiosk/ui/theme.h"
 
@@ -27,7 +28,8 @@ struct HeaderSpec {
   std::string_view language;   // what the button offers: "EN" or "中文"
   std::string_view text_size;  // "长辈版"
   bool text_size_is_on = false;
-  std::string_view sound;  // empty: no such button
+  std::string_view sound;  // 看和听; empty: no such button
+  bool sound_is_on = false;
   std::string_view leave;  // 返回首页 or 退出; empty: no such button
   Icon leave_icon = Icon::Home;
   bool is_compact = false;  // one row where it can be: the name gives way, its mark stays
@@ -62,8 +64,8 @@ enum class PagePress { Logo, Notice, Language, TextSize, Sound, Leave, Back, Nex
 
 // ---- layout ------------------------------------------------------------------------------------------------------
 
-// Columns of a grid. `rows` gives the number of tiles in each row, the last one repeating: {2, 3} is two wide tiles
-// above three. Empty: by orientation and text step (landscape 3, portrait 2; 长辈版 one less; at least 1).
+// Columns of a grid. `landscape` and `portrait` give the number of tiles in each row, the last one repeating: {2, 3} is
+// two wide tiles above three. Empty: landscape 3, portrait 2. From 长辈版 on one column, but for short choices.
 struct GridSpec {
   std::string_view id;
   std::vector<int> landscape;
@@ -71,6 +73,7 @@ struct GridSpec {
   bool fills_page = false;        // rows stretch to the height that is left
   double tallest_row = 0;         // units; stretched rows grow no taller; 0: no limit
   bool has_button_below = false;  // of the height that is left, stretched rows leave room for one button
+  bool is_short = false;          // a word or number in each: stays in as many columns as there is room for
 };
 
 // ---- controls ----------------------------------------------------------------------------------------------------
@@ -81,6 +84,7 @@ struct TileSpec {
   std::string_view subtitle;
   Tint tint = Tint::None;
   bool is_enabled = true;
+  std::optional<TextStep> shown_at{};  // the title in the size of this step, when it is larger: a sample
 };
 
 enum class Mark { Radio, Check };
@@ -94,6 +98,7 @@ struct ChoiceSpec {
   bool is_enabled = true;
   Mark mark = Mark::Radio;
   Privacy privacy = Privacy::Open;
+  std::optional<TextStep> shown_at{};  // as in TileSpec
 };
 
 struct ButtonSpec {
@@ -220,6 +225,7 @@ struct TouchGridAnswer {
 struct Words {
   std::string_view page_up;    // 上一页
   std::string_view page_down;  // 下一页
+  std::string_view page_of;    // 第 {page} 页，共 {pages} 页; filled in by the widget layer
   std::string_view erase;      // 删除
   std::string_view clear;      // 清空
   std::string_view shift;      // 大写

@@ -326,6 +326,18 @@ void AddInterruptions(std::vector<ScreenSample>& samples) {
       {"resume_no_such", Shows(ResumeState{.digits = "482913", .problem = {ResumeProblem::Kind::NoSuchDraft, {}}})});
 }
 
+void AddComfort(std::vector<ScreenSample>& samples) {
+  samples.push_back({"greeting", Shows(app::Greeting{Errand::RegisterNeed})});
+  samples.push_back({"comfort", [](app::Model& model) {
+                       model.screen = FullNeed(NeedPage::Details);
+                       model.is_comfort_open = true;
+                     }});
+  samples.push_back({"comfort_voice", [](app::Model& model) {
+                       model.is_comfort_open = true;
+                       model.comfort.voice = {.is_on = true, .listens_first = true, .rate_percent = kMostVoicePercent};
+                     }});
+}
+
 void AddOverlays(std::vector<ScreenSample>& samples) {
   samples.push_back({"leave_question", [](app::Model& model) {
                        model.screen = FullNeed(NeedPage::Details);
@@ -342,6 +354,7 @@ void AddOverlays(std::vector<ScreenSample>& samples) {
 const std::vector<ScreenSample>& ScreenSamples() {
   static const std::vector<ScreenSample> samples = [] {
     std::vector<ScreenSample> all{{"home", Shows(app::Home{})}};
+    AddComfort(all);
     AddNeeds(all);
     AddRatings(all);
     AddComplaints(all);
@@ -358,10 +371,10 @@ const std::vector<ScreenSample>& ScreenSamples() {
   return samples;
 }
 
-SampleKiosk::SampleKiosk(const Panel& panel, ui::TextStep step, i18n::Language language)
-    : world_(panel, step),
+SampleKiosk::SampleKiosk(const Panel& panel, const screens::Comfort& comfort, i18n::Language language)
+    : world_(panel, comfort.step, comfort.theme),
       clock_(kNow),
-      step_(step),
+      comfort_(comfort),
       language_(language),
       app_({.settings = Demonstration(),
             .texts = Texts(),
@@ -376,13 +389,15 @@ void SampleKiosk::Show(const ScreenSample& sample) {
   app::Model& model = app_.model();
   app::Reset(model);
   model.machine = machine_;
+  model.comfort = comfort_;
   sample.prepare(model);
-  model.comfort.step = step_;
   model.language = language_;
   world_.Context().ForgetSession();
   const ui::Look look = app_.LookFor(world_.look.pixels);
-  world_.look.words = look.words;
   world_.look.step = look.step;
+  world_.look.theme = look.theme;
+  world_.look.is_low = look.is_low;
+  world_.look.words = look.words;
   world_.look.is_animated = false;
   world_.Show([this](ui::Frame& frame) { app_.Draw(frame); });
 }

@@ -22,7 +22,7 @@ const std::vector<ScreenSample>& ScreenSamples();
 // A kiosk with the demonstration configuration and no store behind it.
 class SampleKiosk {
  public:
-  SampleKiosk(const Panel& panel, ui::TextStep step, i18n::Language language);
+  SampleKiosk(const Panel& panel, const screens::Comfort& comfort, i18n::Language language);
   void Show(const ScreenSample& sample);
   UiWorld& world() { return world_; }
   app::App& app() { return app_; }
@@ -31,7 +31,7 @@ class SampleKiosk {
   UiWorld world_;
   sim::SimulatedClock clock_;
   base::SeededRandom random_{1};
-  ui::TextStep step_;
+  screens::Comfort comfort_;
   i18n::Language language_;
   app::App app_;
   app::Machine machine_;  // as the demonstration's, for each sample anew

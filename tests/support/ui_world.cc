@@ -14,8 +14,13 @@ constexpr int kMostFrames = 600;
 }  // namespace
 
 ui::Words ChineseWords() {
-  return {
-      .page_up = "上一页", .page_down = "下一页", .erase = "删除", .clear = "清空", .shift = "大写", .space = "空格"};
+  return {.page_up = "上一页",
+          .page_down = "下一页",
+          .page_of = "第 {page} 页，\n共 {pages} 页",
+          .erase = "删除",
+          .clear = "清空",
+          .shift = "大写",
+          .space = "空格"};
 }
 
 UiWorld::UiWorld(const Panel& panel, ui::TextStep step, ui::ThemeName theme, const ui::FontFiles& fonts)
@@ -104,7 +109,9 @@ void UiWorld::Type(ui::Key key) {
   Settle();
 }
 
-std::vector<std::string> UiWorld::Problems() const { return ui::Problems(Shown(), Metrics()); }
+ui::Rules UiWorld::Rules() const { return ui::RulesFor(look.theme, look.is_low, Metrics()); }
+
+std::vector<std::string> UiWorld::Problems() const { return ui::Problems(Shown(), Metrics(), Rules()); }
 
 void UiWorld::SavePicture(const std::filesystem::path& path) const { Picture(*context_->Picture()).SavePng(path); }
 

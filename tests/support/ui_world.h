@@ -26,7 +26,11 @@ struct Panel {
 inline constexpr Panel kLandscape{"landscape", {1920, 1080}, 476};
 inline constexpr Panel kPortrait{"portrait", {1080, 1920}, 268};
 inline constexpr Panel kSmallLandscape{"small_landscape", {1920, 1080}, 344};
+inline constexpr Panel kSmallPortrait{"small_portrait", {1080, 1920}, 194};
+inline constexpr Panel kLargeLandscape{"large_landscape", {1920, 1080}, 708};
 inline constexpr Panel kLargePortrait{"large_portrait", {1080, 1920}, 398};
+inline constexpr Panel kPanels[] = {kLandscape,     kPortrait,       kSmallLandscape,
+                                    kSmallPortrait, kLargeLandscape, kLargePortrait};
 
 class UiWorld {
  public:
@@ -53,6 +57,7 @@ class UiWorld {
   [[nodiscard]] const ui::Item& Control(std::string_view id) const;
   [[nodiscard]] bool Has(std::string_view id) const { return Shown().FindControl(id) != nullptr; }
   [[nodiscard]] std::vector<std::string> Problems() const;
+  [[nodiscard]] ui::Rules Rules() const;
   [[nodiscard]] ui::Metrics Metrics() const { return {look.pixels, look.panel_width, look.step}; }
   void SavePicture(const std::filesystem::path& path) const;
 

@@ -9,9 +9,10 @@ using ui::ThemeName;
 std::optional<Action> DrawTextSteps(const Comfort& comfort, const Scene& scene, ui::Frame& frame) {
   std::optional<Action> action;
   frame.Heading(scene.T("comfort.text"));
-  const auto grid = frame.BeginGrid({.id = "steps", .landscape = {3}, .portrait = {3}, .fills_page = false});
+  const auto grid = frame.BeginGrid({.id = "steps", .landscape = {3}, .portrait = {3}, .is_short = true});
   const auto choice = [&](std::string_view id, TextStep step, std::string_view text) {
-    if (frame.Choice(id, {.text = scene.T(text), .is_selected = comfort.step == step})) action = ChooseTextStep{step};
+    if (frame.Choice(id, {.text = scene.T(text), .is_selected = comfort.step == step, .shown_at = step}))
+      action = ChooseTextStep{step};
   };
   choice("comfort.standard", TextStep::Standard, N_("comfort.text.standard"));
   choice("comfort.elder", TextStep::Elder, N_("comfort.text.elder"));
@@ -22,7 +23,7 @@ std::optional<Action> DrawTextSteps(const Comfort& comfort, const Scene& scene, 
 std::optional<Action> DrawThemes(const Comfort& comfort, const Scene& scene, ui::Frame& frame) {
   std::optional<Action> action;
   frame.Heading(scene.T("comfort.colours"));
-  const auto grid = frame.BeginGrid({.id = "themes", .landscape = {3}, .portrait = {3}, .fills_page = false});
+  const auto grid = frame.BeginGrid({.id = "themes", .landscape = {3}, .portrait = {3}, .is_short = true});
   const auto choice = [&](std::string_view id, ThemeName theme, std::string_view text) {
     if (frame.Choice(id, {.text = scene.T(text), .is_selected = comfort.theme == theme})) action = ChooseTheme{theme};
   };

@@ -84,7 +84,8 @@ std::optional<Action> DrawName(const Scene& scene, const PersonDraft& person, co
     frame.Banner({.tone = ui::Tone::Warning, .title = scene.T("fault.title"), .text = scene.T("fault.name")});
   }
   {
-    const auto grid = frame.BeginGrid({.id = "salutations", .landscape = {2}, .portrait = {2}, .fills_page = false});
+    const auto grid = frame.BeginGrid(
+        {.id = "salutations", .landscape = {2}, .portrait = {2}, .fills_page = false, .is_short = true});
     const auto choice = [&](std::string_view id, Salutation salutation, std::string_view text) {
       const bool is_selected = !is_typed && person.salutation == salutation;
       if (frame.Choice(id, {.text = scene.T(text), .is_selected = is_selected})) action = ChooseSalutation{salutation};
@@ -93,7 +94,8 @@ std::optional<Action> DrawName(const Scene& scene, const PersonDraft& person, co
     choice("salutation.mr", Salutation::Mr, N_("salutation.mr"));
   }
   {
-    const auto grid = frame.BeginGrid({.id = "surnames", .landscape = {6}, .portrait = {4}, .fills_page = false});
+    const auto grid =
+        frame.BeginGrid({.id = "surnames", .landscape = {6}, .portrait = {4}, .fills_page = false, .is_short = true});
     for (const Surname& surname : kSurnames) {
       const ui::ChoiceSpec spec{.text = is_chinese ? surname.zh : surname.pinyin,
                                 .is_selected = !is_typed && person.surname == surname.zh,

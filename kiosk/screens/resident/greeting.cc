@@ -1,5 +1,7 @@
 #include "kiosk/screens/resident/greeting.h"
 
+#include <algorithm>
+
 namespace bianmin::screens {
 
 using ui::TextStep;
@@ -8,13 +10,16 @@ std::optional<Action> DrawGreeting(const Comfort& usual, const Scene& scene, ui:
   const auto page = frame.BeginPage({.id = "greeting", .header = scene.header, .footer = {}, .step = {}});
   std::optional<Action> action = ActionOf(page.press);
   // Whoever types or scans needs no question.
-  if (const auto& typed = frame.Typings(); !typed.empty()) action = Enter{typed};
+  const auto is_entry = [](const ui::Typed& typed) {
+    return std::holds_alternative<std::string>(typed) || std::get<ui::Key>(typed) == ui::Key::Enter;
+  };
+  if (const auto& typed = frame.Typings(); std::any_of(typed.begin(), typed.end(), is_entry)) action = Enter{typed};
   frame.Title(scene.T("greeting.title"));
   {
-    const auto grid = frame.BeginGrid({.id = "greeting", .landscape = {1}, .portrait = {1}, .fills_page = false});
+    const auto grid = frame.BeginGrid({.id = "greeting", .landscape = {2}, .portrait = {1}, .fills_page = false});
     const auto answer = [&](std::string_view id, ui::Icon icon, ui::Tint tint, std::string_view text, TextStep step,
                             bool wants_voice) {
-      const ui::TileSpec spec{.icon = icon, .title = scene.T(text), .subtitle = {}, .tint = tint};
+      const ui::TileSpec spec{.icon = icon, .title = scene.T(text), .subtitle = {}, .tint = tint, .shown_at = step};
       if (frame.Tile(id, spec)) action = AnswerGreeting{step, wants_voice};
     };
     answer("greeting.usual", ui::Icon::Check, ui::Tint::Teal, N_("greeting.usual"), usual.step, false);

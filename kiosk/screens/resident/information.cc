@@ -34,7 +34,7 @@ std::optional<Action> DrawPrices(const InformationState& state, const Scene& sce
                      fmt::arg("date", i18n::DayOfYear(scene.texts, scene.catalogue.valid_from))),
              ui::Icon::Calendar);
   {
-    const auto grid = frame.BeginGrid({.id = "groups", .landscape = {3}, .portrait = {3}, .fills_page = false});
+    const auto grid = frame.BeginGrid({.id = "groups", .landscape = {3}, .portrait = {3}, .is_short = true});
     const auto tab = [&](std::string_view id, ServiceGroup group, std::string_view text) {
       if (frame.Choice(id, {.text = scene.T(text), .is_selected = state.group == group})) action = ChooseGroup{group};
     };

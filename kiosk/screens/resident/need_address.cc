@@ -45,8 +45,8 @@ std::optional<Action> DrawBuilding(const NeedDraft& draft, const Scene& scene, u
   frame.Question(scene.T("register.building.question"));
   frame.Note(scene.Of(compound->name), ui::Icon::Place);
   DrawFault(IsShown(draft, scene), scene.T("fault.choose"), scene, frame);
-  const auto grid =
-      frame.BeginGrid({.id = "buildings", .landscape = {4}, .portrait = {3}, .fills_page = true, .tallest_row = 30});
+  const auto grid = frame.BeginGrid(
+      {.id = "buildings", .landscape = {4}, .portrait = {3}, .fills_page = true, .tallest_row = 30, .is_short = true});
   for (const domain::Building& building : compound->buildings) {
     const ui::ChoiceSpec spec{.text = building.name, .is_selected = draft.address.building == building.name};
     if (frame.Choice("building." + building.name, spec)) action = ChooseBuilding{building.name};
@@ -61,8 +61,8 @@ std::optional<Action> DrawUnit(const NeedDraft& draft, const Scene& scene, ui::F
   frame.Question(scene.T("register.unit.question"));
   frame.Note(ChosenSoFar(draft, scene), ui::Icon::Place);
   DrawFault(IsShown(draft, scene), scene.T("fault.choose"), scene, frame);
-  const auto grid =
-      frame.BeginGrid({.id = "units", .landscape = {4}, .portrait = {2}, .fills_page = true, .tallest_row = 30});
+  const auto grid = frame.BeginGrid(
+      {.id = "units", .landscape = {4}, .portrait = {2}, .fills_page = true, .tallest_row = 30, .is_short = true});
   for (const domain::Building& building : compound->buildings) {
     if (building.name != draft.address.building) continue;
     for (const std::string& unit : building.units) {

@@ -150,7 +150,8 @@ std::optional<Action> DrawTime(const NeedDraft& draft, const Scene& scene, ui::F
   if (!draft.day) return action;
   frame.Heading(scene.T("register.time.half"));
   DrawFault(draft.shows_faults && !draft.half, scene.T("fault.choose"), scene, frame);
-  const auto grid = frame.BeginGrid({.id = "halves", .landscape = {2}, .portrait = {2}, .fills_page = false});
+  const auto grid =
+      frame.BeginGrid({.id = "halves", .landscape = {2}, .portrait = {2}, .fills_page = false, .is_short = true});
   const auto half = [&](std::string_view id, domain::HalfDay value, std::string_view text) {
     if (frame.Choice(id, {.text = scene.T(text), .is_selected = draft.half == value})) action = ChooseHalf{value};
   };

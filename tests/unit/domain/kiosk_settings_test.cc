@@ -64,6 +64,7 @@ TEST(KioskSettings, AsShippedPromiseWhatTheProgramWouldPromiseByItself) {
 TEST(KioskSettings, ChangedOnesAreTaken) {
   std::string toml = With("text_step = \"standard\"", "text_step = \"extra_large\"");
   toml.replace(toml.find("language = \"zh\""), 15, "language = \"en\"");
+  toml.replace(toml.find("asks_first = true"), 17, "asks_first = false");
   toml.replace(toml.find("key = \"field.key\""), 17, "key = \"credential:field\"");
   toml.replace(toml.find("file = \"\""), 9, "file = \"log/k.log\"");
   toml.replace(toml.find("level = \"note\""), 14, "level = \"warning\"");
@@ -71,6 +72,7 @@ TEST(KioskSettings, ChangedOnesAreTaken) {
   ASSERT_TRUE(settings) << settings.error().message;
   EXPECT_EQ(settings->display.text_step, FirstTextStep::ExtraLarge);
   EXPECT_EQ(settings->display.language, FirstLanguage::English);
+  EXPECT_FALSE(settings->display.asks_first);
   EXPECT_EQ(settings->storage.key, "credential:field");
   EXPECT_EQ(settings->log.file, "/etc/bianmin/log/k.log");
   EXPECT_EQ(settings->log.least, base::LogLevel::Warning);
@@ -90,6 +92,7 @@ TEST(KioskSettings, MistakesAreNamedWithWhatWouldBeRight) {
       {"language = \"zh\"", "language = \"fr\"", "'language': must be one of \"zh\", \"en\""},
       {"text_step = \"standard\"", "text_step = \"huge\"",
        "'text_step': must be one of \"standard\", \"elder\", \"extra_large\""},
+      {"asks_first = true", "asks_first = \"yes\"", "'asks_first': must be true or false"},
       {"idle_seconds = 120", "idle_seconds = 59", "'idle_seconds': must lie between 60 and 300"},
       {"idle_seconds = 120", "idle_seconds = 301", "'idle_seconds': must lie between 60 and 300"},
       {"answer_seconds = 30", "answer_seconds = 19", "'answer_seconds': must lie between 20 and 120"},
