@@ -161,7 +161,7 @@ void Flow::CloseRow(float after) {
 // ---- columns
 
 void Flow::OpenColumns(float left, float right, float gap, bool stacked) {
-  Before(region_.pending);
+  if (!stacked) Before(region_.pending);
   Columns columns;
   columns.outer = region_;
   columns.top = std::round(region_.y);

@@ -278,7 +278,8 @@ std::optional<sheet::Press> Frame::Sheet(const SheetSpec& spec) {
   const float margin = c.Px(c.metrics.Margin());
   const float pad = c.Unit(5);
   const auto width = static_cast<float>(c.metrics.Pixels().width);
-  const Rect body{margin, body_.y + pad, width - 2 * margin, body_.height - 2 * pad};
+  const float top = (c.is_low ? std::max(body_.y, c.metrics.ReachFrom()) : body_.y) + pad;
+  const Rect body{margin, top, width - 2 * margin, body_.Bottom() - pad - top};
   const SheetLayout layout = LayOutSheet(c, spec, body);
   std::optional<sheet::Press> press;
   const auto take = [&](std::optional<sheet::Press> each) {

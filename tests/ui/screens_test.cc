@@ -43,6 +43,8 @@ std::string NameOf(const View& view) {
          (view.comfort.is_low ? "_low" : "");
 }
 
+void PrintTo(const View& view, std::ostream* out) { *out << NameOf(view); }
+
 // The worst of all views of one run of the program.
 ui::Measures& AllViews() {
   static ui::Measures measures;
