@@ -133,7 +133,7 @@ class Canvas {
   const SteadyTime now;
   const bool glides;
   const bool listens_first;  // the first touch of a control only says it
-  const bool is_low;  // every control within reach (Metrics::ReachFrom)
+  const bool is_low;         // every control within reach (Metrics::ReachFrom)
   Flow flow;
   bool acted = false;  // a widget reported something in this pass
   bool has_dialog = false;

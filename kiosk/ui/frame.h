@@ -120,11 +120,15 @@ class Frame {
   [[nodiscard]] PixelSize Pixels() const;
   // Whether the panel is so tall that its controls can be brought down within reach (Look::is_low).
   [[nodiscard]] bool MayBeLow() const;
+  // Whether they are brought down now.
+  [[nodiscard]] bool IsLow() const;
   // True when a finger has touched the page where there is nothing to press; handed out once.
   bool TouchedElsewhere();
 
  private:
   void EndPage();
+  // The highest that something pressed can be and still be seen whole.
+  [[nodiscard]] float MostControl() const;
   void Reveal(const std::vector<Piece>& pieces, float top, float bottom);
   void EndGrid();
   void EndRow();

@@ -17,9 +17,10 @@ struct TileText {
   TextStyle subtitle_style;
 };
 
-TileText LayOutTile(const Canvas& c, const TileSpec& spec, Pair colours, float room) {
+// Titles are of the size of a question, or, where there is little room, of the body.
+TileText LayOutTile(const Canvas& c, const TileSpec& spec, Pair colours, float room, TextRole title) {
   TileText text;
-  text.title_style = {.role = TextRole::Question, .bold = true, .ink = colours.ink, .shown_at = spec.shown_at};
+  text.title_style = {.role = title, .bold = true, .ink = colours.ink, .shown_at = spec.shown_at};
   text.subtitle_style = {.role = TextRole::Note, .ink = colours.ink};
   text.title = c.Layout(spec.title, text.title_style, room);
   if (!spec.subtitle.empty()) text.subtitle = c.Layout(spec.subtitle, text.subtitle_style, room);
@@ -43,6 +44,46 @@ void DrawTileText(Canvas& c, std::string_view id, const TileSpec& spec, const Ti
 
 float SubtitleRoom(const Canvas& c, const TileText& text) {
   return text.subtitle.lines.empty() ? 0 : text.subtitle.height + c.Unit(1);
+}
+
+// A tile with its icon above the text, and beside it.
+struct TilePlan {
+  float pad = 0;
+  float plate = 0;
+  TileText tall;
+  float tall_height = 0;
+  TileText wide;
+  float wide_height = 0;
+  bool prefers_wide = false;
+  float Height() const { return prefers_wide ? wide_height : tall_height; }
+};
+
+TilePlan PlanTile(const Canvas& c, const TileSpec& spec, Pair colours, TextRole title) {
+  TilePlan plan{.pad = c.Unit(6)};
+  plan.plate = spec.icon == Icon::None ? 0 : std::round(c.Em(TextRole::Question) * 1.9F);
+  const float width = c.flow.Width();
+  plan.tall = LayOutTile(c, spec, colours, width - 2 * plan.pad, title);
+  plan.tall_height = 2 * plan.pad + plan.plate + c.Unit(5) + plan.tall.title.height + SubtitleRoom(c, plan.tall);
+  plan.wide = LayOutTile(c, spec, colours, width - 2 * plan.pad - plan.plate - c.Unit(5), title);
+  plan.wide_height = 2 * plan.pad + std::max(plan.plate, plan.wide.title.height + SubtitleRoom(c, plan.wide));
+  const bool is_large = c.metrics.Step() != TextStep::Standard;
+  plan.prefers_wide = plan.plate == 0 || width > c.Em() * (is_large ? 12 : 16);
+  return plan;
+}
+
+// A tile that no leaf could show whole gives up the size of its title, its icon, and what stands below the title.
+TilePlan FitTile(const Canvas& c, TileSpec& spec, Pair colours, float most) {
+  TilePlan plan = PlanTile(c, spec, colours, TextRole::Question);
+  if (plan.Height() > most) plan = PlanTile(c, spec, colours, TextRole::Body);
+  if (plan.Height() > most) {
+    spec.icon = Icon::None;
+    plan = PlanTile(c, spec, colours, TextRole::Body);
+  }
+  if (plan.Height() > most) {
+    spec.subtitle = {};
+    plan = PlanTile(c, spec, colours, TextRole::Body);
+  }
+  return plan;
 }
 
 bool DrawMainButton(Canvas& c, std::string_view id, const ButtonSpec& spec, const ButtonLook& look) {
@@ -90,21 +131,15 @@ void DrawFieldText(Canvas& c, std::string_view id, const TextFieldSpec& spec, co
 
 }  // namespace
 
-bool Frame::Tile(std::string_view id, const TileSpec& spec) {
+bool Frame::Tile(std::string_view id, const TileSpec& wanted) {
   Canvas& c = canvas_;
+  TileSpec spec = wanted;
   const auto tint = static_cast<std::size_t>(spec.tint);
   const Pair colours = spec.is_enabled ? c.theme.tints[tint] : c.theme.disabled;
   const Colour mark = spec.is_enabled ? c.theme.tint_marks[tint] : c.theme.disabled.ink;
-  const float pad = c.Unit(6);
-  const float plate = spec.icon == Icon::None ? 0 : std::round(c.Em(TextRole::Question) * 1.9F);
-  const float width = c.flow.Width();
-  const TileText tall = LayOutTile(c, spec, colours, width - 2 * pad);
-  const float tall_height = 2 * pad + plate + c.Unit(5) + tall.title.height + SubtitleRoom(c, tall);
-  const TileText wide = LayOutTile(c, spec, colours, width - 2 * pad - plate - c.Unit(5));
-  const float wide_height = 2 * pad + std::max(plate, wide.title.height + SubtitleRoom(c, wide));
-  const bool is_large = c.metrics.Step() != TextStep::Standard;
-  const bool prefers_wide = plate == 0 || width > c.Em() * (is_large ? 12 : 16);
-  const Rect rect = c.flow.Take({width, prefers_wide ? wide_height : tall_height, c.Gap(), c.Unit(4)});
+  const TilePlan plan = FitTile(c, spec, colours, MostControl());
+  const auto& [pad, plate, tall, tall_height, wide, wide_height, prefers_wide] = plan;
+  const Rect rect = c.flow.Take({c.flow.Width(), plan.Height(), c.Gap(), c.Unit(4)});
   const bool is_wide = prefers_wide && rect.height < tall_height + c.Unit(4);
 
   const Touch::Answer answer =

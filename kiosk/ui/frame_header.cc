@@ -59,11 +59,23 @@ float WidthOf(const Canvas& c, const std::vector<HeaderButton>& buttons) {
   return width;
 }
 
-// The buttons, without their icons where that saves a row.
-std::vector<HeaderButton> FewestRows(const Canvas& c, const HeaderSpec& spec, float room) {
-  std::vector<HeaderButton> buttons = HeaderButtons(c, spec, true);
-  std::vector<HeaderButton> words = HeaderButtons(c, spec, false);
-  return RowsOf(c, words, room) < RowsOf(c, buttons, room) ? words : buttons;
+// The height or the few characters a line has are needed for something else.
+bool IsCompact(const Canvas& c, const HeaderSpec& spec) {
+  return spec.is_compact || static_cast<float>(c.metrics.Pixels().width) < c.Em() * 17;
+}
+
+// The buttons, without their icons where that saves a row; on a compact page, without the text size, too.
+std::vector<HeaderButton> FewestRows(const Canvas& c, HeaderSpec spec, float room) {
+  std::vector<HeaderButton> fewest = HeaderButtons(c, spec, true);
+  const auto use_if_fewer = [&](std::vector<HeaderButton> buttons) {
+    if (RowsOf(c, buttons, room) < RowsOf(c, fewest, room)) fewest = std::move(buttons);
+  };
+  use_if_fewer(HeaderButtons(c, spec, false));
+  if (!IsCompact(c, spec)) return fewest;
+  spec.text_size = {};
+  use_if_fewer(HeaderButtons(c, spec, true));
+  use_if_fewer(HeaderButtons(c, spec, false));
+  return fewest;
 }
 
 // Rows of buttons from the top of the area down: at its right edge, or as wide as it is.
@@ -104,11 +116,11 @@ float TimeWidth(const Canvas& c, const HeaderSpec& spec) {
 }
 
 // What gives way when large text leaves no room: the icons, the time, then a second row; where a second row is too
-// dear, the name, whose mark stays.
+// dear, the name, whose mark stays, and at last the text size, which 看和听 has, too.
 HeaderPlan PlanHeader(const Canvas& c, const HeaderSpec& spec, float room) {
   constexpr Millimetres kShallowPanel{220};
   const bool is_shallow =
-      spec.is_compact || c.metrics.Mm(static_cast<float>(c.metrics.Pixels().height)) < kShallowPanel;
+      IsCompact(c, spec) || c.metrics.Mm(static_cast<float>(c.metrics.Pixels().height)) < kShallowPanel;
   const auto fits = [&](const HeaderPlan& plan) {
     const float name = plan.shows_name ? NameWidth(c, spec) : HeaderRow(c);
     const float time = plan.shows_time ? TimeWidth(c, spec) : 0;
@@ -123,6 +135,10 @@ HeaderPlan PlanHeader(const Canvas& c, const HeaderSpec& spec, float room) {
   if (fits(plan)) return plan;
   plan.shows_name = false;
   if (is_shallow && fits(plan)) return plan;
+  if (IsCompact(c, spec) && !c.is_low) {
+    plan.buttons = FewestRows(c, spec, room - HeaderRow(c) - c.Unit(6));
+    if (fits(plan)) return plan;
+  }
   plan = {.is_one_row = false};
   plan.shows_time = NameWidth(c, spec) + TimeWidth(c, spec) <= room;
   if (!c.is_low) plan.buttons = FewestRows(c, spec, room);

@@ -102,6 +102,7 @@ TextStep Frame::Step() const { return canvas_.metrics.Step(); }
 PixelSize Frame::Pixels() const { return canvas_.metrics.Pixels(); }
 
 bool Frame::MayBeLow() const { return canvas_.metrics.IsTall(); }
+bool Frame::IsLow() const { return canvas_.is_low; }
 
 bool Frame::TouchedElsewhere() {
   if (!canvas_.touch.MissedAll()) return false;

@@ -243,6 +243,11 @@ void Frame::EndPage() {
   c.PopClip();
 }
 
+float Frame::MostControl() const {
+  const LeafRoom room = RoomIn(canvas_, body_);
+  return room.height - room.first_control;
+}
+
 // Moves the content up so far that what came up between these places is seen to its bottom; to a leaf that begins with
 // a whole piece.
 void Frame::Reveal(const std::vector<Piece>& pieces, float top, float bottom) {

@@ -65,8 +65,9 @@ std::optional<sheet::Press> DrawText(Canvas& c, const SheetSpec& spec, const Rec
                         block.width,
                         c.LineHeight() * static_cast<float>(end - first)};
   if (spec.text.empty()) {
-    c.DrawText(spec.placeholder, c.Quiet(), {area.x + c.Unit(3), area.y, area.width - c.Unit(3), area.height},
-               "entry.text");
+    const TextBlock placeholder = c.Layout(spec.placeholder, c.Quiet(), area.width - c.Unit(3));
+    const Rect place{area.x + c.Unit(3), area.y, area.width - c.Unit(3), placeholder.height};
+    if (placeholder.height <= area.height) c.DrawText(placeholder, spec.placeholder, c.Quiet(), place, "entry.text");
   } else {
     c.DrawText(shown, spec.text, style, area, "entry.text");
   }
@@ -95,7 +96,8 @@ std::size_t DrawPhrases(Canvas& c, const SheetSpec& spec, const Rect& area, std:
   float y = area.y;
   std::size_t i = first;
   for (; i < spec.phrases.size(); ++i) {
-    const float width = std::min(area.width, ButtonWidth(c, spec.phrases[i], Icon::None, c.Unit(4)));
+    const float width = ButtonWidth(c, spec.phrases[i], Icon::None, c.Unit(4));
+    if (width > area.width) continue;  // it would need a second line
     if (x > area.x && x + width > area.Right()) x = area.x, y += height + gap;
     const bool is_last_row = y + 2 * height + gap > area.Bottom();
     if (y + height > area.Bottom() || (is_last_row && x + width > area.Right() - reserve)) break;

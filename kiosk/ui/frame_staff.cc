@@ -51,8 +51,8 @@ void Frame::Status(const StatusSpec& spec) {
   float height = name_block.height + (is_beside ? 0 : state_block.height);
   if (!spec.text.empty()) height += text_block.height;
   if (!spec.advice.empty()) height += advice_block.height;
-  const Rect rect = c.flow.Take(
-      {.width = c.flow.Width(), .height = height + 2 * pad, .line = c.LineHeight(), .first_line = pad});
+  const Rect rect =
+      c.flow.Take({.width = c.flow.Width(), .height = height + 2 * pad, .line = c.LineHeight(), .first_line = pad});
   if (rect.y == last_row_bottom_) c.Fill({rect.x, rect.y, rect.width, c.Hairline()}, c.theme.hairline);
   last_row_bottom_ = rect.Bottom();
   const Point centre{rect.x + radius, rect.y + pad + std::round(c.LineHeight() / 2)};

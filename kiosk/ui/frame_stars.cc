@@ -112,10 +112,16 @@ std::optional<int> Frame::Stars(std::string_view id, const StarsSpec& spec) {
   }
   std::optional<int> pressed;
   if (is_list) {
+    const float height = std::max(c.Target(), c.LineHeight() + c.Unit(3));
+    float widest = 0;
+    for (const std::string_view word : spec.words) {
+      widest = std::max(widest, c.NaturalWidth(word, c.Ink(TextRole::Body, true)));
+    }
+    // The words stay on one line; the stars are as large as those leave room for.
+    const float star = std::clamp((width - 3 * c.Unit(3) - widest - 1) / kStars, c.Em() * 0.5F, c.Em() * 1.2F);
     for (const StarCell& cell : cells) {
-      const float height = std::max(c.Target(), c.LineHeight() + c.Unit(3));
       const Rect rect = c.flow.Take({width, height, gap, gap});
-      if (DrawCell(c, cell, rect, std::round(c.Em() * 1.2F))) pressed = cell.number;
+      if (DrawCell(c, cell, rect, std::floor(star))) pressed = cell.number;
     }
     return pressed;
   }

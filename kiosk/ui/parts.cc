@@ -72,10 +72,15 @@ bool DrawButton(Canvas& c, std::string_view id, std::string_view text, Icon icon
     c.DrawTextMiddle(text, style, {rect.x, top + em, rect.width, c.LineHeight()}, id);
     return answer == Touch::Answer::Pressed;
   }
-  const float padding = c.Unit(2);
-  // A word that fits only without its icon stands without it: the word is what is read.
-  const float room = rect.width - 2 * padding;
   const float natural = c.NaturalWidth(text, style);
+  const float padding = natural > rect.width - 2 * c.Unit(2) ? c.Unit(1) : c.Unit(2);
+  // A word that fits only without its icon stands without it: the word is what is read. One that does not fit at all
+  // is only spoken.
+  const float room = rect.width - 2 * padding;
+  if (icon != Icon::None && WidestWord(c, text, style) > room) {
+    c.DrawIcon(icon, rect.Centre(), em * 1.2F, colours.ink);
+    return answer == Touch::Answer::Pressed;
+  }
   if (natural > room - em - IconGap(c) && natural <= room) icon = Icon::None;
   const float icon_room = icon == Icon::None ? 0 : em + IconGap(c);
   const TextBlock block = c.Layout(text, style, rect.width - icon_room - 2 * padding);

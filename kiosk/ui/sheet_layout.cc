@@ -11,7 +11,8 @@ namespace {
 
 constexpr Millimetres kLeastPad{70};
 constexpr Millimetres kLeastCandidate{15};
-constexpr Millimetres kWidestColumn{150};  // of the text beside the keys
+constexpr Millimetres kWidestColumn{150};  // of the text beside the keys; wider when its characters are
+constexpr float kWidestColumnEms = 16.5F;  // a phrase of English on one line
 constexpr Millimetres kTallestPad{240};
 constexpr Millimetres kWidestKey{38};       // of ten beside each other
 constexpr Millimetres kWidestLargeKey{70};  // of four
@@ -86,7 +87,10 @@ float LayOutWriting(const Canvas& c, const SheetSpec& spec, const Rect& room, fl
     out.composed = {room.x, y, room.width, c.LineHeight()};
     y += c.LineHeight();
   }
-  if (HasCandidates(spec.way)) out.candidates = take(CandidateHeight(c));
+  if (HasCandidates(spec.way)) {
+    const float notice = spec.notice.empty() ? 0 : c.Layout(spec.notice, c.Quiet(), room.width).height;
+    out.candidates = take(std::max(CandidateHeight(c), notice));
+  }
   out.area = take(std::min(room.Bottom() - y, most_area));
   return y - gap;
 }
@@ -129,7 +133,8 @@ SheetLayout Beside(const Canvas& c, const SheetSpec& spec, const Rect& body) {
   const float gap = c.Unit(8);
   const float keys = 10 * c.Target() + 9 * SheetGap(c);
   const float least = c.Em() * 6.5F;
-  const float wanted = std::clamp(std::round(body.width * 0.32F), least, c.Px(kWidestColumn));
+  const float widest = std::max(c.Px(kWidestColumn), c.Em() * kWidestColumnEms);
+  const float wanted = std::clamp(std::round(body.width * 0.32F), least, widest);
   const float column = std::clamp(body.width - gap - keys, least, wanted);
   const float tools = RowsHeight(c, 2) + c.Unit(2);
   out.tools = {body.x, body.Bottom() - tools, column, tools};

@@ -124,7 +124,9 @@ std::optional<Action> DrawTextEntry(const Entries& entries, const Scene& scene, 
   const Field field = entries.focus.value_or(Field::Comment);
   const Composition& composition = *entries.sheet;
   ui::HeaderSpec header = scene.header;
-  header.is_compact = frame.Facing() == ui::Orientation::Landscape;  // what one writes with needs the height
+  // What one writes with needs the height.
+  header.is_compact =
+      frame.Facing() == ui::Orientation::Landscape || frame.Step() == ui::TextStep::ExtraLarge || frame.IsLow();
   const auto page = frame.BeginPage({.id = "entry", .header = header, .footer = {}, .step = {}});
   std::optional<Action> action = ActionOf(page.press);
   std::vector<std::string_view> phrases;
