@@ -33,8 +33,7 @@ screens::RatingDraft RatingDraftFor(const domain::Order& order) {
 
 Commands AskStore(Model& model, LookUpDraft& draft) {
   draft.problem = {};
-  draft.shows_faults = !IsAskable(draft.entries);
-  if (draft.shows_faults) return {};
+  if (AsksForMissing(draft)) return {};
   model.is_saving = true;
   return {
       FindRecord{*domain::RecordNumber::Parse(draft.entries.Text(Field::Number)), draft.entries.Text(Field::LastFour)}};

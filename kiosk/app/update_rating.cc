@@ -93,8 +93,7 @@ Commands UpdateRating(Model& model, RatingDraft& draft, const screens::Action& a
   if (!std::holds_alternative<screens::GoNext>(action)) return {};
   if (draft.page == RatingPage::Order && !draft.order) {
     draft.problem = {};
-    draft.shows_faults = !IsAskable(draft.entries);
-    if (draft.shows_faults) return {};
+    if (AsksForMissing(draft)) return {};
     model.is_saving = true;
     return {FindRecord{*domain::RecordNumber::Parse(draft.entries.Text(Field::Number)),
                        draft.entries.Text(Field::LastFour)}};

@@ -8,6 +8,7 @@
 
 #include "kiosk/screens/action.h"
 #include "kiosk/screens/entries.h"
+#include "kiosk/screens/resident/find_record.h"
 
 namespace bianmin::app {
 
@@ -51,5 +52,15 @@ bool UpdateEntries(screens::Entries& entries, const screens::Action& action);
 // Puts the caret where a page that asks for this field wants it.
 void Ask(screens::Entries& entries, screens::Field field, screens::Keyboard keyboard);
 void AskNothing(screens::Entries& entries);
+
+// A record is not looked up before its number and the digits are there: puts the caret where one is wanting and says
+// so. True then.
+template <class Draft>
+bool AsksForMissing(Draft& draft) {
+  const std::optional<screens::Field> missing = screens::MissingFrom(draft.entries);
+  draft.shows_faults = missing.has_value();
+  if (missing && draft.entries.focus != *missing) UpdateEntries(draft.entries, screens::Focus{*missing});
+  return draft.shows_faults;
+}
 
 }  // namespace bianmin::app

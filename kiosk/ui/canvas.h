@@ -139,7 +139,7 @@ class Canvas {
   bool has_dialog = false;
   bool announces = true;       // what is drawn now is of the page itself; false in the header and in countdowns
   std::string heard;           // listening first: the control that was touched to be heard in this pass
-  std::optional<Rect> reveal;  // came up in this pass and should be scrolled into sight
+  std::optional<Rect> reveal;  // should be brought into sight: a fault that was found, a keyboard that came up
 
  private:
   [[nodiscard]] Millimetres EmOf(const TextStyle& style) const;

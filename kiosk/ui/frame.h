@@ -122,6 +122,9 @@ class Frame {
   [[nodiscard]] bool MayBeLow() const;
   // Whether they are brought down now.
   [[nodiscard]] bool IsLow() const;
+  // True from when this page turned out higher than its panel, for as long as it stays: a page with keys then leaves
+  // out what is not needed for typing, so that what is typed and the keys are seen together.
+  [[nodiscard]] bool IsCrowded();
   // True when a finger has touched the page where there is nothing to press; handed out once.
   bool TouchedElsewhere();
 

@@ -249,7 +249,10 @@ bool Frame::TextField(std::string_view id, const TextFieldSpec& spec) {
   const float least = c.LineHeight() * static_cast<float>(std::max(1, spec.lines));
   const float height = std::max(c.Target(), std::max(text, least) + c.Unit(5));
   const float space = std::max(c.Gap(), c.Unit(3));
-  const Rect box = c.flow.Take({width, height, space, space});
+  const std::string_view below = spec.error.empty() ? spec.hint : spec.error;
+  const Rect box =
+      c.flow.Take({.width = width, .height = height, .before = space, .after = space, .keeps_next = !below.empty()});
+  if (!spec.error.empty() && c.memory.FindsFault()) c.reveal = box;
   const Pair colours{c.theme.card, c.theme.ink};
   const std::string_view recorded = spec.privacy == Privacy::Sensitive && !spec.text.empty() ? "•••" : spec.text;
   const Touch::Answer answer =
@@ -263,7 +266,6 @@ bool Frame::TextField(std::string_view id, const TextFieldSpec& spec) {
               c.Radius());
     DrawFieldText(c, id, spec, box);
   }
-  const std::string_view below = spec.error.empty() ? spec.hint : spec.error;
   if (below.empty()) return answer == Touch::Answer::Pressed;
   const Colour ink = spec.error.empty() ? c.theme.ink_secondary : c.theme.danger.ground;
   const float em = spec.error.empty() ? 0 : c.Em() * 1.1F;

@@ -20,7 +20,7 @@ std::optional<DrawnKey> DrawInFlow(Canvas& c, std::string_view id, const std::ve
                                  .before = c.Unit(4),
                                  .after = c.Unit(6),
                                  .line = height + gap});
-  if (c.memory.Appears("keys/" + std::string(id))) c.reveal = area;
+  if (c.memory.Appears("keys/" + std::string(id)) && !c.reveal) c.reveal = area;
   return DrawKeyRows(c, id, rows, area, unit, height, gap);
 }
 

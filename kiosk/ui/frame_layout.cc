@@ -104,6 +104,13 @@ PixelSize Frame::Pixels() const { return canvas_.metrics.Pixels(); }
 bool Frame::MayBeLow() const { return canvas_.metrics.IsTall(); }
 bool Frame::IsLow() const { return canvas_.is_low; }
 
+bool Frame::IsCrowded() {
+  // Smaller text may have room again.
+  const std::string key = "crowded/" + std::string(Name(Step()));
+  if (is_paged_) canvas_.memory.SetMeasure(key, 1);
+  return canvas_.memory.Measure(key, 0) > 0;
+}
+
 bool Frame::TouchedElsewhere() {
   if (!canvas_.touch.MissedAll()) return false;
   canvas_.acted = true;

@@ -1,8 +1,5 @@
 // The body of every page between header and footer: turned leaf by leaf, or, at the standard text size, also drawn by
 // the finger.
-#include <fmt/args.h>
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -39,8 +36,13 @@ LeafRoom RoomIn(const Canvas& c, const Rect& body) {
 
 // "第 1 页，共 3 页". The word says where a narrow column divides it; elsewhere it is one line.
 std::string PageOf(const Canvas& c, std::size_t page, std::size_t pages, bool is_column) {
-  if (c.words.page_of.empty()) return {};
-  std::string text = fmt::format(fmt::runtime(c.words.page_of), fmt::arg("page", page), fmt::arg("pages", pages));
+  std::string text(c.words.page_of);
+  const auto fill_in = [&](std::string_view name, std::size_t number) {
+    if (const std::size_t at = text.find(name); at != std::string::npos)
+      text.replace(at, name.size(), std::to_string(number));
+  };
+  fill_in("<page>", page);
+  fill_in("<pages>", pages);
   const std::size_t at = text.find('\n');
   if (is_column || at == std::string::npos) return text;
   const bool is_latin = at > 0 && static_cast<unsigned char>(text[at - 1]) < 0x80;
@@ -187,6 +189,7 @@ Page Frame::BeginPage(const PageSpec& spec) {
   float bottom = DrawFooter(c, spec.footer, pressed);
   if (c.is_low) bottom = DrawLowBar(c, spec.header, bottom, pressed);
   if (pressed == PagePress::Back) c.memory.WentBack();
+  if (pressed == PagePress::Next) c.memory.SeekFault();
 
   const Paging paging = LayOutBody(c, top, bottom);
   const float content = c.memory.Measure("body/content", 0);
@@ -248,11 +251,10 @@ float Frame::MostControl() const {
   return room.height - room.first_control;
 }
 
-// Moves the content up so far that what came up between these places is seen to its bottom; to a leaf that begins with
-// a whole piece.
+// Moves the content so far that what is to be seen between these places is; to a leaf that begins with a whole piece.
 void Frame::Reveal(const std::vector<Piece>& pieces, float top, float bottom) {
   Canvas& c = canvas_;
-  if (!IsDrawnByFinger(c)) return c.memory.SetScroll(top - TopPad(c));
+  if (!IsDrawnByFinger(c) || top < c.memory.Scroll()) return c.memory.SetScroll(std::max(0.0F, top - TopPad(c)));
   const float needed = bottom + BottomPad(c) - body_.height;
   if (needed <= c.memory.Scroll()) return;
   float to = top - TopPad(c);

@@ -189,6 +189,7 @@ void Frame::Banner(const BannerSpec& spec) {
                                  .after = c.Unit(6),
                                  .line = c.LineHeight(),
                                  .first_line = pad});
+  if (spec.tone == Tone::Warning && c.memory.FindsFault()) c.reveal = rect;
   const OnGround on(c, pair.ground);
   c.Fill(rect, pair.ground, c.Radius());
   c.Outline(rect, mark, std::max(c.Hairline(), c.metrics.Px(Millimetres{0.4})), c.Radius());

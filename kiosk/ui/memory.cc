@@ -6,6 +6,7 @@ void Memory::Enter(std::string_view page) {
   ++pass_;
   if (page_ == page) return;
   pass_ = 1;
+  sought_in_ = 0;
   drawn_.clear();
   page_ = page;
   measures_.clear();
@@ -20,6 +21,12 @@ bool Memory::Appears(const std::string& name) {
   const bool was_there = before != drawn_.end() && before->second == pass_ - 1;
   drawn_[name] = pass_;
   return !was_there && pass_ > 1;
+}
+
+bool Memory::FindsFault() {
+  if (sought_in_ == 0 || pass_ == sought_in_) return false;
+  sought_in_ = 0;
+  return true;
 }
 
 float Memory::Measure(const std::string& key, float otherwise) const {

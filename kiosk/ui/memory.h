@@ -30,6 +30,11 @@ class Memory {
   // True when the named thing is drawn though it was not in the last pass of this page; false in a page's first pass.
   [[nodiscard]] bool Appears(const std::string& name);
 
+  // 下一步 was pressed: when the page stays, what it finds wrong is to be seen, wherever on the page that is.
+  void SeekFault() { sought_in_ = pass_; }
+  // True for the first thing wrong on the page after that; handed out once.
+  [[nodiscard]] bool FindsFault();
+
   // Listening first: the control that was heard last on this page; touched again, it is pressed.
   std::string heard;
   bool had_dialog = false;  // in the last pass: what is under it cannot be pressed
@@ -38,6 +43,7 @@ class Memory {
   std::string page_;
   bool went_back_ = false;
   int pass_ = 0;                           // of this page
+  int sought_in_ = 0;                      // the pass in which 下一步 was pressed; 0: nothing is sought
   std::map<std::string, int> drawn_;       // in which pass, by name
   std::map<std::string, float> measures_;  // of this page only
   std::vector<Piece> pieces_;              // of this page only

@@ -225,7 +225,7 @@ struct TouchGridAnswer {
 struct Words {
   std::string_view page_up;    // 上一页
   std::string_view page_down;  // 下一页
-  std::string_view page_of;    // 第 {page} 页，共 {pages} 页; filled in by the widget layer
+  std::string_view page_of;    // 第 <page> 页，共 <pages> 页; filled in by the widget layer
   std::string_view erase;      // 删除
   std::string_view clear;      // 清空
   std::string_view shift;      // 大写

@@ -16,7 +16,7 @@ constexpr int kMostFrames = 600;
 ui::Words ChineseWords() {
   return {.page_up = "上一页",
           .page_down = "下一页",
-          .page_of = "第 {page} 页，\n共 {pages} 页",
+          .page_of = "第 <page> 页，\n共 <pages> 页",
           .erase = "删除",
           .clear = "清空",
           .shift = "大写",

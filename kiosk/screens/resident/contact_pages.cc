@@ -111,24 +111,25 @@ std::optional<Action> DrawName(const Scene& scene, const PersonDraft& person, co
                         .error = has_fault ? FaultText(scene, Field::Name, parsed.error()) : std::string_view{},
                         .hint = scene.T("name.hint")};
   if (auto pressed = DrawEntry(entry, entries, frame)) action = std::move(pressed);
-  if (auto pressed = DrawKeyboard(scene, entries, frame)) action = std::move(pressed);
+  if (auto pressed = DrawKeyboard(entries, frame)) action = std::move(pressed);
   return action;
 }
 
 std::optional<Action> DrawPhone(const Scene& scene, const Entries& entries, bool shows_faults, ui::Frame& frame) {
   std::optional<Action> action;
   const auto columns = frame.BeginColumns("phone", 1.0, 1.0);
-  frame.Question(scene.T("phone.question"));
+  const bool is_crowded = frame.IsCrowded();
+  if (!is_crowded) frame.Question(scene.T("phone.question"));
   const auto fault = FaultOf(entries, Field::Phone);
   const EntrySpec entry{.field = Field::Phone,
                         .id = "field.phone",
                         .label = scene.T("phone.label"),
                         .placeholder = scene.T("phone.placeholder"),
                         .error = shows_faults ? FaultText(scene, Field::Phone, fault) : std::string_view{},
-                        .hint = scene.T("phone.hint")};
+                        .hint = is_crowded ? std::string_view{} : scene.T("phone.hint")};
   if (auto pressed = DrawEntry(entry, entries, frame)) action = std::move(pressed);
   frame.NextColumn();
-  if (auto pressed = DrawKeyboard(scene, entries, frame)) action = std::move(pressed);
+  if (auto pressed = DrawKeyboard(entries, frame)) action = std::move(pressed);
   return action;
 }
 

@@ -26,19 +26,22 @@ std::optional<Action> DrawEntry(const EntrySpec& spec, const Entries& entries, u
   return action;
 }
 
-std::optional<Action> DrawKeyboard(const Scene& scene, const Entries& entries, ui::Frame& frame) {
+std::optional<Action> DrawKeyboard(const Entries& entries, ui::Frame& frame) {
   if (!entries.focus || entries.keyboard == Keyboard::None) return std::nullopt;
-  std::optional<Action> action;
   const bool has_letters = entries.keyboard == Keyboard::Letters;
   const auto typed = has_letters ? frame.LatinKeyboard("keys") : frame.KeyPad("keys");
-  if (typed) action = Enter{{*typed}};
+  return typed ? std::optional<Action>{Enter{{*typed}}} : std::nullopt;
+}
+
+std::optional<Action> DrawKeyboardSwitch(const Scene& scene, const Entries& entries, ui::Frame& frame) {
+  if (!entries.focus || entries.keyboard == Keyboard::None) return std::nullopt;
   const bool may_switch =
       *entries.focus == Field::Number || *entries.focus == Field::Ticket || *entries.focus == Field::Room;
-  if (may_switch) {
-    const std::string_view text = has_letters ? scene.T("keyboard.digits") : scene.T("keyboard.letters");
-    if (frame.SecondaryButton("keys.switch", {.text = text, .icon = ui::Icon::None})) action = SwitchKeyboard{};
-  }
-  return action;
+  if (!may_switch) return std::nullopt;
+  const bool has_letters = entries.keyboard == Keyboard::Letters;
+  const std::string_view text = has_letters ? scene.T("keyboard.digits") : scene.T("keyboard.letters");
+  if (frame.SecondaryButton("keys.switch", {.text = text, .icon = ui::Icon::None})) return SwitchKeyboard{};
+  return std::nullopt;
 }
 
 std::optional<domain::InputFault> FaultOf(const Entries& entries, Field field) {

@@ -120,7 +120,7 @@ std::optional<Action> DrawWords(const ComplaintDraft& draft, const Scene& scene,
     field(Field::Whom, "field.whom", scene.T("complain.whom.label"), scene.T("complain.whom.placeholder"),
           FaultText(scene, Field::Whom, FaultOf(draft.entries, Field::Whom)), 1);
   }
-  if (auto pressed = DrawKeyboard(scene, draft.entries, frame)) action = std::move(pressed);
+  if (auto pressed = DrawKeyboard(draft.entries, frame)) action = std::move(pressed);
   return action;
 }
 

@@ -7,8 +7,8 @@
 
 namespace bianmin::screens {
 
-// True when both are well-formed; whether they belong together only the store knows.
-bool IsAskable(const Entries& entries);
+// The first of number and digits that is not well-formed; whether they belong together only the store knows.
+std::optional<Field> MissingFrom(const Entries& entries);
 
 // Why the last question brought nothing.
 struct FindProblem {

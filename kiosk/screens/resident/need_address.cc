@@ -90,18 +90,22 @@ std::optional<Action> DrawRoom(const NeedDraft& draft, const Scene& scene, ui::F
         .lines = 2};
     if (auto pressed = DrawEntry(entry, draft.entries, frame)) action = std::move(pressed);
   } else {
-    frame.Question(scene.T("register.room.question"));
-    frame.Note(ChosenSoFar(draft, scene), ui::Icon::Place);
+    const bool is_crowded = frame.IsCrowded();
+    if (!is_crowded) {
+      frame.Question(scene.T("register.room.question"));
+      frame.Note(ChosenSoFar(draft, scene), ui::Icon::Place);
+    }
     const EntrySpec entry{.field = Field::Room,
                           .id = "field.room",
                           .label = scene.T("register.room.label"),
                           .placeholder = scene.T("register.room.placeholder"),
                           .error = draft.shows_faults && !is_complete ? scene.T("fault.room") : std::string_view{},
-                          .hint = scene.T("register.room.hint")};
+                          .hint = is_crowded ? std::string_view{} : scene.T("register.room.hint")};
     if (auto pressed = DrawEntry(entry, draft.entries, frame)) action = std::move(pressed);
   }
+  if (auto pressed = DrawKeyboardSwitch(scene, draft.entries, frame)) action = std::move(pressed);
   frame.NextColumn();
-  if (auto pressed = DrawKeyboard(scene, draft.entries, frame)) action = std::move(pressed);
+  if (auto pressed = DrawKeyboard(draft.entries, frame)) action = std::move(pressed);
   return action;
 }
 

@@ -103,7 +103,7 @@ std::optional<Action> DrawDetails(const NeedDraft& draft, const Scene& scene, ui
                         .hint = {},
                         .lines = 2};
   if (auto pressed = DrawEntry(entry, draft.entries, frame)) action = std::move(pressed);
-  if (auto pressed = DrawKeyboard(scene, draft.entries, frame)) action = std::move(pressed);
+  if (auto pressed = DrawKeyboard(draft.entries, frame)) action = std::move(pressed);
   if (service->may_be_urgent) {
     frame.Heading(scene.T("register.urgency.question"));
     const auto grid = frame.BeginGrid({.id = "urgency", .landscape = {2}, .portrait = {1}, .fills_page = false});

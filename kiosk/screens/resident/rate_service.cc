@@ -1,5 +1,6 @@
 #include "kiosk/screens/resident/rate_service.h"
 
+#include <algorithm>
 #include <array>
 
 #include "kiosk/domain/personal.h"
@@ -59,15 +60,26 @@ std::optional<Action> DrawWhat(const RatingDraft& draft, const Scene& scene, ui:
 
 std::optional<Action> DrawWindow(const RatingDraft& draft, const Scene& scene, ui::Frame& frame) {
   std::optional<Action> action;
-  frame.Question(scene.T("rate.window.question"));
-  DrawFault(draft.shows_faults && draft.window_code.empty(), scene.T("fault.choose"), scene, frame);
-  {
+  const bool is_crowded = frame.IsCrowded();
+  const auto& windows = scene.catalogue.windows;
+  const auto chosen = std::find_if(windows.begin(), windows.end(),
+                                   [&](const domain::Choice& window) { return window.code == draft.window_code; });
+  if (is_crowded && chosen != windows.end()) {
+    const ui::RowSpec row{
+        .label = scene.T("rate.window.label"), .value = scene.Of(chosen->text), .edit = scene.T("review.edit")};
+    if (frame.Row("window.change", row)) action = ChooseWindow{};
+    frame.Space(4);
+  } else {
+    frame.Question(scene.T("rate.window.question"));
+    DrawFault(draft.shows_faults && draft.window_code.empty(), scene.T("fault.choose"), scene, frame);
     const auto grid = frame.BeginGrid({.id = "windows", .landscape = {3}, .portrait = {1}, .fills_page = false});
     for (const domain::Choice& window : scene.catalogue.windows) {
       const ui::ChoiceSpec spec{.text = scene.Of(window.text), .is_selected = draft.window_code == window.code};
       if (frame.Choice("window." + window.code, spec)) action = ChooseWindow{window.code};
     }
   }
+  // Where there is no room for all of it, the window is chosen first.
+  if (is_crowded && chosen == windows.end()) return action;
   const auto columns = frame.BeginColumns("ticket", 1.0, 1.0);
   const auto fault = draft.has_no_ticket ? std::nullopt : FaultOf(draft.entries, Field::Ticket);
   const EntrySpec entry{.field = Field::Ticket,
@@ -75,14 +87,17 @@ std::optional<Action> DrawWindow(const RatingDraft& draft, const Scene& scene, u
                         .label = scene.T("rate.ticket.label"),
                         .placeholder = scene.T("rate.ticket.placeholder"),
                         .error = draft.shows_faults ? FaultText(scene, Field::Ticket, fault) : std::string_view{},
-                        .hint = scene.T("rate.ticket.hint")};
+                        .hint = is_crowded ? std::string_view{} : scene.T("rate.ticket.hint")};
   if (auto pressed = DrawEntry(entry, draft.entries, frame)) action = std::move(pressed);
   const ui::ChoiceSpec none{
       .text = scene.T("rate.ticket.none"), .is_selected = draft.has_no_ticket, .mark = ui::Mark::Check};
   if (frame.Choice("ticket.none", none)) action = HasNoTicket{};
+  if (!draft.has_no_ticket) {
+    if (auto pressed = DrawKeyboardSwitch(scene, draft.entries, frame)) action = std::move(pressed);
+  }
   frame.NextColumn();
   if (!draft.has_no_ticket) {
-    if (auto pressed = DrawKeyboard(scene, draft.entries, frame)) action = std::move(pressed);
+    if (auto pressed = DrawKeyboard(draft.entries, frame)) action = std::move(pressed);
   }
   return action;
 }
@@ -135,7 +150,7 @@ std::optional<Action> DrawReasons(const RatingDraft& draft, const Scene& scene, 
                         .hint = {},
                         .lines = 3};
   if (auto pressed = DrawEntry(entry, draft.entries, frame)) action = std::move(pressed);
-  if (auto pressed = DrawKeyboard(scene, draft.entries, frame)) action = std::move(pressed);
+  if (auto pressed = DrawKeyboard(draft.entries, frame)) action = std::move(pressed);
   return action;
 }
 

@@ -58,13 +58,14 @@ std::optional<Action> DrawResumeForm(const ResumeState& state, bool is_saving, c
   std::optional<Action> pressed;
   {
     const auto columns = frame.BeginColumns("resume", 1.0, 1.0);
-    frame.Question(scene.T("resume.question"));
+    const bool is_crowded = frame.IsCrowded();
+    if (!is_crowded) frame.Question(scene.T("resume.question"));
     const std::string error = ErrorText(state, scene);
     frame.TextField("field.code", {.label = scene.T("keep.code"),
                                    .text = Shown(state.digits),
                                    .placeholder = scene.T("resume.placeholder"),
                                    .error = error,
-                                   .hint = scene.T("resume.hint"),
+                                   .hint = is_crowded ? std::string_view{} : scene.T("resume.hint"),
                                    .is_focused = true});
     if (const auto& typed = frame.Typings(); !typed.empty()) pressed = EnterCode{typed};
     frame.NextColumn();

@@ -258,5 +258,29 @@ TEST(Page, TheHeaderAndFooterAreAtTheSamePlaceOnEveryPage) {
   EXPECT_EQ(world.Control("footer.next").rect, next);
 }
 
+TEST(Leaves, WhatIsWrongIsBroughtIntoSightByTheNextStepThatWasRefused) {
+  UiWorld world(testing::kLandscape, TextStep::Elder);
+  bool shows_fault = false;
+  world.Show([&](Frame& frame) {
+    const Page page = frame.BeginPage(
+        {.id = "long", .header = Header(), .footer = {.back = {}, .next = FooterButton{"下一步"}}, .step = {}});
+    if (page.press == PagePress::Next) shows_fault = true;
+    for (int i = 0; i < 12; ++i) {
+      if (i == 1 && shows_fault) frame.Banner({.tone = Tone::Warning, .title = "请您看一下", .text = "请选一项"});
+      frame.Choice("choice." + std::to_string(i), {.text = "日常保洁"});
+    }
+  });
+  const auto turn_to_end = [&] {
+    while (world.Shown().FindControl("page.next")->is_enabled) world.Tap("page.next");
+  };
+  for (const char* when : {"when it is new", "when it was there before"}) {
+    turn_to_end();
+    EXPECT_FALSE(world.Shown().Shows("请选一项"));
+    world.Tap("footer.next");
+    EXPECT_TRUE(world.Shown().Shows("请选一项")) << when;
+    EXPECT_THAT(world.Problems(), IsEmpty()) << when;
+  }
+}
+
 }  // namespace
 }  // namespace bianmin::ui
