@@ -1,7 +1,8 @@
 #pragma once
-// Pinyin to Chinese: libime's dictionary and language model, fuzzy pronunciation for everybody, a dictionary of this field
-// and of names, and the words of the institution's own catalogue and addresses. Used by the typist (kiosk/app/typist.h). One
-// thread. Nothing is learnt and nothing is written: what a resident typed is forgotten with Forget().
+// Pinyin to Chinese: libime's dictionary and language model, fuzzy pronunciation for everybody, a dictionary of this
+// field and of names, and the words of the institution's own catalogue and addresses. Used by the typist
+// (kiosk/app/typist.h). One thread. Nothing is learnt and nothing is written: what a resident typed is forgotten with
+// Forget().
 //
 // Each call is given all that is composed so far; what is the same as in the last call is not decoded again, so that a
 // key costs a millisecond.
@@ -28,7 +29,7 @@ struct PinyinFiles {
   std::string language_model{};                          // zh_CN.lm; empty: where libime-data-language-model puts it
   // Words of this field, made by make-input-data; surnames.dict and given_names.dict lie beside it. Empty: none.
   std::string domain{};
-  std::vector<std::string> own_words{};                  // Chinese; of the configured catalogue and addresses
+  std::vector<std::string> own_words{};  // Chinese; of the configured catalogue and addresses
 };
 
 struct Candidate {

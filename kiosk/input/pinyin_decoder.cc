@@ -7,32 +7,43 @@
 namespace bianmin::input {
 namespace {
 
-constexpr std::size_t kSentences = 5;          // whole readings offered
-constexpr std::size_t kBeam = 24;              // hypotheses kept at each key
-constexpr std::size_t kAlikeInBeam = 3;        // of them, how many may end in the same words
-constexpr std::size_t kWordsOfAStretch = 28;   // kept of those with the same first and last key
-constexpr std::size_t kSinglesKept = 400;      // characters of one syllable, for the pages of candidates
-constexpr std::size_t kMostCursors = 600;      // words begun at each key
+constexpr std::size_t kSentences = 5;           // whole readings offered
+constexpr std::size_t kBeam = 24;               // hypotheses kept at each key
+constexpr std::size_t kAlikeInBeam = 3;         // of them, how many may end in the same words
+constexpr std::size_t kWordsOfAStretch = 28;    // kept of those with the same first and last key
+constexpr std::size_t kMostCursors = 600;       // words begun at each key
 constexpr std::size_t kMostListedWords = 1500;  // looked at at each key
 constexpr std::size_t kSurnamesOfAStretch = 5;
-constexpr std::size_t kUndecidedKeys = 3;      // so many keys change how the ones before them are parted
 
-constexpr float kNameCost = -3.5F;             // that somebody is named in the middle of a sentence
-constexpr float kNameAlone = 1.5F;             // and how much likelier it is when nothing else is written
-constexpr float kBegunBesideWhole = -1.5F;     // "xian" may be the beginning of "xiang", but is more likely all
+constexpr float kNameCost = -3.5F;          // that somebody is named in the middle of a sentence
+constexpr float kNameAlone = 1.5F;          // and how much likelier it is when nothing else is written
+constexpr float kBegunBesideWhole = -1.5F;  // "xian" may be the beginning of "xiang", but is more likely all
 constexpr PinyinWords::Kind kSentenceKinds[] = {PinyinWords::Field, PinyinWords::Own, PinyinWords::Surnames,
                                                 PinyinWords::System};
+
+// The likeliest first of those with the same first and last key.
+template <class Word>
+void SortByStretch(std::vector<Word>& words) {
+  std::stable_sort(words.begin(), words.end(), [](const Word& a, const Word& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.Score() > b.Score();
+  });
+}
 
 bool IsName(PinyinWords::Kind kind) { return kind == PinyinWords::GivenNames; }
 
 }  // namespace
+
+bool PinyinDecoder::Word::ReadsAs(const Word& other) const {
+  if (surname == nullptr && other.surname == nullptr) return listed->text == other.listed->text;
+  return Text() == other.Text();
+}
 
 void PinyinDecoder::Forget() {
   pressed_.clear();
   parted_.clear();
   places_.clear();
   columns_.clear();
-  singles_.clear();
+  tail_ = {};
 }
 
 void PinyinDecoder::Take(std::string_view typed) {
@@ -49,22 +60,26 @@ void PinyinDecoder::Take(std::string_view typed) {
     parted.push_back(false);
     places.push_back(i + 1);
   }
-  std::size_t same = 0;
-  while (same < std::min(pressed.size(), pressed_.size()) && pressed[same] == pressed_[same] &&
-         parted[same] == parted_[same]) {
+  const bool is_unchanged = pressed == pressed_ && parted == parted_ && !columns_.empty();
+  std::size_t same = 0;  // columns
+  while (same < std::min(pressed.size() + 1, columns_.size()) && parted[same] == parted_[same] &&
+         (same == 0 || pressed[same - 1] == pressed_[same - 1])) {
     ++same;
   }
-  const bool is_unchanged = pressed == pressed_ && parted == parted_ && !columns_.empty();
   pressed_ = std::move(pressed);
   parted_ = std::move(parted);
   places_ = std::move(places);
   if (is_unchanged) return;
-  const std::size_t kept = same > kUndecidedKeys ? same - kUndecidedKeys : 0;
-  columns_.resize(std::min(columns_.size(), kept + 1));
-  for (std::size_t end = columns_.size(); end <= pressed_.size(); ++end) {
-    columns_.emplace_back();
-    FillColumn(end);
-  }
+  std::size_t kept = 0;
+  while (kept < same && columns_[kept].initials == InitialsAt(kept)) ++kept;
+  tail_ = {};
+  columns_.resize(kept);
+  for (std::size_t end = kept; end <= pressed_.size(); ++end) FillColumn(end);
+  FillTail();
+}
+
+std::string_view PinyinDecoder::Keys(std::size_t begin, std::size_t end) const {
+  return std::string_view(pressed_).substr(begin, end - begin);
 }
 
 std::size_t PinyinDecoder::SegmentEnd(std::size_t begin) const {
@@ -76,50 +91,87 @@ std::size_t PinyinDecoder::SegmentEnd(std::size_t begin) const {
 bool PinyinDecoder::HasWholeSyllable(std::size_t begin) const {
   const std::size_t longest = std::min(SegmentEnd(begin) - begin, SyllableKeys::kMostKeys);
   for (std::size_t length = 1; length <= longest; ++length) {
-    if (keys_.Whole(std::string_view(pressed_).substr(begin, length)) != nullptr) return true;
+    if (keys_.Whole(Keys(begin, begin + length)) != nullptr) return true;
   }
   return false;
 }
 
+// A bit for each length of keys before `end` that are an initial alone. They stop being one when the keys behind them
+// make a syllable of them: the only way in which a column depends on keys behind it.
+unsigned PinyinDecoder::InitialsAt(std::size_t end) const {
+  unsigned initials = 0;
+  for (std::size_t length = 1; length <= std::min(end, SyllableKeys::kMostInitialKeys); ++length) {
+    const std::size_t begin = end - length;
+    if (SegmentEnd(begin) < end || keys_.Initial(Keys(begin, end)) == nullptr) continue;
+    if (!HasWholeSyllable(begin)) initials |= 1U << length;
+  }
+  return initials;
+}
+
 void PinyinDecoder::FillColumn(std::size_t end) {
+  Column column;
+  column.initials = InitialsAt(end);
   if (end == 0) {
-    columns_[0].hypotheses.push_back({0, words_.Model().nullState(), 0, 0});
+    column.hypotheses.push_back({0, words_.Model().nullState(), {}, 0});
+    columns_.push_back(std::move(column));
     return;
   }
   for (std::size_t begin = end - std::min(end, SyllableKeys::kMostKeys); begin < end; ++begin) {
-    const std::size_t segment_end = SegmentEnd(begin);
-    if (columns_[begin].hypotheses.empty() || segment_end < end) continue;
-    const std::string_view keys = std::string_view(pressed_).substr(begin, end - begin);
-    const auto* whole = keys_.Whole(keys);
-    if (whole != nullptr) ExtendAll(begin, end, *whole, 0);
-    const auto* begun = segment_end == end ? keys_.Begun(keys) : nullptr;
-    const bool is_end = end == pressed_.size() && !parted_[end];
-    if (begun != nullptr && (is_end || whole == nullptr)) {
-      ExtendAll(begin, end, *begun, whole == nullptr ? 0 : kBegunBesideWhole);
+    if (columns_[begin].hypotheses.empty() || SegmentEnd(begin) < end) continue;
+    const auto* whole = keys_.Whole(Keys(begin, end));
+    const auto* begun = parted_[end] && whole == nullptr ? keys_.Begun(Keys(begin, end)) : nullptr;
+    const bool is_initial = ((column.initials >> (end - begin)) & 1U) != 0;
+    if (whole != nullptr) ExtendAll(begin, end, *whole, 0, column);
+    if (begun != nullptr) {
+      ExtendAll(begin, end, *begun, 0, column);
+    } else if (is_initial) {
+      ExtendAll(begin, end, *keys_.Initial(Keys(begin, end)), 0, column);
     }
-    const auto* initial = begun == nullptr ? keys_.Initial(keys) : nullptr;
-    if (initial != nullptr && !HasWholeSyllable(begin)) ExtendAll(begin, end, *initial, 0);
   }
-  CollectWords(end);
-  Weigh(end);
+  CollectWords(column);
+  Weigh(column);
+  columns_.push_back(std::move(column));
 }
 
-void PinyinDecoder::ExtendAll(std::size_t begin, std::size_t end, const SyllableKeys::Readings& readings, float extra) {
+// What is begun at the end joins what is whole there.
+void PinyinDecoder::FillTail() {
+  const std::size_t end = pressed_.size();
+  const Column& last = columns_[end];
+  for (std::size_t begin = end - std::min(end, SyllableKeys::kMostKeys); begin < end && !parted_[end]; ++begin) {
+    if (columns_[begin].hypotheses.empty() || SegmentEnd(begin) < end) continue;
+    const bool is_initial = ((last.initials >> (end - begin)) & 1U) != 0;  // and has been read so already
+    const auto* begun = is_initial ? nullptr : keys_.Begun(Keys(begin, end));
+    if (begun == nullptr) continue;
+    const bool is_whole = keys_.Whole(Keys(begin, end)) != nullptr;
+    ExtendAll(begin, end, *begun, is_whole ? kBegunBesideWhole : 0, tail_);
+  }
+  CollectWords(tail_);
+  Weigh(tail_);
+  tail_.cursors.insert(tail_.cursors.end(), last.cursors.begin(), last.cursors.end());
+  tail_.words.insert(tail_.words.end(), last.words.begin(), last.words.end());
+  KeepLikelyWords(tail_.words);
+  tail_.hypotheses.insert(tail_.hypotheses.end(), last.hypotheses.begin(), last.hypotheses.end());
+  KeepBest(tail_.hypotheses);
+}
+
+void PinyinDecoder::ExtendAll(std::size_t begin, std::size_t end, const SyllableKeys::Readings& readings, float extra,
+                              Column& column) const {
   for (const PinyinWords::Kind kind : kSentenceKinds) {
-    Extend({kind, 0, begin, 0, kind == PinyinWords::Surnames ? kNameCost : 0, 0, {}}, readings, end, extra);
+    const float cost = kind == PinyinWords::Surnames ? kNameCost : 0;
+    Extend({kind, 0, begin, 0, cost, 0, nullptr}, readings, end, extra, column);
   }
-  for (const Cursor& cursor : columns_[begin].cursors) Extend(cursor, readings, end, extra);
+  for (const Cursor& cursor : columns_[begin].cursors) Extend(cursor, readings, end, extra, column);
 }
 
-void PinyinDecoder::Extend(const Cursor& cursor, const SyllableKeys::Readings& readings, std::size_t end, float extra) {
+void PinyinDecoder::Extend(const Cursor& cursor, const SyllableKeys::Readings& readings, std::size_t end, float extra,
+                           Column& column) const {
   using Trie = PinyinWords::Trie;
-  std::vector<Cursor>& cursors = columns_[end].cursors;
   const Trie& trie = words_.Of(cursor.kind);
   char initial = 0;
   bool has_initial = false;
   PinyinWords::Position behind_initial = 0;
   for (const SyllableReading& reading : readings) {
-    if (cursors.size() == kMostCursors) return;
+    if (column.cursors.size() == kMostCursors) return;
     if (reading.initial != initial) {
       initial = reading.initial;
       behind_initial = cursor.position;
@@ -128,151 +180,135 @@ void PinyinDecoder::Extend(const Cursor& cursor, const SyllableKeys::Readings& r
     if (!has_initial) continue;
     PinyinWords::Position position = behind_initial;
     if (Trie::isNoPath(trie.traverse(&reading.final, 1, position))) continue;
-    cursors.push_back({cursor.kind, position, cursor.begin, cursor.syllables + 1, cursor.cost + reading.cost + extra,
-                       cursor.cuts | (Cuts{1} << end), cursor.surname});
+    column.cursors.push_back({cursor.kind, position, cursor.begin, cursor.syllables + 1,
+                              cursor.cost + reading.cost + extra, cursor.cuts | (Cuts{1} << end), cursor.surname});
   }
 }
 
-const std::vector<PinyinWords::Listed>& PinyinDecoder::Single(const Cursor& cursor) {
-  auto [found, is_new] = singles_.try_emplace({cursor.kind, cursor.position});
-  if (is_new) {
-    words_.Append(cursor.kind, cursor.position, kSinglesKept, found->second);
-    std::stable_sort(found->second.begin(), found->second.end(),
-                     [](const Listed& a, const Listed& b) { return a.score > b.score; });
-  }
-  return found->second;
-}
-
-void PinyinDecoder::CollectWords(std::size_t end) {
-  BeginGivenNames(end);
-  Column& column = columns_[end];
+void PinyinDecoder::CollectWords(Column& column) const {
+  BeginGivenNames(column);
   std::vector<Listed> listed;
   std::size_t count = 0;
+  const auto add = [&](const Cursor& cursor, const Listed& each) {
+    column.words.push_back({cursor.kind, cursor.begin, &each, cursor.surname, cursor.cost, cursor.cuts});
+    ++count;
+  };
   for (const Cursor& cursor : column.cursors) {
     if (cursor.kind == PinyinWords::Surnames || count >= kMostListedWords) continue;
-    const bool is_single = cursor.syllables == 1 && cursor.kind == PinyinWords::System;
-    if (!is_single) {
-      listed.clear();
-      words_.Append(cursor.kind, cursor.position, kMostListedWords - count, listed);
+    if (cursor.syllables == 1 && cursor.kind == PinyinWords::System) {
+      const auto& singles = words_.Singles(cursor.position);
+      for (std::size_t i = 0; i < std::min(singles.size(), kWordsOfAStretch); ++i) add(cursor, singles[i]);
+      continue;
     }
-    const std::vector<Listed>& found = is_single ? Single(cursor) : listed;
-    const std::size_t most = is_single ? std::min(found.size(), kWordsOfAStretch) : found.size();
-    count += most;
-    for (std::size_t i = 0; i < most; ++i) {
-      Word word{cursor.kind, cursor.begin, found[i], cursor.cost, cursor.cuts};
-      if (IsName(cursor.kind)) {
-        word.listed.text.insert(0, cursor.surname);
-        word.listed.index = words_.Model().unknown();
-      }
-      column.words.push_back(std::move(word));
-    }
+    listed.clear();
+    words_.Append(cursor.kind, cursor.position, kMostListedWords - count, listed);
+    for (Listed& each : listed) add(cursor, column.listed.emplace_back(std::move(each)));
   }
-  KeepLikelyWords(column);
+  KeepLikelyWords(column.words);
 }
 
 // A given name may follow where a surname ended.
-void PinyinDecoder::BeginGivenNames(std::size_t end) {
+void PinyinDecoder::BeginGivenNames(Column& column) const {
   std::vector<Word> surnames;
   std::vector<Listed> listed;
-  for (const Cursor& cursor : columns_[end].cursors) {
+  for (const Cursor& cursor : column.cursors) {
     if (cursor.kind != PinyinWords::Surnames) continue;
     listed.clear();
     words_.Append(cursor.kind, cursor.position, kMostListedWords, listed);
-    for (const Listed& each : listed) surnames.push_back({cursor.kind, cursor.begin, each, cursor.cost, cursor.cuts});
+    for (Listed& each : listed) {
+      const Listed& kept = column.listed.emplace_back(std::move(each));
+      surnames.push_back({cursor.kind, cursor.begin, &kept, nullptr, cursor.cost, cursor.cuts});
+    }
   }
-  std::stable_sort(surnames.begin(), surnames.end(), [](const Word& a, const Word& b) {
-    return a.begin != b.begin ? a.begin < b.begin : a.Score() > b.Score();
-  });
+  SortByStretch(surnames);
   std::size_t of_this_stretch = 0;
-  std::vector<Cursor>& cursors = columns_[end].cursors;
   for (std::size_t i = 0; i < surnames.size(); ++i) {
     const Word& surname = surnames[i];
     of_this_stretch = i > 0 && surname.begin == surnames[i - 1].begin ? of_this_stretch + 1 : 0;
     if (of_this_stretch >= kSurnamesOfAStretch) continue;
-    cursors.push_back({PinyinWords::GivenNames, 0, surname.begin, 0, surname.Score(), surname.cuts, surname.Text()});
+    column.cursors.push_back(
+        {PinyinWords::GivenNames, 0, surname.begin, 0, surname.Score(), surname.cuts, surname.listed});
   }
 }
 
-void PinyinDecoder::KeepLikelyWords(Column& column) const {
-  std::vector<Word>& words = column.words;
-  std::stable_sort(words.begin(), words.end(), [](const Word& a, const Word& b) {
-    return a.begin != b.begin ? a.begin < b.begin : a.Score() > b.Score();
-  });
-  std::vector<Word> kept;
-  std::set<std::string_view> seen;
-  std::size_t of_this_stretch = 0;
+void PinyinDecoder::KeepLikelyWords(std::vector<Word>& words) {
+  SortByStretch(words);
+  std::size_t kept = 0, first = 0;  // of all; of this stretch
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i == 0 || words[i].begin != words[i - 1].begin) {
-      of_this_stretch = 0;
-      seen.clear();
-    }
-    if (of_this_stretch == kWordsOfAStretch || !seen.insert(words[i].Text()).second) continue;
-    ++of_this_stretch;
-    kept.push_back(words[i]);
+    if (kept > 0 && words[i].begin != words[kept - 1].begin) first = kept;
+    if (kept - first == kWordsOfAStretch) continue;
+    const auto is_same = [&](const Word& other) { return other.ReadsAs(words[i]); };
+    if (std::any_of(words.begin() + first, words.begin() + kept, is_same)) continue;
+    words[kept++] = words[i];
   }
-  words = std::move(kept);
+  words.resize(kept);
 }
 
-void PinyinDecoder::Weigh(std::size_t end) {
-  Column& column = columns_[end];
-  std::vector<Hypothesis> all;
-  for (std::size_t i = 0; i < column.words.size(); ++i) {
-    const Word& word = column.words[i];
-    const libime::WordNode node(word.Text(), word.listed.index);
+void PinyinDecoder::Weigh(Column& column) const {
+  for (const Word& word : column.words) {
+    const bool is_name = IsName(word.kind);
+    const libime::WordNode node(word.listed->text, is_name ? words_.Model().unknown() : word.listed->index);
     const std::vector<Hypothesis>& before = columns_[word.begin].hypotheses;
     for (std::size_t j = 0; j < before.size(); ++j) {
-      Hypothesis next{0, {}, i, j};
-      next.score = before[j].score + word.cost + words_.ScoreAfter(before[j].state, word.kind, word.listed, node, next.state);
-      all.push_back(next);
+      Hypothesis next{0, {}, word, j};
+      next.score =
+          before[j].score + word.cost + words_.ScoreAfter(before[j].state, word.kind, *word.listed, node, next.state);
+      column.hypotheses.push_back(next);
     }
   }
-  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
-  for (const Hypothesis& each : all) {
-    if (column.hypotheses.size() == kBeam) break;
-    const auto alike = std::count_if(column.hypotheses.begin(), column.hypotheses.end(),
-                                     [&](const Hypothesis& other) { return other.state == each.state; });
-    if (static_cast<std::size_t>(alike) < kAlikeInBeam) column.hypotheses.push_back(each);
+  KeepBest(column.hypotheses);
+}
+
+void PinyinDecoder::KeepBest(std::vector<Hypothesis>& hypotheses) {
+  std::stable_sort(hypotheses.begin(), hypotheses.end(),
+                   [](const auto& a, const auto& b) { return a.score > b.score; });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < hypotheses.size() && kept < kBeam; ++i) {
+    const auto alike = std::count_if(hypotheses.begin(), hypotheses.begin() + kept,
+                                     [&](const Hypothesis& other) { return other.state == hypotheses[i].state; });
+    if (static_cast<std::size_t>(alike) < kAlikeInBeam) hypotheses[kept++] = hypotheses[i];
   }
+  hypotheses.resize(kept);
 }
 
 std::size_t PinyinDecoder::Reach() const {
   std::size_t end = pressed_.size();
-  while (columns_[end].hypotheses.empty()) --end;
+  while (At(end).hypotheses.empty()) --end;
   return end;
 }
 
-std::string PinyinDecoder::TextOf(const Hypothesis& last, std::size_t end) const {
-  std::string text;
-  const Hypothesis* at = &last;
-  while (end > 0) {
-    const Word& word = columns_[end].words[at->word];
-    text.insert(0, word.Text());
-    at = &columns_[word.begin].hypotheses[at->before];
-    end = word.begin;
+// From its first to its last.
+std::vector<PinyinDecoder::Word> PinyinDecoder::WordsOf(const Hypothesis& last) const {
+  std::vector<Word> words;
+  for (const Hypothesis* at = &last; at->word.listed != nullptr;) {
+    words.push_back(at->word);
+    at = &columns_[at->word.begin].hypotheses[at->before];
   }
-  return text;
+  std::reverse(words.begin(), words.end());
+  return words;
 }
 
 // A name is likelier when it is all that is written.
 std::vector<PinyinDecoder::Hypothesis> PinyinDecoder::Whole(std::size_t end) const {
-  std::vector<Hypothesis> whole = columns_[end].hypotheses;
+  std::vector<Hypothesis> whole = At(end).hypotheses;
   for (Hypothesis& each : whole) {
-    const Word& word = columns_[end].words[each.word];
-    if (IsName(word.kind) && word.begin == 0) each.score += kNameAlone;
+    if (IsName(each.word.kind) && each.word.begin == 0) each.score += kNameAlone;
   }
   std::stable_sort(whole.begin(), whole.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
   return whole;
 }
 
 // The words that begin with the first key and end here, and all characters where that is one syllable.
-std::vector<PinyinDecoder::Word> PinyinDecoder::WordsAtStart(std::size_t end) {
+std::vector<PinyinDecoder::Word> PinyinDecoder::WordsAtStart(std::size_t end) const {
   std::vector<Word> words;
-  for (const Word& word : columns_[end].words) {
+  for (const Word& word : At(end).words) {
     if (word.begin == 0) words.push_back(word);
   }
-  for (const Cursor& cursor : columns_[end].cursors) {
+  for (const Cursor& cursor : At(end).cursors) {
     if (cursor.begin != 0 || cursor.syllables != 1 || cursor.kind != PinyinWords::System) continue;
-    for (const Listed& each : Single(cursor)) words.push_back({cursor.kind, 0, each, cursor.cost, cursor.cuts});
+    for (const Listed& each : words_.Singles(cursor.position)) {
+      words.push_back({cursor.kind, 0, &each, nullptr, cursor.cost, cursor.cuts});
+    }
   }
   std::stable_sort(words.begin(), words.end(), [](const Word& a, const Word& b) { return a.Score() > b.Score(); });
   return words;
@@ -288,7 +324,10 @@ std::vector<Candidate> PinyinDecoder::Candidates(std::string_view typed, std::si
   const std::size_t reach = Reach();
   if (reach == 0) return candidates;
   for (const Hypothesis& each : Whole(reach)) {
-    if (candidates.size() < kSentences) offer(TextOf(each, reach), reach);
+    if (candidates.size() == kSentences) break;
+    std::string text;
+    for (const Word& word : WordsOf(each)) text += word.Text();
+    offer(std::move(text), reach);
   }
   for (std::size_t end = reach; end > 0 && candidates.size() < most; --end) {
     for (const Word& word : WordsAtStart(end)) offer(word.Text(), end);
@@ -301,14 +340,7 @@ std::string PinyinDecoder::Segmented(std::string_view typed) {
   const std::size_t reach = Reach();
   Cuts cuts = Cuts{1} << reach;
   if (reach > 0) {
-    const Hypothesis best = Whole(reach).front();
-    const Hypothesis* at = &best;
-    for (std::size_t end = reach; end > 0;) {
-      const Word& word = columns_[end].words[at->word];
-      cuts |= word.cuts;
-      at = &columns_[word.begin].hypotheses[at->before];
-      end = word.begin;
-    }
+    for (const Word& word : WordsOf(Whole(reach).front())) cuts |= word.cuts;
   }
   std::string text;
   for (std::size_t i = 0; i < pressed_.size(); ++i) {

@@ -15,12 +15,13 @@ using libime::PinyinInitial;
 
 // Powers of ten, found with tests/bench/pinyin_eval: dearer, and southern speech is not understood; cheaper, and it
 // crowds out what is spelt right.
-constexpr float kFuzzyCost = -1.5F;   // for each of the sounds that are taken for another
-constexpr float kTypoCost = -1.5F;    // "gn" for "ng"
-constexpr float kBegunCost = -0.6F;   // the end is not typed yet
+constexpr float kFuzzyCost = -1.5F;    // for each of the sounds that are taken for another
+constexpr float kTypoCost = -1.5F;     // "gn" for "ng"
+constexpr float kBegunCost = -0.6F;    // the end is not typed yet
 constexpr float kInitialCost = -0.3F;  // only the initial is typed
 
-constexpr std::pair<std::string_view, std::string_view> kLikeInitials[] = {{"z", "zh"}, {"c", "ch"}, {"s", "sh"}, {"n", "l"}};
+constexpr std::pair<std::string_view, std::string_view> kLikeInitials[] = {
+    {"z", "zh"}, {"c", "ch"}, {"s", "sh"}, {"n", "l"}};
 constexpr std::pair<std::string_view, std::string_view> kLikeFinals[] = {
     {"an", "ang"}, {"en", "eng"}, {"in", "ing"}, {"ian", "iang"}, {"uan", "uang"}};
 

@@ -20,7 +20,8 @@ class SyllableKeys {
  public:
   using Readings = std::vector<SyllableReading>;  // of one initial side by side
 
-  static constexpr std::size_t kMostKeys = 6;  // "zhuang"
+  static constexpr std::size_t kMostKeys = 6;         // "zhuang"
+  static constexpr std::size_t kMostInitialKeys = 2;  // "zh"
 
   static SyllableKeys OfLetters();
   static SyllableKeys OfNineKeys();

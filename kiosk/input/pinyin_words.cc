@@ -1,5 +1,10 @@
 #include "kiosk/input/pinyin_words.h"
 
+#include <libime/pinyin/pinyinencoder.h>
+
+#include <algorithm>
+#include <utility>
+
 #include "kiosk/base/text.h"
 #include "kiosk/input/pinyin.h"
 #include "kiosk/input/word_readings.h"
@@ -7,8 +12,11 @@
 namespace bianmin::input {
 namespace {
 
-constexpr char kBehindPinyin = '!';            // libime's own separator
-constexpr float kFieldScore = -5.5F;           // of a phrase of this field or of the institution, whatever its length
+using libime::PinyinEncoder;
+
+constexpr std::size_t kMostSingles = 400;  // characters of one syllable
+constexpr char kBehindPinyin = '!';        // libime's own separator
+constexpr float kFieldScore = -5.5F;       // of a phrase of this field or of the institution, whatever its length
 
 }  // namespace
 
@@ -17,7 +25,26 @@ PinyinWords::PinyinWords(const std::string& dictionary, const std::string& langu
   dictionary_->load(System, dictionary.c_str(), libime::PinyinDictFormat::Binary);
   while (dictionary_->dictSize() < kKinds) dictionary_->addEmptyDict();
   model_ = std::make_unique<libime::LanguageModel>(language_model.c_str());
+  ListSingles();
 }
+
+void PinyinWords::ListSingles() {
+  for (char initial = PinyinEncoder::firstInitial; initial <= PinyinEncoder::lastInitial; ++initial) {
+    for (char final = PinyinEncoder::firstFinal; final <= PinyinEncoder::lastFinal; ++final) {
+      const char code[] = {initial, final};
+      Position position = 0;
+      if (Trie::isNoPath(Of(System).traverse(code, sizeof(code), position))) continue;
+      std::vector<Listed> singles;
+      Append(System, position, kMostSingles, singles);
+      std::stable_sort(singles.begin(), singles.end(),
+                       [](const Listed& a, const Listed& b) { return a.score > b.score; });
+      singles.shrink_to_fit();
+      singles_.emplace(position, std::move(singles));
+    }
+  }
+}
+
+const std::vector<PinyinWords::Listed>& PinyinWords::Singles(Position position) const { return singles_.at(position); }
 
 void PinyinWords::LoadMore(Kind kind, const std::string& file) {
   try {

@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace bianmin::input {
@@ -39,13 +40,18 @@ class PinyinWords {
 
   // The words that end at this place of the dictionary, appended to `words`; not more than `most` in it.
   void Append(Kind kind, Position position, std::size_t most, std::vector<Listed>& words) const;
+  // The characters of one syllable of the system's dictionary, at its place there; the likeliest first.
+  [[nodiscard]] const std::vector<Listed>& Singles(Position position) const;
   // `node`: the language model's view of `word`.
   [[nodiscard]] float ScoreAfter(const libime::State& before, Kind kind, const Listed& word,
                                  const libime::WordNode& node, libime::State& after) const;
 
  private:
+  void ListSingles();
+
   std::unique_ptr<libime::PinyinDictionary> dictionary_;
   std::unique_ptr<libime::LanguageModel> model_;
+  std::unordered_map<Position, std::vector<Listed>> singles_;
 };
 
 }  // namespace bianmin::input

@@ -2,8 +2,7 @@
 //   make-input-data OUT_DIR STROKE_DICTIONARY NAMES PHRASES TEXT…
 // OUT_DIR/domain.dict: the phrases of PHRASES and every Chinese word of the TEXTs (the shipped catalogue and addresses),
 // as a dictionary of libime. OUT_DIR/surnames.dict and given_names.dict: what names are made of and how frequent it is,
-// from NAMES. OUT_DIR/strokes.txt: Rime's strokes, "hsp 字", the commonest character
-// first.
+// from NAMES. OUT_DIR/strokes.txt: Rime's strokes, "hsp 字", the commonest character first.
 //
 // PHRASES holds words apart by white space; a word that is read otherwise than the dictionary would says so:
 // 空调=kong'tiao. NAMES holds, in the same form and apart by empty lines, surnames (the most frequent first), given
@@ -68,8 +67,7 @@ std::string Libime(const char* file) {
   throw std::runtime_error(std::string(file) + " is missing; install libime-data-language-model");
 }
 
-void WriteDomain(const fs::path& out, const fs::path& phrases_file,
-                 const std::vector<fs::path>& texts) {
+void WriteDomain(const fs::path& out, const fs::path& phrases_file, const std::vector<fs::path>& texts) {
   std::vector<Word> words = WordsOf(ReadWhole(phrases_file));
   for (const fs::path& text : texts) {
     for (std::string& word : ChineseWordsIn(ReadWhole(text))) {
@@ -111,7 +109,8 @@ std::vector<std::vector<Word>> Blocks(const std::string& text) {
 void WriteNames(const fs::path& out, const fs::path& names_file) {
   const std::vector<std::vector<Word>> blocks = Blocks(ReadWhole(names_file));
   if (blocks.size() != 3) {
-    throw std::runtime_error(names_file.string() + " must hold surnames, given names and characters, apart by empty lines");
+    throw std::runtime_error(names_file.string() +
+                             " must hold surnames, given names and characters, apart by empty lines");
   }
   libime::PinyinDictionary dictionary;
   dictionary.load(libime::PinyinDictionary::SystemDict, kDictionary, libime::PinyinDictFormat::Binary);
@@ -131,7 +130,8 @@ void WriteNames(const fs::path& out, const fs::path& names_file) {
   for (std::size_t i = 0; i < blocks[0].size(); ++i) {
     add(0, blocks[0][i].text, reading(blocks[0][i]), 1 / (static_cast<double>(i) + kRankOfCommonest) / all);
   }
-  for (const Word& word : blocks[1]) add(1, word.text, reading(word), kShareOfListed / static_cast<double>(blocks[1].size()));
+  for (const Word& word : blocks[1])
+    add(1, word.text, reading(word), kShareOfListed / static_cast<double>(blocks[1].size()));
   const auto characters = static_cast<double>(blocks[2].size());
   for (const Word& one : blocks[2]) {
     add(1, one.text, reading(one), kShareOfSingle / characters);
