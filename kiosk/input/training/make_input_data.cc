@@ -130,8 +130,8 @@ void WriteNames(const fs::path& out, const fs::path& names_file) {
   for (std::size_t i = 0; i < blocks[0].size(); ++i) {
     add(0, blocks[0][i].text, reading(blocks[0][i]), 1 / (static_cast<double>(i) + kRankOfCommonest) / all);
   }
-  for (const Word& word : blocks[1])
-    add(1, word.text, reading(word), kShareOfListed / static_cast<double>(blocks[1].size()));
+  const auto listed = static_cast<double>(blocks[1].size());
+  for (const Word& word : blocks[1]) add(1, word.text, reading(word), kShareOfListed / listed);
   const auto characters = static_cast<double>(blocks[2].size());
   for (const Word& one : blocks[2]) {
     add(1, one.text, reading(one), kShareOfSingle / characters);
