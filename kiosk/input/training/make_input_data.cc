@@ -1,8 +1,8 @@
 // Makes what the pinyin and stroke engines load besides libime's own files, while the program is built:
 //   make-input-data OUT_DIR STROKE_DICTIONARY NAMES PHRASES TEXT…
-// OUT_DIR/domain.dict: the phrases of PHRASES and every Chinese word of the TEXTs (the shipped catalogue and addresses),
-// as a dictionary of libime. OUT_DIR/surnames.dict and given_names.dict: what names are made of and how frequent it is,
-// from NAMES. OUT_DIR/strokes.txt: Rime's strokes, "hsp 字", the commonest character first.
+// OUT_DIR/domain.dict: the phrases of PHRASES and every Chinese word of the TEXTs (the shipped catalogue and
+// addresses), as a dictionary of libime. OUT_DIR/surnames.dict and given_names.dict: what names are made of and how
+// frequent it is, from NAMES. OUT_DIR/strokes.txt: Rime's strokes, "hsp 字", the commonest character first.
 //
 // PHRASES holds words apart by white space; a word that is read otherwise than the dictionary would says so:
 // 空调=kong'tiao. NAMES holds, in the same form and apart by empty lines, surnames (the most frequent first), given
