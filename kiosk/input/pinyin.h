@@ -1,7 +1,8 @@
 #pragma once
-// Pinyin to Chinese: the engine of libime with fuzzy pronunciation for everybody, a dictionary of this field and of
-// names, and the words of the institution's own catalogue and addresses. Used by the typist (kiosk/app/typist.h). One
-// thread. Nothing is learnt and nothing is written: what a resident typed is forgotten with Forget().
+// Pinyin to Chinese: libime's dictionary and language model, fuzzy pronunciation for everybody, a dictionary of this
+// field and of names, and the words of the institution's own catalogue and addresses. Used by the typist
+// (kiosk/app/typist.h). One thread. Nothing is learnt and nothing is written: what a resident typed is forgotten with
+// Forget().
 //
 // Each call is given all that is composed so far; what is the same as in the last call is not decoded again, so that a
 // key costs a millisecond.
@@ -26,8 +27,9 @@ inline constexpr std::size_t kMostOwnWordCharacters = 12;
 struct PinyinFiles {
   std::string dictionary = "/usr/share/libime/sc.dict";  // of the Debian package libime-data
   std::string language_model{};                          // zh_CN.lm; empty: where libime-data-language-model puts it
-  std::string domain{};                                  // words of this field and names, made by make-input-data
-  std::vector<std::string> own_words{};                  // Chinese; of the configured catalogue and addresses
+  // Words of this field, made by make-input-data; surnames.dict and given_names.dict lie beside it. Empty: none.
+  std::string domain{};
+  std::vector<std::string> own_words{};  // Chinese; of the configured catalogue and addresses
 };
 
 struct Candidate {

@@ -4,7 +4,7 @@
 // usage: pinyin_eval FILE [--data DIR] [--nine] [--without-domain] [--misses]
 //   FILE              lines "phrase TAB syllables", the syllables parted by blanks or apostrophes; they are typed
 //                     without any mark between them
-//   --data DIR        the folder with domain.dict; default: the one built with the program
+//   --data DIR        the folder with domain.dict and the names; default: the one built with the program
 //   --nine            by nine keys
 //   --without-domain  only libime's own dictionary
 //   --misses          also prints each phrase that did not come first, and what did
