@@ -19,7 +19,7 @@ bool IsProduct(const SourceFile& file) { return file.IsUnder("kiosk") || file.Is
 bool IsRealWorld(const SourceFile& file) {
   return file.IsUnder("tests/e2e") || file.IsUnder("tests/contract") || file.IsUnder("tests/bench") ||
          file.path.starts_with("tests/support/x_") || file.path == "tests/unit/app/worker_test.cc" ||
-         file.path == "tests/unit/print/print_desk_test.cc";
+         file.path == "tests/unit/print/print_desk_test.cc" || file.path == "tests/unit/print/cups_printer_test.cc";
 }
 
 bool Nowhere(const SourceFile&) { return false; }
