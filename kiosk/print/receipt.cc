@@ -269,6 +269,7 @@ base::Result<Page> RenderReceipt(const Receipt& receipt, PaperWidth paper) {
     Draw(sheet, receipt, shown);
   }
   cairo_surface_finish(surface.get());
+  pango_cairo_font_map_set_default(nullptr);  // this thread's; a new one is made for the next receipt
   if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS || pdf.empty()) {
     return base::Error{base::ErrorCode::Unavailable, "the receipt could not be drawn as a PDF"};
   }
