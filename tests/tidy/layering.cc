@@ -31,7 +31,7 @@ const std::map<std::string, Modules>& Arrows() {
       {"sync/daemon", {"sync/engine", "sync/http"}},
       {"sync/daemon", {"sync/http"}},
       {"sync/centre", {"kiosk/wire"}},
-      {"sync/admin", {"sync/engine", "sync/http", "sync/centre"}},
+      {"sync/admin", {"sync/engine", "sync/http", "sync/centre", "kiosk/print", "kiosk/speech", "kiosk/input"}},
   };
   return kArrows;
 }
