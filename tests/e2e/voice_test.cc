@@ -30,7 +30,9 @@ constexpr speech::Tone kTone{.hertz = 523, .seconds = 0.7, .amplitude = 0.4};
 
 // Whether this was said, as a sentence of its own, anywhere in what was heard: espeak-ng says the same in the same way.
 bool WasSaid(const std::string& text, const Sound& all) {
-  speech::Booth booth;
+  speech::Booth booth(speech::Pace::Fast, [](speech::SpeakerOptions& options) {
+    options.overrides = (fs::path(BIANMIN_BINARY_DIR).parent_path() / "share/voice/overrides_zh.txt").string();
+  });
   const speech::Samples said = booth.Hear(text).samples;
   EXPECT_FALSE(said.empty()) << text;
   return std::search(all.samples.begin(), all.samples.end(), said.begin(), said.end()) != all.samples.end();
@@ -116,6 +118,7 @@ TEST_F(Listening, ANeedIsRegisteredToItsNumberByEarAlone) {
   Heard();
   resident_.Tap("footer.next");
   EXPECT_FALSE(journey_.RegistersNeed().empty());
+  ExpectSpeech(Heard(), "the result");
   for (const char* page : {"home", "register.privacy", "register.group", "register.service", "register.phone",
                            "register.room", "register.review"})
     EXPECT_TRUE(pages_.contains(page)) << page << " was not heard";
