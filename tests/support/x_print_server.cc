@@ -61,7 +61,7 @@ PrintServer::PrintServer() {
 }
 
 void PrintServer::WriteFiles() const {
-  for (const char* name : {"root", "spool/tmp", "cache", "state", "bin/backend", "bin/filter", "paper"}) {
+  for (const char* name : {"root", "spool", "temporary", "cache", "state", "bin/backend", "bin/filter", "paper"}) {
     fs::create_directories(folder_ / name);
   }
   // It changes to a user of its own for the printing.
@@ -76,7 +76,7 @@ void PrintServer::WriteFiles() const {
   Write(folder_ / "root/cupsd.conf", "Listen " + socket() + kRules);
   Write(folder_ / "root/cups-files.conf",
         "ServerRoot " + at + "/root\nServerBin " + at + "/bin\nDataDir /usr/share/cups\nRequestRoot " + at +
-            "/spool\nTempDir " + at + "/spool/tmp\nCacheDir " + at + "/cache\nStateDir " + at + "/state\nAccessLog " +
+            "/spool\nTempDir " + at + "/temporary\nCacheDir " + at + "/cache\nStateDir " + at + "/state\nAccessLog " +
             at + "/access\nErrorLog " + at + "/error\nPageLog " + at + "/page\nSyncOnClose Yes\n");
   Write(folder_ / "root/printers.conf",
         std::string("<Printer ") + kQueue + ">\nDeviceURI roll:" + at +
@@ -84,11 +84,11 @@ void PrintServer::WriteFiles() const {
 }
 
 void PrintServer::Start() {
-  const std::string at = folder_.path().string();
-  cupsd_ = std::make_unique<Process>(
-      "cupsd",
-      std::vector<std::string>{at + "/cupsd", "-f", "-c", at + "/root/cupsd.conf", "-s", at + "/root/cups-files.conf"},
-      folder_ / "log");
+  const auto place = [this](const char* name) { return (folder_ / name).string(); };
+  cupsd_ = std::make_unique<Process>("cupsd",
+                                     std::vector<std::string>{place("cupsd"), "-f", "-c", place("root/cupsd.conf"),
+                                                              "-s", place("root/cups-files.conf")},
+                                     folder_ / "log");
   for (int i = 0; i < 400; ++i) {
     if (!cupsd_->IsRunning())
       throw StepFailed("cupsd ended at once: " + Read(folder_ / "log") + Read(folder_ / "error"));

@@ -52,7 +52,7 @@ const std::vector<ThirdParty>& ThirdParties() {
       {"boost/json.*", {"kiosk/wire", "sync/centre", "sync/admin"}},
       {"boost/.*|openssl/.*", {"sync/centre"}},
       {"zlib\\.h", {"sync/http", "sync/centre", "kiosk/wire"}},
-      {"sodium\\.h", {"kiosk/base"}},
+      {"sodium\\.h|malloc\\.h", {"kiosk/base"}},
       {"toml\\+\\+/.*|spdlog/.*", {"kiosk/base"}},
       {"libintl\\.h", {"kiosk/i18n"}},
       {"Eigen/.*|libime/.*", {"kiosk/input"}},

@@ -81,9 +81,9 @@ TEST_P(SetUp, AnAbsurdWidthCanBePutRight) {
   // Between a 15.6-inch panel upright and a 32-inch one: from there a card is matched as usual.
   for (const auto& [absurd, usual] : {std::pair{100, 192}, std::pair{3000, 701}}) {
     kiosk.model().machine.panel.width_mm = absurd;
-    kiosk.Wait(1ms);
     kiosk.Tap("device.calibration");
     kiosk.screen().look.panel_width = kiosk.Look().panel_width;
+    kiosk.Wait(1ms);
     kiosk.Tap("calibration.larger.medium");
     ExpectSound(kiosk);
     for (const char* id : {"calibration.smaller.coarse", "calibration.larger.fine", "footer.next"})
