@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
 # The figures of the README, measured here: the kiosk beside Chromium on one virtual X server, a durable save beside a raw SQLite
 # commit of the same bytes, and draining a small and a large outbox over TLS. Both sides in one run, in turns, with the spread.
-# usage: packaging/bench.sh [--only screen|save|drain] [--rounds N]
+# And the kiosk's memory with everything switched on.
+# usage: packaging/bench.sh [--only screen|save|drain|memory] [--rounds N]
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 only=all rounds=5
 while (($#)); do
   case $1 in
-    --only) only=${2:?--only needs screen, save or drain}; shift ;;
+    --only) only=${2:?--only needs screen, save, drain or memory}; shift ;;
     --rounds) rounds=${2:?--rounds needs a number}; shift ;;
-    *) die "usage: packaging/bench.sh [--only screen|save|drain] [--rounds N]" ;;
+    *) die "usage: packaging/bench.sh [--only screen|save|drain|memory] [--rounds N]" ;;
   esac
   shift
 done
@@ -18,8 +19,8 @@ packaging/setup.sh build run bench
 logs=$repository/build/release/logs
 step "Configuring (release)" "$logs/configure.log" cmake --preset release
 step "Building the programs and the benchmarks (release)" "$logs/build-bench.log" \
-  cmake --build build/release --target bianmin-kiosk bianmin-sync bianmin-centre bianmin-admin screen_texts \
-  bench-screen bench-save bench-drain
+  cmake --build build/release --target bianmin-kiosk bianmin-sync bianmin-centre bianmin-admin screen_texts handwriting_model \
+  bench-screen bench-save bench-drain bench-memory
 bin=$repository/build/release/bin
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -39,4 +40,10 @@ fi
 if [ "$only" = all ] || [ "$only" = drain ]; then
   printf '\nDraining the outbox over TLS with client certificates\n'
   "$bin/bench-drain" "$bin" "$repository/packaging/demo_state.sh" "$work/drain"
+fi
+if [ "$only" = all ] || [ "$only" = memory ]; then
+  packaging/demo_state.sh "$work/memory" "$bin" width_mm=268 step=elder speaks=true \
+    voice="file:$work/voice.wav" printer="file:$work/receipts"
+  printf '\nMemory with everything on: %s residents, 1080x1920, 长辈版, voice, receipts, writing by finger and in pinyin\n' "$rounds"
+  "$bin/bench-memory" "$bin" "$work/memory" "$rounds" 20
 fi

@@ -5,15 +5,18 @@
 #   port=8443      where the centre listens on this machine
 #   lang=zh|en     step=standard|elder|extra_large     fullscreen=true|false     width_mm=476
 #   asks_first=true|false   whether a resident is asked at the first touch if the text is large enough
+#   voice=default  the sound device; file:FILE.wav keeps what is spoken     speaks=true|false   without being asked to
+#   recordings=DIR of the institution's own voice     printer=none|QUEUE|file:DIR     paper=80|58
 #   poll=1         seconds between two questions for news; wait=25 how long the centre may hold one
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 state=${1:?usage: demo_state.sh STATE BIN_DIR [KEY=VALUE…]}
 bin=${2:?usage: demo_state.sh STATE BIN_DIR [KEY=VALUE…]}
 shift 2
-declare -A with=([port]=8443 [lang]=zh [step]=standard [fullscreen]=true [width_mm]=476 [asks_first]=false [poll]=1 [wait]=25)
+declare -A with=([port]=8443 [lang]=zh [step]=standard [fullscreen]=true [width_mm]=476 [asks_first]=false [poll]=1 [wait]=25
+  [voice]=default [speaks]=false [recordings]= [printer]=none [paper]=80)
 for setting in "$@"; do
-  [ -n "${with[${setting%%=*}]:-}" ] || die "unknown setting \"$setting\""
+  [ -n "${with[${setting%%=*}]+known}" ] || die "unknown setting \"$setting\""
   with[${setting%%=*}]=${setting#*=}
 done
 
@@ -35,6 +38,11 @@ change kiosk.toml display width_mm "${with[width_mm]}"
 change kiosk.toml display language "\"${with[lang]}\""
 change kiosk.toml display text_step "\"${with[step]}\""
 change kiosk.toml display asks_first "${with[asks_first]}"
+change kiosk.toml voice device "\"${with[voice]}\""
+change kiosk.toml voice on "${with[speaks]}"
+change kiosk.toml voice recordings "\"${with[recordings]}\""
+change kiosk.toml print printer "\"${with[printer]}\""
+change kiosk.toml print paper "\"${with[paper]}\""
 change kiosk.toml log file '"logs/kiosk.log"'
 change sync.toml centre url "\"https://localhost:${with[port]}\""
 change sync.toml schedule poll_seconds "${with[poll]}"

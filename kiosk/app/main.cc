@@ -8,6 +8,7 @@
 #include "kiosk/app/worker.h"
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/log.h"
+#include "kiosk/base/memory.h"
 #include "kiosk/platform/display.h"
 #include "kiosk/store/database.h"
 #include "kiosk/wire/cloud_event_writer.h"
@@ -122,6 +123,7 @@ base::Result<base::Done> Run(const Options& options) {
                [&] {
                  (*display)->ForgetSession();
                  peripherals.Forget();
+                 base::ReturnMemory();
                },
            .say = [&](Announcement what, const screens::VoiceChoice& how) { peripherals.Say(std::move(what), how); },
            .print = [&](print::Receipt receipt) { return peripherals.Print(std::move(receipt)); },
@@ -136,6 +138,7 @@ base::Result<base::Done> Run(const Options& options) {
 }  // namespace bianmin::app
 
 int main(int argc, char** argv) {
+  bianmin::base::KeepHeapSmall();
   bianmin::app::Options options;
   CLI::App parser{"The counter kiosk of a community service centre", "bianmin-kiosk"};
   parser.add_option("--config", options.config, "kiosk.toml, which explains every setting")->required();

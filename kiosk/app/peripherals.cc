@@ -155,7 +155,8 @@ void Peripherals::Report(App& app) {
   if (const print::DeskState desk = desk_.state(); told_desk_ != desk) {
     told_desk_ = desk;
     app.TakePaper(desk);
-    app.Take(Noticed{PrinterLine(desk.printer)});
+    const bool is_well = desk.printer.trouble == print::PrinterTrouble::None;
+    app.Take(Noticed{PrinterLine(is_well ? desk.last_failure : desk.printer)});
   }
 }
 

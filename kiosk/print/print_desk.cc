@@ -5,11 +5,24 @@
 #include "kiosk/base/log.h"
 
 namespace bianmin::print {
+namespace {
 
-PrintDesk::PrintDesk(std::unique_ptr<Printer> printer, PaperWidth paper, std::function<void()> changed, Pace pace)
-    : printer_(std::move(printer)), paper_(paper), changed_(std::move(changed)), pace_(pace), thread_([this] {
-        Run();
-      }) {}
+// Somebody is there who could print later what was sent earlier.
+bool Answers(PrinterTrouble trouble) {
+  return trouble != PrinterTrouble::NoPrinter && trouble != PrinterTrouble::NotFound &&
+         trouble != PrinterTrouble::ServerDown;
+}
+
+}  // namespace
+
+PrintDesk::PrintDesk(std::unique_ptr<Printer> printer, PaperWidth paper, std::function<void()> changed, Pace pace,
+                     const base::Clock& clock)
+    : printer_(std::move(printer)),
+      paper_(paper),
+      changed_(std::move(changed)),
+      pace_(pace),
+      clock_(clock),
+      thread_([this] { Run(); }) {}
 
 PrintDesk::~PrintDesk() {
   {
@@ -59,47 +72,81 @@ void PrintDesk::Publish(const std::function<void(DeskState&)>& change) {
   changed_();
 }
 
-void PrintDesk::Examine() {
-  PrinterState now = printer_->State();
+// Returns what the printer says, old or not. Old trouble is shown to staff and keeps nobody from trying.
+PrinterState PrintDesk::Examine() {
+  const PrinterState now = printer_->State();
+  if (may_have_left_some_ && Answers(now.trouble)) TakeBack();
+  if (now.is_old && !has_tried_) last_failure_ = now;
   Publish([&](DeskState& state) {
-    if (state.printer.trouble != now.trouble && now.trouble != PrinterTrouble::None) {
-      base::LogNote("the printer: {}", now.detail.empty() ? "trouble" : now.detail);
+    const PrinterState shown = now.is_old ? PrinterState{} : now;
+    if (state.printer.trouble != shown.trouble && shown.trouble != PrinterTrouble::None) {
+      base::LogNote("the printer: {}", shown.detail.empty() ? "trouble" : shown.detail);
     }
-    state.printer = std::move(now);
+    state.printer = shown;
+    state.last_failure = last_failure_;
   });
+  return now;
 }
 
-PrintOutcome PrintDesk::Follow(int job) {
-  for (base::Milliseconds waited{0}; waited < pace_.patience; waited += pace_.look) {
-    switch (printer_->Look(job)) {
-      case JobState::Done:
-        return PrintOutcome::Printed;
-      case JobState::Failed:
-        return PrintOutcome::Failed;
-      case JobState::Underway:
-        break;
+void PrintDesk::TakeBack() {
+  const auto taken = printer_->CancelAll();
+  may_have_left_some_ = !taken.ok();
+  if (!taken) NoteFailure({.trouble = PrinterTrouble::Stopped, .detail = taken.error().message});
+}
+
+void PrintDesk::NoteFailure(const PrinterState& met) {
+  base::LogError("a receipt was not printed: {}", met.detail);
+  last_failure_ = met;
+}
+
+PrintOutcome PrintDesk::Follow(int job, const PrinterState& before) {
+  const base::Milliseconds begin = clock_.Steady();
+  base::Milliseconds fine_at = begin;
+  PrinterState met{.trouble = PrinterTrouble::Stopped, .detail = "it did not come out in time"};
+  for (base::Milliseconds now = begin; now - begin < pace_.patience && now - fine_at < pace_.trouble;
+       now = clock_.Steady()) {
+    const JobState state = printer_->Look(job);
+    if (state == JobState::Done) {
+      last_failure_ = {};
+      may_have_left_some_ = !printer_->Cancel(job).ok();
+      return PrintOutcome::Printed;
     }
+    if (state == JobState::Failed) break;
+    // What it has said since before the job may be an old story.
+    const PrinterState printer = Examine();
+    const bool is_in_trouble = !CanPrint(printer.trouble);
+    if (is_in_trouble) met = printer;
+    const bool is_news = is_in_trouble && printer.detail != before.detail;
+    if (!is_news && state != JobState::Held) fine_at = clock_.Steady();
     std::unique_lock lock(mutex_);
     if (wake_.wait_for(lock, pace_.look, [this] { return stops_; })) break;
   }
-  printer_->Cancel(job);
+  if (const auto cancelled = printer_->Cancel(job); !cancelled) may_have_left_some_ = true;
+  NoteFailure(met);
+  return PrintOutcome::Failed;
+}
+
+PrintOutcome PrintDesk::PrintNow(const Receipt& receipt) {
+  const PrinterState before = Examine();
+  const bool is_ready = before.is_old || CanPrint(before.trouble);
+  if (!is_ready || may_have_left_some_) return PrintOutcome::Failed;
+  const auto page = RenderReceipt(receipt, paper_);
+  if (!page) {
+    base::LogError("a receipt was not printed: {}", page.error().message);
+    return PrintOutcome::Failed;
+  }
+  has_tried_ = true;
+  const auto job = printer_->Start(*page, "bianmin");
+  if (job) return Follow(*job, before);
+  may_have_left_some_ = true;
+  NoteFailure({.trouble = PrinterTrouble::Stopped, .detail = job.error().message});
   return PrintOutcome::Failed;
 }
 
 void PrintDesk::Serve(const Order& order) {
   Publish([&](DeskState& state) { state.ticket = order.ticket, state.outcome = PrintOutcome::Waiting; });
+  const PrintOutcome outcome = PrintNow(order.receipt);
   Examine();
-  PrintOutcome outcome = PrintOutcome::Failed;
-  if (CanPrint(state().printer.trouble)) {
-    const auto page = RenderReceipt(order.receipt, paper_);
-    const auto job = page ? printer_->Start(*page, "bianmin") : base::Result<int>(page.error());
-    if (job) {
-      outcome = Follow(*job);
-    } else {
-      base::LogError("a receipt was not printed: {}", job.error().message);
-    }
-    if (outcome == PrintOutcome::Failed) Examine();
-  }
   Publish([&](DeskState& state) { state.ticket = order.ticket, state.outcome = outcome; });
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 // Prints receipts on a thread of its own: a print server that hangs or a printer without paper delays nobody. A receipt
 // comes out while its resident stands there, or not at all: what a printer in trouble would keep for later is not sent,
-// what does not come out in time is taken back, and what still waits at the end of a session is forgotten.
+// what does not come out in time is taken back, and what still waits at the end of a session is forgotten. What a print
+// server that hung would still print later is taken back as soon as it answers again, also what an earlier run left.
 
 #include <condition_variable>
 #include <cstdint>
@@ -19,8 +20,9 @@ namespace bianmin::print {
 enum class PrintOutcome { Waiting, Printed, Failed };
 
 struct DeskState {
-  PrinterState printer;
-  std::uint64_t ticket = 0;  // of the last Print() whose outcome this is; 0: none yet
+  PrinterState printer;       // now; decides whether printing is tried
+  PrinterState last_failure;  // for staff: why the last receipt did not come out; stands until one does
+  std::uint64_t ticket = 0;   // of the last Print() whose outcome this is; 0: none yet
   PrintOutcome outcome = PrintOutcome::Waiting;
   friend bool operator==(const DeskState&, const DeskState&) = default;
 };
@@ -30,13 +32,15 @@ inline constexpr std::size_t kMostWaitingReceipts = 4;
 class PrintDesk {
  public:
   struct Pace {
-    base::Milliseconds look{250};         // at a job that is underway
+    base::Milliseconds look{250};         // at a job that is underway, and at its printer
     base::Milliseconds patience{20'000};  // with it
     base::Milliseconds examine{60'000};   // the idle printer
+    base::Milliseconds trouble{5'000};  // so long a printer may be in trouble: a network printer is "connecting" first
   };
 
   // `changed` is called from the desk's thread when state() has changed; it must be quick and safe there.
-  PrintDesk(std::unique_ptr<Printer> printer, PaperWidth paper, std::function<void()> changed, Pace pace);
+  PrintDesk(std::unique_ptr<Printer> printer, PaperWidth paper, std::function<void()> changed, Pace pace,
+            const base::Clock& clock = base::SystemClock());
   ~PrintDesk();
   PrintDesk(const PrintDesk&) = delete;
   PrintDesk& operator=(const PrintDesk&) = delete;
@@ -54,14 +58,22 @@ class PrintDesk {
   };
   void Run();
   void Serve(const Order& order);
-  PrintOutcome Follow(int job);
-  void Examine();
+  PrintOutcome PrintNow(const Receipt& receipt);
+  PrintOutcome Follow(int job, const PrinterState& before);
+  PrinterState Examine();
+  void TakeBack();
+  void NoteFailure(const PrinterState& met);
   void Publish(const std::function<void(DeskState&)>& change);
 
   std::unique_ptr<Printer> printer_;
   PaperWidth paper_;
   std::function<void()> changed_;
   Pace pace_;
+  const base::Clock& clock_;
+  // Of the desk's thread alone.
+  PrinterState last_failure_;
+  bool has_tried_ = false;          // so what the printer said earlier is of no more interest
+  bool may_have_left_some_ = true;  // on the printer; at first, an earlier run
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Order> waiting_;

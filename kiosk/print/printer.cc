@@ -16,7 +16,8 @@ class NoPrinter final : public Printer {
     return base::Error{base::ErrorCode::Unavailable, "no printer is configured; see [print] in kiosk.toml"};
   }
   JobState Look(int) override { return JobState::Failed; }
-  void Cancel(int) override {}
+  base::Result<base::Done> Cancel(int) override { return base::Done{}; }
+  base::Result<base::Done> CancelAll() override { return base::Done{}; }
 };
 
 class FolderPrinter final : public Printer {
@@ -36,7 +37,8 @@ class FolderPrinter final : public Printer {
     return job_;
   }
   JobState Look(int) override { return JobState::Done; }
-  void Cancel(int) override {}
+  base::Result<base::Done> Cancel(int) override { return base::Done{}; }
+  base::Result<base::Done> CancelAll() override { return base::Done{}; }
 
  private:
   std::filesystem::path folder_;
@@ -59,6 +61,7 @@ PrinterState StateOfReasons(const std::string& reasons, bool is_stopped) {
       {"shutdown", PrinterTrouble::Offline},
       {"connecting-to-device", PrinterTrouble::Offline},
       {"timed-out", PrinterTrouble::Offline},
+      {"hold-new-jobs", PrinterTrouble::Stopped},
       {"media-low", PrinterTrouble::PaperLow},
   });
   PrinterTrouble found = is_stopped ? PrinterTrouble::Stopped : PrinterTrouble::None;

@@ -26,12 +26,15 @@ enum class PrinterTrouble {
 struct PrinterState {
   PrinterTrouble trouble = PrinterTrouble::None;
   std::string detail{};  // for staff, in the printer's own words
+  // Told while the last receipt was printed, and nobody has asked the printer since: a queue of CUPS repeats "no paper"
+  // until its next job, however long ago the roll was changed. Only the next receipt can tell.
+  bool is_old = false;
   friend bool operator==(const PrinterState&, const PrinterState&) = default;
 };
 // False: what is sent now would wait, and come out in front of somebody else.
 bool CanPrint(PrinterTrouble trouble);
 
-enum class JobState { Underway, Done, Failed };
+enum class JobState { Underway, Held, Done, Failed };
 
 class Printer {
  public:
@@ -39,8 +42,14 @@ class Printer {
   virtual PrinterState State() = 0;
   // The job's number.
   virtual base::Result<int> Start(const Page& page, const std::string& title) = 0;
+  // Done, too, when a printer that is well knows nothing of the job any more. Underway while the print server does not
+  // answer.
   virtual JobState Look(int job) = 0;
-  virtual void Cancel(int job) = 0;
+  // After success the print server keeps nothing of the job, printed or not; what the printer's own memory has taken in
+  // is out of reach.
+  virtual base::Result<base::Done> Cancel(int job) = 0;
+  // The same for all that this program's user has left on the printer.
+  virtual base::Result<base::Done> CancelAll() = 0;
 };
 
 // "none", "file:FOLDER" (a PDF for each receipt, for trying out and for tests), or the name of a queue of CUPS.

@@ -1,5 +1,5 @@
 #pragma once
-// QR codes (ISO/IEC 18004) for the screen and, later, for paper. By libqrencode.
+// QR codes (ISO/IEC 18004) for the screen and for paper. By libqrencode.
 
 #include <string_view>
 #include <vector>
@@ -13,7 +13,8 @@ struct QrCode {
   int side = 0;
 };
 
-// Error correction M: readable with a seventh of it worn off. TooLarge past about 2,300 bytes.
+// Error correction M: readable with a seventh of it worn off. Capital letters and digits take half the room of other
+// bytes, so that a receipt's token makes 25 modules a side. TooLarge past about 2,300 bytes.
 base::Result<QrCode> EncodeQr(std::string_view text);
 
 }  // namespace bianmin::print

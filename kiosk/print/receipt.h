@@ -16,7 +16,9 @@ enum class PaperWidth { Mm58, Mm80 };
 double RollWidth(PaperWidth paper);
 double PrintableWidth(PaperWidth paper);
 
-inline constexpr double kQrMillimetres = 28;  // a hand-held scanner reads it at arm's length
+// The least side of the code; it grows to the next whole number of the head's dots. A hand-held scanner reads it at
+// arm's length.
+inline constexpr double kQrMillimetres = 28;
 inline constexpr std::size_t kMostReceiptLines = 40;
 
 struct ReceiptLine {

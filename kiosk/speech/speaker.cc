@@ -218,7 +218,7 @@ void Speaker::Thread::SetSoundFault(std::string fault) {
 }
 
 void Speaker::Thread::SetVoiceFault(std::string fault) {
-  if (!fault.empty()) fault += "; install espeak-ng and espeak-ng-data, or set [voice] espeak";
+  if (!fault.empty()) fault += "; apt install espeak-ng espeak-ng-data";
   if (voice_fault_ == fault) return;
   voice_fault_ = std::move(fault);
   base::LogWarning("voice: {}", voice_fault_.empty() ? "espeak-ng speaks again" : voice_fault_);

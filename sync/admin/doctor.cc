@@ -46,6 +46,7 @@ class Examination {
       CheckKeys();
       CheckDisk();
       CheckDatabase();
+      CheckCounter(*settings_, checks_);
     }
     CheckClock();
     if (!order.sync_config.empty()) {

@@ -1,12 +1,13 @@
 #pragma once
-// The doctor's checks beyond the kiosk itself: the daemon's configuration and the way to the centre. A part of
-// sync/admin/doctor.cc.
+// The doctor's checks beyond the kiosk's own files: what stands at the counter, the daemon's configuration and the way
+// to the centre. A part of sync/admin/doctor.cc.
 
 #include <filesystem>
 #include <string>
 #include <vector>
 
 #include "kiosk/base/time.h"
+#include "kiosk/domain/kiosk_settings.h"
 #include "sync/admin/doctor.h"
 
 namespace bianmin::admin {
@@ -16,6 +17,10 @@ struct KioskSide {
   std::string source;
   std::filesystem::path database;
 };
+
+// Printer, voice, sound card, and the data of the ways to write. Nothing that is missing there keeps a resident from
+// registering a need, so there are warnings at most.
+void CheckCounter(const domain::KioskSettings& kiosk, std::vector<Check>& checks);
 
 void CheckWayToCentre(const std::string& sync_config, const KioskSide& kiosk, const base::Clock& clock,
                       std::vector<Check>& checks);

@@ -237,6 +237,34 @@ TEST_F(AdminKioskTest, TheDoctorTellsHowWideTheScreenIsAndWhoSaysSo) {
                                        HasSubstr("display.toml:1:"), HasSubstr("--set-up")));
 }
 
+TEST_F(AdminKioskTest, TheDoctorLooksAtThePrinter) {
+  EXPECT_THAT(Finding("printer"), AllOf(HasSubstr("fine"), HasSubstr("none")));
+  setenv("CUPS_SERVER", "127.0.0.1:9", 1);
+  Change("kiosk.toml", "printer = \"none\"", "printer = \"counter\"");
+  EXPECT_THAT(Finding("printer"), AllOf(HasSubstr("warning: counter"), HasSubstr("apt install cups")));
+  unsetenv("CUPS_SERVER");
+}
+
+TEST_F(AdminKioskTest, TheDoctorListensWhetherThereIsAVoice) {
+  EXPECT_THAT(Finding("voice"), HasSubstr("fine: /usr/bin/espeak-ng speaks Chinese"));
+  Change("kiosk.toml", "device = \"default\"", "device = \"no-such-card\"");
+  EXPECT_THAT(Finding("sound"), AllOf(HasSubstr("warning"), HasSubstr("aplay -L")));
+  Change("kiosk.toml", "device = \"no-such-card\"", "device = \"none\"");
+  EXPECT_THAT(Finding("voice"), HasSubstr("fine: off"));
+}
+
+TEST_F(AdminKioskTest, TheDoctorMissesTheDataOfTheWaysToWrite) {
+  const std::string doctor = Doctor().text;
+  EXPECT_THAT(doctor, AllOf(HasSubstr("handwriting.model"), HasSubstr("strokes.txt"), HasSubstr("domain.dict")));
+  for (const char* file :
+       {"input/domain.dict", "input/strokes.txt", "handwriting/handwriting.model", "handwriting/ocr.onnx"}) {
+    const fs::path place = Place("share") / file;
+    fs::create_directories(place.parent_path());
+    std::ofstream(place) << "x";
+  }
+  EXPECT_THAT(Finding("input"), HasSubstr("fine"));
+}
+
 TEST_F(AdminKioskTest, TheOutboxTellsWhatWaitsAndSinceWhen) {
   for (const char* config : {"kiosk.toml", "sync.toml"}) {
     const Outcome outbox = Outbox({}, config);

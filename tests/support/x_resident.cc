@@ -222,6 +222,24 @@ void XResident::PauseAfter(std::string_view id) {
   std::this_thread::sleep_until(found->second + kBetweenPresses);
 }
 
+void XResident::Press(std::string_view id, const SeenScreen& screen) {
+  const auto press = [&] {
+    PauseAfter(id);
+    PressAt(screen.Find(id)->rect.Centre());
+    pressed_at_.insert_or_assign(std::string(id), steady_clock::now());
+  };
+  if (listener_) {
+    listener_->before_touch(screen);
+    std::pair<std::string, std::string> here{screen.page, std::string(id)};
+    if (heard_ != here) {
+      press();
+      listener_->heard(id);
+      heard_ = std::move(here);
+    }
+  }
+  press();
+}
+
 void XResident::Tap(std::string_view id) {
   const auto deadline = steady_clock::now() + patience_;
   int pages = 0;
@@ -229,17 +247,13 @@ void XResident::Tap(std::string_view id) {
     const SeenScreen screen = Look();
     const SeenItem* item = screen.Find(id);
     if (IsPressable(item)) {
-      PauseAfter(id);
-      PressAt(item->rect.Centre());
-      pressed_at_.insert_or_assign(std::string(id), steady_clock::now());
+      Press(id, screen);
       return;
     }
     const SeenItem* next_page = screen.Find("page.next");
     if (IsPressable(next_page) && pages < kMostPages && (item == nullptr || !item->is_visible)) {
       ++pages;
-      PauseAfter("page.next");
-      PressAt(next_page->rect.Centre());
-      pressed_at_.insert_or_assign("page.next", steady_clock::now());
+      Press("page.next", screen);
       continue;
     }
     if (steady_clock::now() >= deadline) break;

@@ -48,6 +48,12 @@ struct SeenScreen {
 // What the kiosk presented last into its --automation folder; an empty screen until it has presented anything.
 SeenScreen ReadScreen(const std::filesystem::path& automation);
 
+// What whoever listens first notices at each press.
+struct Listener {
+  std::function<void(const SeenScreen&)> before_touch;  // the screen as it is when the finger comes down
+  std::function<void(std::string_view id)> heard;       // the control has been touched once, and not yet again
+};
+
 class XResident {
  public:
   // `pictures` empty: Picture() does nothing.
@@ -80,6 +86,10 @@ class XResident {
   void Picture(std::string_view name);
   const std::vector<std::filesystem::path>& pictures() const { return taken_; }
 
+  // From now on every control is touched twice, as the kiosk wants it of whoever listens first: the first touch only
+  // says which it is. A control that was touched last on this page needs one touch.
+  void ListenFirst(Listener listener) { listener_ = std::move(listener); }
+
   void SetPatience(std::chrono::milliseconds patience) { patience_ = patience; }
   // Asked in every wait; when it says true, the wait ends with StepFailed: the kiosk was killed, there is nothing to
   // wait for.
@@ -88,6 +98,7 @@ class XResident {
  private:
   void Trace(const std::vector<Point>& way);
   void PressAt(Point point);
+  void Press(std::string_view id, const SeenScreen& screen);
   void WaitForFrameAfter(std::uint64_t sequence, std::chrono::milliseconds patience);
   void Pause() const;
   Point OnScreen(Point in_window) const;
@@ -102,6 +113,8 @@ class XResident {
   std::chrono::milliseconds patience_{10'000};
   std::function<bool()> is_hopeless_;
   std::map<std::string, std::chrono::steady_clock::time_point, std::less<>> pressed_at_;
+  std::optional<Listener> listener_;
+  std::pair<std::string, std::string> heard_;  // page and control
 };
 
 }  // namespace bianmin::support

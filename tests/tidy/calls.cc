@@ -19,7 +19,7 @@ bool IsProduct(const SourceFile& file) { return file.IsUnder("kiosk") || file.Is
 bool IsRealWorld(const SourceFile& file) {
   return file.IsUnder("tests/e2e") || file.IsUnder("tests/contract") || file.IsUnder("tests/bench") ||
          file.path.starts_with("tests/support/x_") || file.path == "tests/unit/app/worker_test.cc" ||
-         file.path == "tests/unit/print/print_desk_test.cc";
+         file.path == "tests/unit/print/print_desk_test.cc" || file.path == "tests/unit/print/cups_printer_test.cc";
 }
 
 bool Nowhere(const SourceFile&) { return false; }
@@ -41,9 +41,7 @@ const std::vector<Ban>& Bans() {
        Nowhere},
       {kBefore + "(system|popen)\\s*\\(", "starts a shell",
        // The programs that read a receipt back: poppler's and zbar's.
-       [](const SourceFile& file) {
-         return file.IsUnder("tests/tidy") || file.path == "tests/unit/print/receipt_test.cc";
-       }},
+       [](const SourceFile& file) { return file.IsUnder("tests/tidy") || file.path == "tests/support/x_paper.cc"; }},
       {kBefore + "(secure_)?getenv\\s*\\(", "reads the environment; only a main does, and hands it on",
        [](const SourceFile& file) {  // systemd hands its credentials over in a variable
          return file.IsMain() || file.IsUnder("tests") || file.path == "kiosk/base/crypto.cc";

@@ -31,7 +31,7 @@ const std::map<std::string, Modules>& Arrows() {
       {"sync/daemon", {"sync/engine", "sync/http"}},
       {"sync/daemon", {"sync/http"}},
       {"sync/centre", {"kiosk/wire"}},
-      {"sync/admin", {"sync/engine", "sync/http", "sync/centre"}},
+      {"sync/admin", {"sync/engine", "sync/http", "sync/centre", "kiosk/print", "kiosk/speech", "kiosk/input"}},
   };
   return kArrows;
 }
@@ -52,7 +52,7 @@ const std::vector<ThirdParty>& ThirdParties() {
       {"boost/json.*", {"kiosk/wire", "sync/centre", "sync/admin"}},
       {"boost/.*|openssl/.*", {"sync/centre"}},
       {"zlib\\.h", {"sync/http", "sync/centre", "kiosk/wire"}},
-      {"sodium\\.h", {"kiosk/base"}},
+      {"sodium\\.h|malloc\\.h", {"kiosk/base"}},
       {"toml\\+\\+/.*|spdlog/.*", {"kiosk/base"}},
       {"libintl\\.h", {"kiosk/i18n"}},
       {"Eigen/.*|libime/.*", {"kiosk/input"}},

@@ -16,19 +16,37 @@ struct Mood {
   std::atomic<bool> refuses{false};
   std::atomic<int> started{0};
   std::atomic<int> cancelled{0};
+  std::atomic<int> cleared{0};
+  std::atomic<int> examined{0};
+  std::atomic<bool> is_old{false};
+  std::atomic<bool> keeps_jobs{false};
 };
 
 class MoodyPrinter final : public Printer {
  public:
   explicit MoodyPrinter(Mood& mood) : mood_(mood) {}
-  PrinterState State() override { return {.trouble = mood_.trouble}; }
+  PrinterState State() override {
+    ++mood_.examined;
+    return {.trouble = mood_.trouble,
+            .detail = mood_.trouble == PrinterTrouble::None ? "" : "its words",
+            .is_old = mood_.is_old};
+  }
   base::Result<int> Start(const Page& page, const std::string&) override {
     EXPECT_FALSE(page.pdf.empty());
     if (mood_.refuses) return base::Error{base::ErrorCode::Unavailable, "no"};
     return ++mood_.started;
   }
   JobState Look(int) override { return mood_.job; }
-  void Cancel(int) override { ++mood_.cancelled; }
+  base::Result<base::Done> Cancel(int) override {
+    ++mood_.cancelled;
+    if (mood_.keeps_jobs) return base::Error{base::ErrorCode::Unavailable, "no answer"};
+    return base::Done{};
+  }
+  base::Result<base::Done> CancelAll() override {
+    ++mood_.cleared;
+    if (mood_.keeps_jobs) return base::Error{base::ErrorCode::Unavailable, "no answer"};
+    return base::Done{};
+  }
 
  private:
   Mood& mood_;
@@ -106,6 +124,56 @@ TEST_F(AtTheDesk, WhatStillWaitsAtTheEndOfASessionNeverComesOut) {
   EXPECT_EQ(mood_.cancelled, 1);
   std::this_thread::sleep_for(Milliseconds{30});
   EXPECT_EQ(mood_.started, 1) << "the others were not forgotten";
+}
+
+TEST_F(AtTheDesk, OldTroubleIsToldToStaffAndTheNextReceiptFindsOut) {
+  mood_.is_old = true;
+  mood_.trouble = PrinterTrouble::PaperOut;
+  EXPECT_TRUE(Comes([](const DeskState& state) { return state.last_failure.trouble == PrinterTrouble::PaperOut; }));
+  EXPECT_EQ(desk_->state().printer.trouble, PrinterTrouble::None);
+  EXPECT_TRUE(Ends(desk_->Print(Any()), PrintOutcome::Printed));
+  EXPECT_TRUE(Comes([](const DeskState& state) { return state.last_failure == PrinterState{}; }))
+      << "a printer that has printed has no trouble, whatever its queue repeats";
+}
+
+TEST_F(AtTheDesk, WhyAReceiptDidNotComeOutStandsUntilOneDoes) {
+  mood_.job = JobState::Failed;
+  EXPECT_TRUE(Ends(desk_->Print(Any()), PrintOutcome::Failed));
+  EXPECT_EQ(desk_->state().last_failure.trouble, PrinterTrouble::Stopped);
+  const int then = mood_.examined;
+  EXPECT_TRUE(Comes([&](const DeskState&) { return mood_.examined > then + 2; }));
+  EXPECT_EQ(desk_->state().last_failure.trouble, PrinterTrouble::Stopped);
+  mood_.job = JobState::Done;
+  EXPECT_TRUE(Ends(desk_->Print(Any()), PrintOutcome::Printed));
+  EXPECT_EQ(desk_->state().last_failure, PrinterState{});
+}
+
+TEST_F(AtTheDesk, NewTroubleDuringAJobEndsItSoonerThanPatience) {
+  PrintDesk patient(
+      std::make_unique<MoodyPrinter>(mood_), PaperWidth::Mm80, [] {},
+      PrintDesk::Pace{Milliseconds{2}, Milliseconds{600'000}, Milliseconds{600'000}, Milliseconds{20}});
+  mood_.job = JobState::Underway;
+  const auto ticket = patient.Print(Any());
+  EXPECT_TRUE(Comes([&](const DeskState&) { return mood_.started == 1; }));
+  mood_.trouble = PrinterTrouble::Jammed;
+  EXPECT_TRUE(Comes([&](const DeskState&) { return patient.state().outcome == PrintOutcome::Failed; }));
+  EXPECT_EQ(patient.state().ticket, ticket);
+  EXPECT_EQ(patient.state().last_failure.trouble, PrinterTrouble::Jammed);
+  EXPECT_EQ(mood_.cancelled, 1);
+}
+
+TEST_F(AtTheDesk, NothingIsSentWhileAnEarlierReceiptCouldStillComeOut) {
+  EXPECT_TRUE(Comes([&](const DeskState&) { return mood_.cleared == 1; }));
+  mood_.job = JobState::Underway;
+  mood_.keeps_jobs = true;
+  EXPECT_TRUE(Ends(desk_->Print(Any()), PrintOutcome::Failed));
+  mood_.job = JobState::Done;
+  EXPECT_TRUE(Ends(desk_->Print(Any()), PrintOutcome::Failed));
+  EXPECT_EQ(mood_.started, 1);
+  mood_.keeps_jobs = false;
+  const int then = mood_.cleared;
+  EXPECT_TRUE(Comes([&](const DeskState&) { return mood_.cleared > then; }));
+  EXPECT_TRUE(Ends(desk_->Print(Any()), PrintOutcome::Printed));
 }
 
 TEST_F(AtTheDesk, MoreThanItsLimitIsRefusedAtOnce) {

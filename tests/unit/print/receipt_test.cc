@@ -1,26 +1,11 @@
-// Receipts are read back as a scanner and a person would: text and size by poppler, the code by zbar.
 #include "kiosk/print/receipt.h"
 
 #include <gtest/gtest.h>
 
-#include <array>
-#include <cstdio>
-#include <fstream>
-#include <memory>
-
-#include "tests/support/temporary_folder.h"
+#include "tests/support/x_paper.h"
 
 namespace bianmin::print {
 namespace {
-
-std::string OutputOf(const std::string& command) {
-  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen((command + " 2>/dev/null").c_str(), "r"), pclose);
-  std::string output;
-  std::array<char, 4096> buffer{};
-  while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe.get()))
-    output.append(buffer.data(), size);
-  return output;
-}
 
 Receipt OrderReceipt() {
   return {.institution = "静安街道便民服务中心",
@@ -36,26 +21,16 @@ Receipt OrderReceipt() {
           .printed_at = "打印时间 11月22日 09:31"};
 }
 
-// A receipt on disk, looked at by other programs.
-class Paper {
+class Paper : public support::Paper {
  public:
-  Paper(const Receipt& receipt, PaperWidth width) {
-    auto page = RenderReceipt(receipt, width);
-    EXPECT_TRUE(page) << page.error().message;
-    if (page) std::ofstream(file(), std::ios::binary) << page->pdf;
-  }
-  std::string file() const { return (folder_.path() / "receipt.pdf").string(); }
-  std::string Text() const { return OutputOf("pdftotext -layout " + file() + " -"); }
-  std::string Facts() const { return OutputOf("pdfinfo " + file()); }
-  std::string Boxes() const { return OutputOf("pdftotext -bbox " + file() + " -"); }
-  std::string Code() const {
-    const std::string picture = (folder_.path() / "page").string();
-    OutputOf("pdftoppm -r 203 -png -singlefile " + file() + " " + picture);  // as a thermal head prints
-    return OutputOf("zbarimg --raw -q " + picture + ".png");
-  }
+  Paper(const Receipt& receipt, PaperWidth width) : support::Paper(PdfOf(receipt, width)) {}
 
  private:
-  support::TemporaryFolder folder_;
+  static std::string PdfOf(const Receipt& receipt, PaperWidth width) {
+    auto page = RenderReceipt(receipt, width);
+    EXPECT_TRUE(page) << page.error().message;
+    return page ? page->pdf : std::string{};
+  }
 };
 
 TEST(Receipt, HasEveryWordOfItsTexts) {
@@ -110,6 +85,15 @@ TEST(Receipt, LongTextsAndWordsStayOnThePaper) {
     if (c != '\n' && c != ' ') text += c;
   }
   EXPECT_NE(text.find("一个字也不能少"), std::string::npos) << text;
+}
+
+TEST(Receipt, NoLineHoldsALastWordAlone) {
+  Receipt receipt = OrderReceipt();
+  receipt.next_steps = {"请记下编号，或者用手机拍下来。凭编号和电话最后四位，随时可以在这里查询进度。"};
+  const std::string text = Paper(receipt, PaperWidth::Mm58).Text();
+  EXPECT_EQ(text.find("\n 度。"), std::string::npos) << text;
+  const std::size_t last = text.find("进度。");
+  ASSERT_NE(last, std::string::npos) << text;
 }
 
 TEST(Receipt, WithoutNumberAndCodeItIsStillOne) {
