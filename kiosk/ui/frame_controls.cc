@@ -86,6 +86,11 @@ TilePlan FitTile(const Canvas& c, TileSpec& spec, Pair colours, float most) {
   return plan;
 }
 
+Icon MarkOf(const ChoiceSpec& spec) {
+  if (spec.mark == Mark::Radio) return spec.is_selected ? Icon::RadioOn : Icon::RadioOff;
+  return spec.is_selected ? Icon::CheckOn : Icon::CheckOff;
+}
+
 bool DrawMainButton(Canvas& c, std::string_view id, const ButtonSpec& spec, const ButtonLook& look) {
   const float natural = ButtonWidth(c, spec.text, spec.icon, c.Unit(8));
   const float region = c.flow.Width();
@@ -209,11 +214,9 @@ bool Frame::Choice(std::string_view id, const ChoiceSpec& spec) {
 
   const float top = at.y + std::round((at.height - height) / 2);
   const float first_line = top + c.LineHeight(style) / 2;
-  const Icon mark = spec.mark == Mark::Radio ? (spec.is_selected ? Icon::RadioOn : Icon::RadioOff)
-                                             : (spec.is_selected ? Icon::CheckOn : Icon::CheckOff);
   const bool is_inverted = spec.is_selected && c.theme.name == ThemeName::HighContrast;
   const Colour mark_colour = !spec.is_enabled ? colours.ink : is_inverted ? colours.ink : c.theme.accent_ink;
-  c.DrawIcon(mark, {at.x + pad + em / 2, first_line}, em, mark_colour);
+  c.DrawIcon(MarkOf(spec), {at.x + pad + em / 2, first_line}, em, mark_colour);
   c.DrawIcon(spec.icon, {at.x + left - c.Unit(3) - em / 2, first_line}, em, mark_colour);
   c.DrawText(text, spec.text, style, {at.x + left, top, room, text.height}, id);
   float y = top + text.height;

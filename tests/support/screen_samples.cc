@@ -5,6 +5,7 @@
 #include "kiosk/base/text.h"
 #include "kiosk/print/qr.h"
 #include "tests/support/entry_samples.h"
+#include "tests/support/interruption_samples.h"
 #include "tests/support/staff_samples.h"
 
 namespace bianmin::testing {
@@ -297,35 +298,6 @@ void AddOutcomes(std::vector<ScreenSample>& samples) {
       {"unavailable", Shows(app::Unavailable{"cannot open /var/lib/bianmin/kiosk.db: Permission denied"})});
 }
 
-void BeginWarning(app::Model& model) {
-  model.session.Touched(base::Milliseconds{1000} - model.session_times.idle - std::chrono::seconds{8});
-}
-
-void AddInterruptions(std::vector<ScreenSample>& samples) {
-  const domain::DraftCode code = *domain::DraftCode::Parse("482913");
-  const auto warn = [&](const char* name, app::Keeping::State state) {
-    samples.push_back({name, [code, state](app::Model& model) {
-                         model.screen = FullNeed(NeedPage::Phone);
-                         model.keeping = app::Keeping{.code = code, .state = state};
-                         BeginWarning(model);
-                       }});
-  };
-  warn("idle_keeping", app::Keeping::State::BeingSaved);
-  warn("idle_kept", app::Keeping::State::Kept);
-  samples.push_back({"outcome_kept", Shows(app::Outcome{FormKept{code}, base::Milliseconds{40'000}})});
-  samples.push_back({"leave_not_kept", [code](app::Model& model) {
-                       model.screen = FullNeed(NeedPage::Details);
-                       model.keeping = app::Keeping{.code = code, .state = app::Keeping::State::Failed};
-                       model.asks_leave = true;
-                     }});
-  samples.push_back({"resume", Shows(ResumeState{.digits = "4829"})});
-  samples.push_back(
-      {"resume_wait",
-       Shows(ResumeState{.digits = "4829", .shows_faults = true, .problem = {ResumeProblem::Kind::Wait, kNow}})});
-  samples.push_back(
-      {"resume_no_such", Shows(ResumeState{.digits = "482913", .problem = {ResumeProblem::Kind::NoSuchDraft, {}}})});
-}
-
 void AddComfort(std::vector<ScreenSample>& samples) {
   samples.push_back({"greeting", Shows(app::Greeting{Errand::RegisterNeed})});
   samples.push_back({"comfort", [](app::Model& model) {
@@ -335,17 +307,6 @@ void AddComfort(std::vector<ScreenSample>& samples) {
   samples.push_back({"comfort_voice", [](app::Model& model) {
                        model.is_comfort_open = true;
                        model.comfort.voice = {.is_on = true, .listens_first = true, .rate_percent = kMostVoicePercent};
-                     }});
-}
-
-void AddOverlays(std::vector<ScreenSample>& samples) {
-  samples.push_back({"leave_question", [](app::Model& model) {
-                       model.screen = FullNeed(NeedPage::Details);
-                       model.asks_leave = true;
-                     }});
-  samples.push_back({"idle_warning", [](app::Model& model) {
-                       model.screen = FullNeed(NeedPage::Phone);
-                       BeginWarning(model);
                      }});
 }
 
@@ -364,8 +325,7 @@ const std::vector<ScreenSample>& ScreenSamples() {
     AddOutcomes(all);
     AddEntrySamples(FullNeed(NeedPage::Details), FullComplaint(ComplaintPage::Words), all);
     AddStaffSamples(all);
-    AddInterruptions(all);
-    AddOverlays(all);
+    AddInterruptions(FullNeed(NeedPage::Details), FullNeed(NeedPage::Phone), kNow, all);
     return all;
   }();
   return samples;

@@ -71,10 +71,12 @@ class Monkey {
     if (trip % 4 == 3) LooksUp(kiosk_, order.number, "1234");
   }
 
-  // Home is at most three presses away, wherever the monkey got; the staff's touch test ends by itself.
+  // Home is at most three presses away, wherever the monkey got, each of them twice for who listens first; the staff's
+  // touch test ends by itself.
   void GoHome() {
     if (kiosk_.Page() == "touch_test") kiosk_.Wait(screens::kTouchTestWaits);
-    for (int i = 0; i < 3 && kiosk_.Page() != "home"; ++i) {
+    const int most = kiosk_.model().comfort.voice.listens_first ? 6 : 3;
+    for (int i = 0; i < most && kiosk_.Page() != "home"; ++i) {
       for (const std::string_view way : {"idle.secondary", "leave.secondary", "header.leave"}) {
         const ui::Item* item = kiosk_.Shown().FindControl(way);
         if (item == nullptr || item->is_under_dialog) continue;
