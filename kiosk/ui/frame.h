@@ -144,6 +144,7 @@ class Frame {
   float body_origin_ = 0;         // where the content begins, moved up
   float drop_ = 0;                // the content moved down, within reach
   bool is_paged_ = false;         // it does not fit
+  bool is_crowded_ = false;       // what is typed has its keys beside it, though the page seemed too high
   bool has_loose_edges_ = false;  // a finger has drawn it so that pieces are cut
   std::size_t first_item_ = 0;
   int cards_ = 0;

@@ -76,8 +76,9 @@ Scope Frame::BeginColumns(std::string_view, double left, double right) {
   const float width = c.flow.Width() - gap;
   const float first = std::floor(width * static_cast<float>(left / (left + right)));
   const float narrow = std::min(first, width - first);
-  // Leaves are turned down one column, never up again to the top of a second.
-  const bool is_stacked = c.metrics.Facing() == Orientation::Portrait || narrow < c.Em() * 11 || is_paged_;
+  // Leaves are turned down one column, never up again to the top of a second; but what is typed stays beside its keys.
+  const bool is_turned = is_paged_ && !is_crowded_;
+  const bool is_stacked = c.metrics.Facing() == Orientation::Portrait || narrow < c.Em() * 11 || is_turned;
   c.flow.OpenColumns(first, width - first, gap, is_stacked);
   return {this, &Frame::EndColumns};
 }
@@ -107,8 +108,11 @@ bool Frame::IsLow() const { return canvas_.is_low; }
 bool Frame::IsCrowded() {
   // Smaller text may have room again.
   const std::string key = "crowded/" + std::string(Name(Step()));
-  if (is_paged_) canvas_.memory.SetMeasure(key, 1);
-  return canvas_.memory.Measure(key, 0) > 0;
+  const float before = canvas_.memory.Measure(key, 0);
+  if (is_paged_) canvas_.memory.SetMeasure(key, before + 1);
+  // When it is too high even so, its columns are one below the other after all.
+  is_crowded_ = canvas_.memory.Measure(key, 0) == 1;
+  return is_crowded_ || before > 0;
 }
 
 bool Frame::TouchedElsewhere() {

@@ -117,8 +117,8 @@ std::optional<Action> DrawName(const Scene& scene, const PersonDraft& person, co
 
 std::optional<Action> DrawPhone(const Scene& scene, const Entries& entries, bool shows_faults, ui::Frame& frame) {
   std::optional<Action> action;
-  const auto columns = frame.BeginColumns("phone", 1.0, 1.0);
   const bool is_crowded = frame.IsCrowded();
+  const auto columns = frame.BeginColumns("phone", 1.0, 1.0);
   if (!is_crowded) frame.Question(scene.T("phone.question"));
   const auto fault = FaultOf(entries, Field::Phone);
   const EntrySpec entry{.field = Field::Phone,

@@ -31,8 +31,8 @@ struct EntrySpec {
 std::optional<Action> DrawEntry(const EntrySpec& spec, const Entries& entries, ui::Frame& frame);
 // The on-screen keyboard for the field that has the caret.
 std::optional<Action> DrawKeyboard(const Entries& entries, ui::Frame& frame);
-// The button that changes it, for fields of digits and letters.
-std::optional<Action> DrawKeyboardSwitch(const Scene& scene, const Entries& entries, ui::Frame& frame);
+// The second of two columns: that keyboard, and beside or below it the button that changes it.
+std::optional<Action> DrawKeyboardColumn(const Scene& scene, const Entries& entries, ui::Frame& frame);
 
 // The sentence for a fault: what to do about it. Empty for none.
 std::string_view FaultText(const Scene& scene, Field field, std::optional<domain::InputFault> fault);

@@ -4,6 +4,21 @@
 #include "kiosk/screens/resident/contact_pages.h"
 
 namespace bianmin::screens {
+namespace {
+
+// The button that changes the keyboard, for fields of digits and letters.
+std::optional<Action> DrawKeyboardSwitch(const Scene& scene, const Entries& entries, ui::Frame& frame) {
+  if (!entries.focus || entries.keyboard == Keyboard::None) return std::nullopt;
+  const bool may_switch =
+      *entries.focus == Field::Number || *entries.focus == Field::Ticket || *entries.focus == Field::Room;
+  if (!may_switch) return std::nullopt;
+  const bool has_letters = entries.keyboard == Keyboard::Letters;
+  const std::string_view text = has_letters ? scene.T("keyboard.digits") : scene.T("keyboard.letters");
+  if (frame.SecondaryButton("keys.switch", {.text = text, .icon = ui::Icon::None})) return SwitchKeyboard{};
+  return std::nullopt;
+}
+
+}  // namespace
 
 std::optional<Action> DrawEntry(const EntrySpec& spec, const Entries& entries, ui::Frame& frame) {
   std::optional<Action> action;
@@ -33,15 +48,15 @@ std::optional<Action> DrawKeyboard(const Entries& entries, ui::Frame& frame) {
   return typed ? std::optional<Action>{Enter{{*typed}}} : std::nullopt;
 }
 
-std::optional<Action> DrawKeyboardSwitch(const Scene& scene, const Entries& entries, ui::Frame& frame) {
-  if (!entries.focus || entries.keyboard == Keyboard::None) return std::nullopt;
-  const bool may_switch =
-      *entries.focus == Field::Number || *entries.focus == Field::Ticket || *entries.focus == Field::Room;
-  if (!may_switch) return std::nullopt;
-  const bool has_letters = entries.keyboard == Keyboard::Letters;
-  const std::string_view text = has_letters ? scene.T("keyboard.digits") : scene.T("keyboard.letters");
-  if (frame.SecondaryButton("keys.switch", {.text = text, .icon = ui::Icon::None})) return SwitchKeyboard{};
-  return std::nullopt;
+std::optional<Action> DrawKeyboardColumn(const Scene& scene, const Entries& entries, ui::Frame& frame) {
+  std::optional<Action> action;
+  const bool is_below = frame.Facing() == ui::Orientation::Portrait;
+  if (!is_below) action = DrawKeyboardSwitch(scene, entries, frame);
+  frame.NextColumn();
+  if (auto pressed = DrawKeyboard(entries, frame)) action = std::move(pressed);
+  if (!is_below) return action;
+  auto pressed = DrawKeyboardSwitch(scene, entries, frame);
+  return pressed ? pressed : action;
 }
 
 std::optional<domain::InputFault> FaultOf(const Entries& entries, Field field) {

@@ -36,7 +36,7 @@ std::optional<Field> MissingFrom(const Entries& entries) {
 std::optional<Action> DrawFindRecord(std::string_view question, const Entries& entries, const FindProblem& problem,
                                      bool shows_faults, const Scene& scene, ui::Frame& frame) {
   std::optional<Action> action;
-  // Where both fields and the keys do not fit, the one that has the caret is filled in first.
+  // Where both fields and the keys do not fit, they are filled in one after the other: 查询 leads on to the second.
   const bool is_crowded = frame.IsCrowded() && entries.focus;
   const auto columns = frame.BeginColumns("find", 1.0, 1.0);
   if (!is_crowded) frame.Question(question);
@@ -44,6 +44,7 @@ std::optional<Action> DrawFindRecord(std::string_view question, const Entries& e
   if (!message.empty()) frame.Banner({.tone = ui::Tone::Warning, .title = scene.T("fault.title"), .text = message});
   const auto field = [&](Field which, std::string_view id, std::string_view label, std::string_view placeholder,
                          std::string_view hint) {
+    if (is_crowded && entries.focus == Field::Number && which != Field::Number) return;
     if (is_crowded && entries.focus != which) {
       const ui::RowSpec row{.label = scene.T(label),
                             .value = entries.Text(which),
@@ -64,9 +65,7 @@ std::optional<Action> DrawFindRecord(std::string_view question, const Entries& e
   field(Field::Number, "field.number", N_("find.number.label"), N_("find.number.placeholder"), N_("find.number.hint"));
   field(Field::LastFour, "field.last_four", N_("find.last_four.label"), N_("find.last_four.placeholder"),
         N_("find.last_four.hint"));
-  if (auto pressed = DrawKeyboardSwitch(scene, entries, frame)) action = std::move(pressed);
-  frame.NextColumn();
-  if (auto pressed = DrawKeyboard(entries, frame)) action = std::move(pressed);
+  if (auto pressed = DrawKeyboardColumn(scene, entries, frame)) action = std::move(pressed);
   return action;
 }
 

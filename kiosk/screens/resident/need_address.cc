@@ -76,6 +76,7 @@ std::optional<Action> DrawUnit(const NeedDraft& draft, const Scene& scene, ui::F
 std::optional<Action> DrawRoom(const NeedDraft& draft, const Scene& scene, ui::Frame& frame) {
   std::optional<Action> action;
   const bool is_complete = IsComplete(draft, NeedPage::Room, scene.catalogue, scene.addresses);
+  const bool is_crowded = frame.IsCrowded();
   const auto columns = frame.BeginColumns("room", 1.0, 1.0);
   if (draft.is_elsewhere) {
     frame.Question(scene.T("register.elsewhere.question"));
@@ -90,7 +91,6 @@ std::optional<Action> DrawRoom(const NeedDraft& draft, const Scene& scene, ui::F
         .lines = 2};
     if (auto pressed = DrawEntry(entry, draft.entries, frame)) action = std::move(pressed);
   } else {
-    const bool is_crowded = frame.IsCrowded();
     if (!is_crowded) {
       frame.Question(scene.T("register.room.question"));
       frame.Note(ChosenSoFar(draft, scene), ui::Icon::Place);
@@ -103,9 +103,7 @@ std::optional<Action> DrawRoom(const NeedDraft& draft, const Scene& scene, ui::F
                           .hint = is_crowded ? std::string_view{} : scene.T("register.room.hint")};
     if (auto pressed = DrawEntry(entry, draft.entries, frame)) action = std::move(pressed);
   }
-  if (auto pressed = DrawKeyboardSwitch(scene, draft.entries, frame)) action = std::move(pressed);
-  frame.NextColumn();
-  if (auto pressed = DrawKeyboard(draft.entries, frame)) action = std::move(pressed);
+  if (auto pressed = DrawKeyboardColumn(scene, draft.entries, frame)) action = std::move(pressed);
   return action;
 }
 

@@ -92,13 +92,8 @@ std::optional<Action> DrawWindow(const RatingDraft& draft, const Scene& scene, u
   const ui::ChoiceSpec none{
       .text = scene.T("rate.ticket.none"), .is_selected = draft.has_no_ticket, .mark = ui::Mark::Check};
   if (frame.Choice("ticket.none", none)) action = HasNoTicket{};
-  if (!draft.has_no_ticket) {
-    if (auto pressed = DrawKeyboardSwitch(scene, draft.entries, frame)) action = std::move(pressed);
-  }
-  frame.NextColumn();
-  if (!draft.has_no_ticket) {
-    if (auto pressed = DrawKeyboard(draft.entries, frame)) action = std::move(pressed);
-  }
+  if (draft.has_no_ticket) return action;
+  if (auto pressed = DrawKeyboardColumn(scene, draft.entries, frame)) action = std::move(pressed);
   return action;
 }
 

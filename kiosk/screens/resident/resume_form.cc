@@ -57,8 +57,8 @@ std::optional<Action> DrawResumeForm(const ResumeState& state, bool is_saving, c
   std::optional<Action> action = ActionOf(page.press);
   std::optional<Action> pressed;
   {
-    const auto columns = frame.BeginColumns("resume", 1.0, 1.0);
     const bool is_crowded = frame.IsCrowded();
+    const auto columns = frame.BeginColumns("resume", 1.0, 1.0);
     if (!is_crowded) frame.Question(scene.T("resume.question"));
     const std::string error = ErrorText(state, scene);
     frame.TextField("field.code", {.label = scene.T("keep.code"),
