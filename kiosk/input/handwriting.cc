@@ -22,7 +22,7 @@ constexpr float kRarityWeight = 1.5F;  // in cost, for one natural logarithm of 
 // that it does not know has the second.
 constexpr float kLeastProbability = 1e-4F;
 constexpr float kUnknownProbability = 1e-3F;
-// Our own reader can be far off as well, where proportions are none that it invented. A character that the second
+// Our own reader can be far off as well, where a hand is like none that it was taught. A character that the second
 // reader gives at least this probability is among the first kSureAmong, whatever our own thinks of it.
 constexpr float kSureProbability = 0.9F;
 constexpr std::size_t kSureAmong = 5;
