@@ -22,6 +22,10 @@ constexpr float kRarityWeight = 1.5F;  // in cost, for one natural logarithm of 
 // that it does not know has the second.
 constexpr float kLeastProbability = 1e-4F;
 constexpr float kUnknownProbability = 1e-3F;
+// Our own reader can be far off as well, where a hand is like none that it was taught. A character that the second
+// reader gives at least this probability is among the first kSureAmong, whatever our own thinks of it.
+constexpr float kSureProbability = 0.9F;
+constexpr std::size_t kSureAmong = 5;
 
 class TwoReaders final : public Handwriting {
  public:
@@ -56,6 +60,20 @@ class TwoReaders final : public Handwriting {
       const float probability = class_of_[i] == kNoClass ? kUnknownProbability : probabilities[class_of_[i]];
       costs[i] -= kOcrWeight * std::log(probability + kLeastProbability);
     }
+    KeepTheSureOne(probabilities, costs);
+  }
+
+  // Probabilities of what is read alone add up to one, so that at most one character can be sure.
+  void KeepTheSureOne(const std::vector<float>& probabilities, std::vector<float>& costs) const {
+    if (probabilities.empty() || costs.size() < kSureAmong) return;
+    const auto sure = std::find_if(class_of_.begin(), class_of_.end(), [&](std::size_t index) {
+      return index != kNoClass && probabilities[index] >= kSureProbability;
+    });
+    if (sure == class_of_.end()) return;
+    std::vector<float> lowest(kSureAmong);
+    std::partial_sort_copy(costs.begin(), costs.end(), lowest.begin(), lowest.end());
+    float& cost = costs[static_cast<std::size_t>(sure - class_of_.begin())];
+    if (cost > lowest.back()) cost = std::nextafter(lowest.back(), std::numeric_limits<float>::lowest());
   }
 
   std::vector<InkCandidate> Best(const std::vector<float>& costs, std::size_t most) const {

@@ -105,6 +105,15 @@ TEST(Handwriting, TheBestHasTheScoreZeroAndNoneIsBetterThanTheOneBefore) {
   for (std::size_t i = 1; i < candidates.size(); ++i) EXPECT_LE(candidates[i].score, candidates[i - 1].score);
 }
 
+// Our own reader, which sees where a finger went, is lost; the picture is the same.
+TEST(Handwriting, WhatThePictureShowsForSureIsAmongFiveEvenWithEveryStrokeBackwards) {
+  for (const std::string character : {"防", "国", "想", "居"}) {
+    const auto candidates = Both().Recognise(Backwards(WrittenCharacter(character)), 8);
+    EXPECT_EQ(PlaceOf(character, candidates), 5U) << character;
+    for (std::size_t i = 1; i < candidates.size(); ++i) EXPECT_LE(candidates[i].score, candidates[i - 1].score);
+  }
+}
+
 TEST(Handwriting, NoInkNoCandidates) {
   const float none = std::numeric_limits<float>::quiet_NaN();
   EXPECT_THAT(Both().Recognise({}, 5), IsEmpty());

@@ -44,6 +44,11 @@ Ink Distorted(Ink ink, base::Random& random) {
   return ink;
 }
 
+Ink Backwards(Ink ink) {
+  for (InkStroke& stroke : ink) std::reverse(stroke.begin(), stroke.end());
+  return ink;
+}
+
 HandwritingFiles BuiltFiles(bool with_ocr) {
   const std::string folder = BIANMIN_HANDWRITING_DIR;
   HandwritingFiles files{.model = folder + "/handwriting.model", .ocr_model = {}, .ocr_characters = {}};

@@ -18,6 +18,7 @@ Ink WrittenCharacter(const std::string& character);
 Ink Shuffled(Ink ink, base::Random& random);   // the strokes in any order
 Ink WithJoined(Ink ink, std::size_t first);    // stroke `first` and the next one without lifting the finger
 Ink Distorted(Ink ink, base::Random& random);  // wider, slanted, trembling
+Ink Backwards(Ink ink);                        // every stroke from its end to its beginning
 
 // The model that was built with the program, with the second reader or without.
 HandwritingFiles BuiltFiles(bool with_ocr);
