@@ -45,7 +45,8 @@ void GivesStars(KioskWorld& kiosk, std::string_view ticket, int stars) {
 void LooksUp(KioskWorld& kiosk, const domain::RecordNumber& number, std::string_view last_four) {
   kiosk.Tap("home.lookup");
   kiosk.TapDigits(number.text().substr(2));  // the letters of this kiosk are there already
-  kiosk.Tap("field.last_four");
+  // Where there is no room for both at once, 查询 asks for the digits.
+  kiosk.Tap(kiosk.Has("field.last_four") ? "field.last_four" : "footer.next");
   kiosk.TapDigits(last_four);
   kiosk.Tap("footer.next");
 }
