@@ -10,9 +10,9 @@ step "Configuring (dev)" "$logs/configure.log" cmake --preset dev
 step "Building the gallery" "$logs/build-gallery.log" cmake --build --preset dev --target screen_gallery
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-paint() {  # SAMPLE LANGUAGE STEP PANEL
+paint() {  # SAMPLE LANGUAGE STEP PANEL [THEME [low]]
   build/dev/bin/screen_gallery "$out" "$@"
-  cp "$out/$1.$4.$3.$2.png" assets/pictures/
+  cp "$out/$1.$4.$3.$2${5:+.$5}${6:+.$6}.png" assets/pictures/
 }
 mkdir -p assets/pictures
 paint home zh standard landscape
@@ -20,6 +20,8 @@ paint outcome_order zh standard landscape
 paint rate_stars zh elder landscape
 paint register_details zh elder portrait
 paint lookup_order_new en standard landscape
+paint register_service zh elder portrait contrast low
+paint comfort_voice zh elder portrait
 paint entry_ink zh elder landscape
 paint entry_pinyin zh standard portrait
 say "The pictures are in assets/pictures"

@@ -1,6 +1,7 @@
 // The pen a screen draws with, for one pass of one frame. A screen calls widgets from top to bottom; they flow in a
-// column no wider than 40 characters, wrap, scroll and page by themselves, keep the sizes of the standards, and record
-// themselves in the inventory. Each control takes a stable id ("home.register") and returns what the person did.
+// column no wider than 40 characters, wrap, are turned leaf by leaf when they are too many for the panel, keep the
+// sizes of the standards, and record themselves in the inventory. Each control takes a stable id ("home.register") and
+// returns what the person did.
 //
 // Made by Context for each pass and only alive during it. A screen keeps nothing of it. A press counts when it starts
 // and ends on the same control; a second press of it within 300 ms does not count; an action is handed out once.
