@@ -27,6 +27,9 @@ struct Filler {
     const bool is_urgent = done.urgency == domain::Urgency::Urgent;
     receipt.promise = is_urgent ? scene.T("outcome.order.urgent", fmt::arg("time", time))
                                 : scene.T("outcome.order.promise", fmt::arg("time", time));
+    if (const domain::Service* service = scene.catalogue.Find(done.service_code)) {
+      receipt.lines.push_back({std::string(scene.T("lookup.service")), std::string(scene.Of(service->name))});
+    }
     Step(scene.T("outcome.order.next"));
     return true;
   }

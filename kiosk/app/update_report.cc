@@ -38,7 +38,10 @@ Commands Handle(Model& model, const OrderRegistered& report, const Circumstances
     return {};
   }
   const domain::Order& order = *report.order;
-  Show(model, screens::OrderDone{order.number, order.need.urgency, order.respond_by, QrOf(order.number, at)}, at);
+  Show(model,
+       screens::OrderDone{order.number, order.need.urgency, order.respond_by, QrOf(order.number, at),
+                          order.need.service_code},
+       at);
   return PrintAtOnce(model);
 }
 

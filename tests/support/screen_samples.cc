@@ -287,7 +287,8 @@ void AddOutcomes(std::vector<ScreenSample>& samples) {
   const auto add = [&](const char* name, OutcomeKind kind) {
     samples.push_back({name, Shows(app::Outcome{std::move(kind), base::Milliseconds{40'000}})});
   };
-  add("outcome_order", OrderDone{Number(), domain::Urgency::Ordinary, kNow + std::chrono::hours{24}, SampleQr()});
+  add("outcome_order",
+      OrderDone{Number(), domain::Urgency::Ordinary, kNow + std::chrono::hours{24}, SampleQr(), "home.cleaning"});
   add("outcome_complaint",
       ComplaintDone{Number(), domain::ComplaintKind::Complaint, kNow + std::chrono::hours{120}, false, SampleQr()});
   add("outcome_anonymous", ComplaintDone{Number(), domain::ComplaintKind::Suggestion, kNow, true, SampleQr()});

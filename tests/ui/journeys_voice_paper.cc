@@ -67,6 +67,9 @@ TEST_F(AtTheCounter, AReceiptComesOutWithNumberPromiseAndTokenAndNothingPersonal
   const print::Receipt& receipt = printed.front();
   EXPECT_EQ(receipt.number, number.Grouped());
   EXPECT_FALSE(receipt.promise.empty());
+  ASSERT_EQ(receipt.lines.size(), 1u);
+  EXPECT_EQ(receipt.lines.front().label, kiosk.Text("lookup.service"));
+  EXPECT_THAT(receipt.lines.front().value, ::testing::Not(::testing::IsEmpty()));
   EXPECT_EQ(domain::NumberOfReceipt(receipt.qr, kiosk.city()), number);
   std::string all = receipt.institution + receipt.title + receipt.promise;
   for (const auto& each : receipt.next_steps) all += each;

@@ -25,6 +25,7 @@ struct OrderDone {
   domain::Urgency urgency;
   base::TimePoint respond_by;
   QrModules qr;
+  std::string service_code;
 };
 struct ComplaintDone {
   domain::RecordNumber number;
