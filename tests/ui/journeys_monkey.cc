@@ -4,7 +4,9 @@
 #include <gmock/gmock.h>
 
 #include <array>
+#include <cstdlib>
 #include <set>
+#include <string>
 
 #include "tests/support/model_texts.h"
 #include "tests/ui/journeys.h"
@@ -14,7 +16,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int kActs = 750;  // of each monkey
+constexpr int kActs = 750;  // of each monkey, unless BIANMIN_MONKEY_ACTS wants more
 constexpr int kActsOfATrip = 75;
 
 // What a monkey types: sometimes what the page asks for, sometimes what no page asks for.
@@ -165,6 +167,11 @@ class Monkey {
   int suggestions_ = 0;
 };
 
+int Acts() {
+  const char* wanted = std::getenv("BIANMIN_MONKEY_ACTS");
+  return wanted != nullptr ? std::stoi(wanted) : kActs;
+}
+
 class AnyMonkey : public ::testing::TestWithParam<int> {
  protected:
   // Each monkey stands before another panel.
@@ -181,7 +188,8 @@ TEST_P(AnyMonkey, NeitherStopsTheKioskNorStoresWhatNobodyConfirmed) {
   kiosk.ChooseLanguageAndSize();
   const domain::Order known = AnOrder(kiosk);
   Monkey monkey(kiosk, 20261122 + static_cast<std::uint64_t>(GetParam()));
-  for (int act = 0; act < kActs; ++act) {
+  const int acts = Acts();
+  for (int act = 0; act < acts; ++act) {
     SCOPED_TRACE("act " + std::to_string(act) + " on page " + kiosk.Page());
     monkey.Act();
     ASSERT_FALSE(kiosk.Page().empty());
