@@ -32,14 +32,6 @@ std::vector<screens::Candidate> Taken(const std::vector<input::Candidate>& from)
   return candidates;
 }
 
-// A part of a character, which nobody writes by itself: radicals (⺌) and strokes (㇏) of Unicode's own blocks.
-bool IsOnlyAPart(std::string_view text) {
-  const std::vector<char32_t> characters = base::Characters(text);
-  if (characters.size() != 1) return false;
-  const char32_t c = characters.front();
-  return (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0x31C0 && c <= 0x31EF);
-}
-
 std::vector<screens::Candidate> Read(input::Handwriting& handwriting, const std::vector<ui::PenStroke>& strokes) {
   std::vector<input::TouchedStroke> touched;
   touched.reserve(strokes.size());
@@ -56,6 +48,18 @@ std::vector<screens::Candidate> Read(input::Handwriting& handwriting, const std:
 }
 
 }  // namespace
+
+bool IsOnlyAPart(std::string_view text) {
+  // Those that Unicode has among the characters proper; what is also a word (厂 广 幺 弋) is not here.
+  constexpr std::u32string_view kParts =
+      U"丨丶丿乀乁乚乛亅亠亻冂冖冫凵勹匚匸卩厶囗夂夊宀尢屮巛廴廾彐彡彳忄扌攵攴氵氺灬爫爿犭疒癶礻禸纟罒耂艹虍衤覀訁讠辶"
+      U"釒钅阝飠饣髟丷";
+  const std::vector<char32_t> characters = base::Characters(text);
+  if (characters.size() != 1) return false;
+  const char32_t c = characters.front();
+  const bool is_in_their_block = (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0x31C0 && c <= 0x31EF);
+  return is_in_their_block || kParts.find(c) != std::u32string_view::npos;
+}
 
 void Engines::Load(EntryWay way) {
   switch (way) {

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "kiosk/app/composing.h"
 #include "kiosk/input/handwriting.h"
@@ -47,5 +48,8 @@ class Engines {
   std::unique_ptr<input::Strokes> strokes_;
   std::unique_ptr<input::Handwriting> handwriting_;
 };
+
+// A part of characters (氵, 灬) or a stroke, which nobody writes by itself: not offered among what was written.
+[[nodiscard]] bool IsOnlyAPart(std::string_view text);
 
 }  // namespace bianmin::app

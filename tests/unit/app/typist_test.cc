@@ -75,5 +75,11 @@ TEST_F(AtTheTypist, WhatSomebodyComposedWhoHasLeftIsShownToNobody) {
   for (const Answer& answer : Answers(3)) EXPECT_EQ(answer.number, 3U);
 }
 
+TEST(PartsOfCharacters, AreNotWhatSomebodyMeantToWrite) {
+  for (const char* part : {"氵", "灬", "亅", "忄", "讠", "⺌", "㇏"}) EXPECT_TRUE(IsOnlyAPart(part)) << part;
+  for (const char* word : {"水", "小", "一", "厂", "广", "八", "口", "人", "氵水", ""})
+    EXPECT_FALSE(IsOnlyAPart(word)) << word;
+}
+
 }  // namespace
 }  // namespace bianmin::app
