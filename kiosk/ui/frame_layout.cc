@@ -79,6 +79,7 @@ Scope Frame::BeginColumns(std::string_view, double left, double right) {
   // Leaves are turned down one column, never up again to the top of a second; but what is typed stays beside its keys.
   const bool is_turned = is_paged_ && !is_crowded_;
   const bool is_stacked = c.metrics.Facing() == Orientation::Portrait || narrow < c.Em() * 11 || is_turned;
+  if (is_crowded_ && !is_stacked) c.memory.SetMeasure("beside_keys", 1);
   c.flow.OpenColumns(first, width - first, gap, is_stacked);
   return {this, &Frame::EndColumns};
 }
@@ -108,11 +109,13 @@ bool Frame::IsLow() const { return canvas_.is_low; }
 bool Frame::IsCrowded() {
   // Smaller text may have room again.
   const std::string key = "crowded/" + std::string(Name(Step()));
-  const float before = canvas_.memory.Measure(key, 0);
-  if (is_paged_) canvas_.memory.SetMeasure(key, before + 1);
-  // When it is too high even so, its columns are one below the other after all.
-  is_crowded_ = canvas_.memory.Measure(key, 0) == 1;
-  return is_crowded_ || before > 0;
+  // When it is too high even with its columns side by side, they are one below the other after all.
+  const bool was_beside = canvas_.memory.Measure("beside_keys", 0) > 0;
+  canvas_.memory.SetMeasure("beside_keys", 0);
+  if (is_paged_) canvas_.memory.SetMeasure(key, was_beside ? 2 : std::max(1.0F, canvas_.memory.Measure(key, 0)));
+  const float level = canvas_.memory.Measure(key, 0);
+  is_crowded_ = level == 1;
+  return level > 0;
 }
 
 bool Frame::TouchedElsewhere() {
