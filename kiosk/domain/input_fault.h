@@ -11,6 +11,7 @@ enum class InputFault {
   BadCharacter,  // control, invisible or private characters
   NotText,       // not UTF-8
   BadNumber,     // a record number whose check digit is wrong
+  EasyToGuess,   // a PIN that others would try first
 };
 
 }  // namespace bianmin::domain

@@ -34,6 +34,13 @@ inline constexpr std::size_t kMaxKioskNamePartCharacters = 40;
 inline constexpr std::size_t kMinPublishedPhoneDigits = 3;  // 110
 inline constexpr std::size_t kMaxPublishedPhones = 12;
 
+// Staff. A PIN of fewer digits than these is never taken; how wrong ones are slowed down is domain/staff_throttle.h's.
+inline constexpr std::size_t kMinStaffNumberDigits = 2;
+inline constexpr std::size_t kMaxStaffNumberDigits = 8;
+inline constexpr std::size_t kMinPinDigits = 6;
+inline constexpr std::size_t kMaxPinDigits = 12;
+inline constexpr std::size_t kMaxStaff = 200;  // of one kiosk, with those who left
+
 // Interrupted forms: how long one waits for its resident, how many at most (the oldest goes first), how large one is:
 // all of a need's texts at their limits and every phrase of a service.
 inline constexpr std::size_t kDraftCodeDigits = 6;

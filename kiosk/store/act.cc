@@ -20,7 +20,9 @@ constexpr const char* kInsertEvent =
     "INSERT INTO outbox (sequence, journal_sequence, id, type, record, recorded_on, recorded_at, body, state, "
     "settled_on, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', NULL, '')";
 
-struct Told {
+}  // namespace
+
+struct Act::Told {
   const domain::EventStamp& stamp;
   std::string_view type;
   std::string record;
@@ -29,24 +31,12 @@ struct Told {
   const std::string& body;
 };
 
-void Append(Connection& connection, const Told& told) {
-  if (told.body.size() > domain::kMaxEventBytes) {
-    throw Failure{{ErrorCode::TooLarge, fmt::format("an event of {} bytes is larger than the {} that the centre takes; "
-                                                    "nothing was saved",
-                                                    told.body.size(), domain::kMaxEventBytes)}};
-  }
-  const std::string day = base::FormatDate(told.day);
-  const std::int64_t entry = AppendToJournal(connection, {.at = told.at ? base::FormatUtc(*told.at) : day,
-                                                          .act = told.type,
-                                                          .record = told.record,
-                                                          .actor = domain::Actor::Resident,
-                                                          .digest = base::Sha256(told.body)});
-  Query insert{connection, kInsertEvent};
-  insert.Bind(told.stamp.sequence).Bind(entry).Bind(told.stamp.id.bytes()).Bind(told.type).Bind(told.record);
-  insert.Bind(day).Bind(told.at).Bind(base::AsBytes(told.body)).Run();
-}
+Act::Act(StoreCore& core, std::string actor)
+    : core_(core), actor_(std::move(actor)), transaction_(core.connection()), now_(core.parts.clock.Now()) {}
 
-}  // namespace
+Act::Act(StoreCore& core) : Act(core, std::string(domain::WireName(domain::Actor::Resident))) {}
+
+Act::Act(StoreCore& core, const domain::StaffNumber& by) : Act(core, ActorText(by)) {}
 
 domain::RecordNumber Act::NextNumber() {
   Connection& connection = core_.connection();
@@ -88,15 +78,38 @@ domain::EventStamp Act::NewTimelessStamp() {
           .time = base::FromLocal({.date = today()})};
 }
 
+void Act::Append(const Told& told) {
+  if (told.body.size() > domain::kMaxEventBytes) {
+    throw Failure{{ErrorCode::TooLarge, fmt::format("an event of {} bytes is larger than the {} that the centre takes; "
+                                                    "nothing was saved",
+                                                    told.body.size(), domain::kMaxEventBytes)}};
+  }
+  const std::string day = base::FormatDate(told.day);
+  const std::int64_t entry = AppendToJournal(core_.connection(), {.at = told.at ? base::FormatUtc(*told.at) : day,
+                                                                  .act = told.type,
+                                                                  .record = told.record,
+                                                                  .actor = actor_,
+                                                                  .digest = base::Sha256(told.body)});
+  Query insert{core_.connection(), kInsertEvent};
+  insert.Bind(told.stamp.sequence).Bind(entry).Bind(told.stamp.id.bytes()).Bind(told.type).Bind(told.record);
+  insert.Bind(day).Bind(told.at).Bind(base::AsBytes(told.body)).Run();
+}
+
 void Act::Tell(const domain::EventStamp& stamp, std::string_view type, const domain::RecordNumber& record,
                const std::string& body) {
-  Append(core_.connection(),
-         {.stamp = stamp, .type = type, .record = record.text(), .day = today(), .at = now_, .body = body});
+  Append({.stamp = stamp, .type = type, .record = record.text(), .day = today(), .at = now_, .body = body});
 }
 
 void Act::TellTimelessly(const domain::EventStamp& stamp, std::string_view type, const std::string& body) {
-  Append(core_.connection(),
-         {.stamp = stamp, .type = type, .record = "", .day = today(), .at = std::nullopt, .body = body});
+  Append({.stamp = stamp, .type = type, .record = "", .day = today(), .at = std::nullopt, .body = body});
+}
+
+void Act::Note(std::string_view act, std::string_view record, std::string_view what) {
+  AppendToJournal(core_.connection(), {.at = base::FormatUtc(now_),
+                                       .act = act,
+                                       .record = std::string(record),
+                                       .actor = actor_,
+                                       .digest = base::Sha256(what)});
 }
 
 }  // namespace bianmin::store

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "kiosk/domain/event.h"
+#include "kiosk/domain/staff.h"
 #include "kiosk/store/core.h"
 #include "kiosk/store/sql.h"
 
@@ -13,7 +14,10 @@ namespace bianmin::store {
 
 class Act {
  public:
-  explicit Act(StoreCore& core) : core_(core), transaction_(core.connection()), now_(core.parts.clock.Now()) {}
+  // Of a resident.
+  explicit Act(StoreCore& core);
+  // Of a member of staff.
+  Act(StoreCore& core, const domain::StaffNumber& by);
 
   base::TimePoint now() const { return now_; }
   base::Date today() const { return base::LocalDate(now_); }
@@ -30,12 +34,19 @@ class Act {
   // The same for what must be traced to no record and no moment.
   void TellTimelessly(const domain::EventStamp& stamp, std::string_view type, const std::string& body);
 
+  // Puts what the city need not hear into the journal alone. `what` is what the entry's digest is made of.
+  void Note(std::string_view act, std::string_view record, std::string_view what);
+
   void Commit() { transaction_.Commit(); }
 
  private:
   std::int64_t NextSequence();
+  struct Told;
+  void Append(const Told& told);
+  Act(StoreCore& core, std::string actor);
 
   StoreCore& core_;
+  std::string actor_;
   Transaction transaction_;
   base::TimePoint now_;
 };

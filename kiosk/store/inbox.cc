@@ -105,7 +105,7 @@ class PageInProgress {
     AppendToJournal(connection_, {.at = base::FormatUtc(now_),
                                   .act = act,
                                   .record = number.text(),
-                                  .actor = Actor::Centre,
+                                  .actor = std::string(domain::WireName(Actor::Centre)),
                                   .digest = base::Sha256(change.raw)});
     ++applied_.applied;
   }

@@ -88,6 +88,8 @@ base::Digest HashOf(const JournalEntry& entry) {
                                   base::ToHex(entry.previous)));
 }
 
+std::string ActorText(const domain::StaffNumber& number) { return "staff:" + number.text(); }
+
 std::int64_t AppendToJournal(Connection& connection, const JournalledAct& act) {
   JournalEntry entry;
   {
@@ -101,7 +103,7 @@ std::int64_t AppendToJournal(Connection& connection, const JournalledAct& act) {
   entry.at = act.at;
   entry.act = act.act;
   entry.record = act.record;
-  entry.actor = domain::WireName(act.actor);
+  entry.actor = act.actor;
   entry.digest = act.digest;
   entry.hash = HashOf(entry);
   Query insert{connection, kInsertEntry};

@@ -20,7 +20,7 @@ struct JournalEntry {
   std::string at;             // "2026-11-22T10:07:28.123Z", or only "2026-11-22" for an anonymous rating
   std::string act;            // "order.registered", "order.status" …
   std::string record;         // number; may be empty
-  std::string actor;          // domain::WireName(Actor)
+  std::string actor;          // "resident", "centre" (domain::WireName(Actor)), or "staff:1001"
   base::Digest digest{};      // of the event's or change's exact bytes
   base::Digest previous{};    // hash of the entry before; zero for the first
   base::Digest hash{};

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "kiosk/base/crypto.h"
-#include "kiosk/domain/order.h"
+#include "kiosk/domain/staff.h"
 #include "kiosk/store/sql.h"
 
 namespace bianmin::store {
@@ -15,9 +15,12 @@ struct JournalledAct {
   std::string at;  // a moment, or a day for what must not be traced to a moment
   std::string_view act;
   std::string record;
-  domain::Actor actor = domain::Actor::Resident;
+  std::string actor;  // domain::WireName(Actor), or ActorText(StaffNumber)
   base::Digest digest{};
 };
+
+// "staff:1001"
+std::string ActorText(const domain::StaffNumber& number);
 
 // Returns the entry's sequence.
 std::int64_t AppendToJournal(Connection& connection, const JournalledAct& act);

@@ -93,5 +93,6 @@ Result<OutboxStatus> Store::Waiting() { return Outbox{core_->parts.database}.Sta
 Result<CentreContact> Store::Contact() { return Outbox{core_->parts.database}.Contact(); }
 Result<bool> Store::ChangedElsewhere() { return core_->parts.database.ChangedElsewhere(); }
 Database& Store::database() { return core_->parts.database; }
+StoreCore& Store::core() { return *core_; }
 
 }  // namespace bianmin::store

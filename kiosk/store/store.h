@@ -127,6 +127,8 @@ class Store {
   base::Result<bool> ChangedElsewhere();
 
   Database& database();
+  // For the use cases of staff, which are classes of their own over the same store (staff_accounts.h …).
+  StoreCore& core();
 
  private:
   explicit Store(std::unique_ptr<StoreCore> core);
