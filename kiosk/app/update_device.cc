@@ -1,7 +1,7 @@
-// The staff's pages: how one gets there and back, and what is stored there.
+// The pages of the machine: how one gets there and back, and what is stored there.
 #include <algorithm>
 
-#include "kiosk/app/update.h"
+#include "kiosk/app/update_staff.h"
 
 namespace bianmin::app {
 namespace {
@@ -9,11 +9,6 @@ namespace {
 using screens::CalibrationStage;
 using screens::CalibrationState;
 using screens::TouchTestState;
-
-Commands OpenDevicePage(Model& model) {
-  model.screen = Device{};
-  return {ExamineMachine{model.machine.data_folder}};
-}
 
 struct Actor {
   Model& model;
@@ -23,7 +18,11 @@ struct Actor {
     const bool is_first =
         std::holds_alternative<Home>(model.screen) || std::holds_alternative<Unavailable>(model.screen);
     if (is_first) return OpenDevicePage(model);
-    AskToLeave(model);
+    if (model.staff && std::holds_alternative<StaffScreen>(model.screen)) {
+      ShowStaffScreen(model, Workbench{});
+    } else {
+      AskToLeave(model);
+    }
     return {};
   }
   Commands operator()(const screens::OpenDevice&) const { return OpenDevicePage(model); }
@@ -60,19 +59,22 @@ struct Actor {
 
 Commands GoNext(Model& model, CalibrationState& state, const Circumstances& at) {
   if (state.stage == CalibrationStage::Stored) return OpenDevicePage(model);
-  if (!model.machine.may_calibrate) return {};
+  if (!MayCalibrate(model)) return {};
   if (state.stage == CalibrationStage::Match) {
     state.stage = CalibrationStage::Confirm;
     state.problem.clear();
     return {};
   }
   model.is_saving = true;
-  return {StoreCalibration{model.machine.calibration_file, {PanelWidthOf(state), base::LocalDate(at.now)}}};
+  std::optional<domain::StaffNumber> by;
+  if (model.staff) by = model.staff->member.number;
+  return {StoreCalibration{model.machine.calibration_file, {PanelWidthOf(state), base::LocalDate(at.now)}, by}};
 }
 
 Commands GoBack(Model& model) {
   if (std::holds_alternative<Device>(model.screen)) {
     model.screen = FirstScreen(model);
+    ++model.errand;
     return {};
   }
   auto* calibration = std::get_if<CalibrationState>(&model.screen);
@@ -90,17 +92,38 @@ bool IsForStaff(const Screen& screen) {
          std::holds_alternative<TouchTestState>(screen);
 }
 
+Commands OpenDevicePage(Model& model) {
+  model.screen = Device{};
+  return {ExamineMachine{model.machine.data_folder}};
+}
+
+bool MayCalibrate(const Model& model) {
+  return model.machine.may_calibrate ||
+         (model.staff && domain::Reaches(model.staff->member.role, domain::Role::Supervisor));
+}
+
 bool EndsQuietly(const Screen& screen) {
   return std::holds_alternative<Home>(screen) || std::holds_alternative<Greeting>(screen) ||
-         std::holds_alternative<Unavailable>(screen) || IsForStaff(screen);
+         std::holds_alternative<Unavailable>(screen) || std::holds_alternative<screens::SignInState>(screen) ||
+         IsForStaff(screen);
+}
+
+bool EndsQuietly(const Model& model) { return !model.staff && EndsQuietly(model.screen); }
+
+bool AsksForPin(const Screen& screen) {
+  if (std::holds_alternative<screens::SignInState>(screen)) return true;
+  const auto* staffs = std::get_if<StaffScreen>(&screen);
+  return staffs != nullptr && (std::holds_alternative<screens::OwnPinState>(*staffs) ||
+                               std::holds_alternative<screens::AccountsState>(*staffs));
 }
 
 Screen FirstScreen(const Model& model) {
   if (!model.machine.store_trouble.empty()) return Unavailable{model.machine.store_trouble};
+  if (model.staff) return StaffScreen{Workbench{}};
   return Home{};
 }
 
-Commands UpdateStaff(Model& model, const screens::StaffAct& act, const Circumstances& at) {
+Commands ActOn(Model& model, const screens::DeviceAct& act, const Circumstances& at) {
   return std::visit(Actor{model, at}, act);
 }
 

@@ -1,0 +1,47 @@
+#include "kiosk/app/update_staff.h"
+
+#include "kiosk/screens/staff/workbench.h"
+
+namespace bianmin::app {
+namespace {
+
+using screens::StaffTile;
+
+struct RoleNeeded {
+  domain::Role operator()(const Workbench&) const { return domain::Role::Clerk; }
+  domain::Role operator()(const NothingHereYet& page) const { return screens::NeededRole(page.tile); }
+  domain::Role operator()(const screens::OwnPinState&) const { return domain::Role::Clerk; }
+  domain::Role operator()(const screens::AccountsState&) const { return screens::NeededRole(StaffTile::Accounts); }
+  domain::Role operator()(const screens::JournalState&) const { return screens::NeededRole(StaffTile::Journal); }
+};
+
+}  // namespace
+
+domain::Role NeededRole(const StaffScreen& screen) { return std::visit(RoleNeeded{}, screen); }
+
+bool Admits(const Model& model, const StaffScreen& screen) {
+  return model.staff && domain::Reaches(model.staff->member.role, NeededRole(screen));
+}
+
+void ShowStaffScreen(Model& model, StaffScreen screen) {
+  if (!Admits(model, screen)) return;
+  model.screen = std::move(screen);
+  model.is_saving = false;
+  ++model.errand;
+}
+
+Commands UpdateStaff(Model& model, const screens::StaffAct& act, const Circumstances& at) {
+  return std::visit([&](const auto& part) { return ActOn(model, part, at); }, act);
+}
+
+Commands UpdateStaffScreen(Model& model, const screens::Action& action, const Circumstances& at) {
+  auto& screen = std::get<StaffScreen>(model.screen);
+  if (!Admits(model, screen)) return {};
+  return std::visit([&](auto& page) { return OnPage(model, page, action, at); }, screen);
+}
+
+Commands Handle(Model& model, const StaffReport& report, const Circumstances& at) {
+  return std::visit([&](const auto& part) { return Handle(model, part, at); }, report);
+}
+
+}  // namespace bianmin::app
