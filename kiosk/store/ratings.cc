@@ -4,7 +4,9 @@
 #include "kiosk/store/act.h"
 #include "kiosk/store/fields.h"
 #include "kiosk/store/order_rows.h"
+#include "kiosk/store/search_rows.h"
 #include "kiosk/store/store.h"
+#include "kiosk/store/work_item_rows.h"
 
 namespace bianmin::store {
 namespace {
@@ -96,6 +98,11 @@ void InsertAnonymous(StoreCore& core, const domain::RatingId& id, const GivenRat
   insert.Bind(fields.Encrypt("comment", rating.comment)).Run();
 }
 
+// Of an anonymous bad rating: from the day, not from the moment.
+base::TimePoint DueOfDay(const StoreCore& core, base::Date day) {
+  return core.parts.calendar.AfterWorkingDays(base::FromLocal({.date = day}), core.parts.times.bad_rating_working_days);
+}
+
 RatingReceipt RecordNamed(StoreCore& core, Act& act, const GivenRating& rating) {
   const auto id = domain::RatingId::New(act.now(), core.parts.random);
   RatingReceipt receipt;
@@ -104,6 +111,7 @@ RatingReceipt RecordNamed(StoreCore& core, Act& act, const GivenRating& rating) 
     receipt.answer_by = core.parts.calendar.AfterWorkingDays(act.now(), core.parts.times.bad_rating_working_days);
   }
   InsertNamed(core, id, rating, *receipt.number, act.now(), receipt.answer_by);
+  IndexForSearch(core, receipt.number->Serial(), SearchedIn(*receipt.number, rating));
   const domain::EventStamp stamp = act.NewStamp();
   act.Tell(stamp, "rating.given", *receipt.number, core.parts.events.RatingGiven(id, rating, receipt.number, stamp));
   return receipt;
@@ -112,6 +120,8 @@ RatingReceipt RecordNamed(StoreCore& core, Act& act, const GivenRating& rating) 
 RatingReceipt RecordAnonymous(StoreCore& core, Act& act, const GivenRating& rating) {
   const auto id = domain::RatingId::NewTimeless(core.parts.random);
   InsertAnonymous(core, id, rating, act.today());
+  if (const auto waiting = WorkSerial(core.connection(), id))
+    SetDue(core.connection(), *waiting, DueOfDay(core, act.today()));
   const domain::EventStamp stamp = act.NewTimelessStamp();
   act.TellTimelessly(stamp, "rating.given", core.parts.events.RatingGiven(id, rating, std::nullopt, stamp));
   return {};
