@@ -27,8 +27,6 @@ using support::LeakingPipe;
 using support::Must;
 
 constexpr int kMostOperations = 5000;
-
-// Of another kiosk.
 domain::RecordNumber Foreign(std::int64_t serial) {
   return domain::RecordNumber::Of(*domain::KioskCode::Parse("XH"), serial);
 }
@@ -78,7 +76,7 @@ class Scene {
     Must(Outbox{store.database()}.RecordAnswers(
         std::vector<Answer>{{.sequence = 1, .is = Delivered{}}, {.sequence = 2, .is = Refused{"malformed"}}},
         support::kMondayMorning));
-    inquiry = Must(store.AskCity(Foreign(1)));
+    inquiry = Must(store.AskCity(Foreign(1)));  // of another kiosk
     store.database().connection().sqlite.exec(  // as of a database that had no index
         "INSERT INTO search_index (search_index) VALUES ('delete-all'); UPDATE search_backlog SET still_to_index = "
         "9999999");
