@@ -43,6 +43,15 @@ inline constexpr std::size_t kMaxStaff = 200;  // of one kiosk, with those who l
 // Numbers that nobody has, and that wrong PINs are remembered for; the one tried longest ago goes first.
 inline constexpr std::size_t kMaxUnknownNumbersTried = 500;
 
+// The queue of staff: rows a page, and what a search looks at. A search reads the newest candidates and stops.
+inline constexpr std::size_t kMaxQueuePage = 200;
+inline constexpr std::size_t kMaxSearchResults = 50;
+inline constexpr std::size_t kMaxSearchCandidates = 500;
+inline constexpr std::size_t kMinSearchCharacters = 2;
+inline constexpr std::size_t kMaxSearchCharacters = 40;
+inline constexpr std::size_t kMaxSearchWords = 8;
+inline constexpr std::size_t kIndexedPerStep = 200;  // records of an older database, each step one transaction
+
 // Interrupted forms: how long one waits for its resident, how many at most (the oldest goes first), how large one is:
 // all of a need's texts at their limits and every phrase of a service.
 inline constexpr std::size_t kDraftCodeDigits = 6;

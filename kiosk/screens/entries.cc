@@ -59,6 +59,7 @@ bool IsOfWords(Field field) {
     case Field::AddressNote:
     case Field::Whom:
     case Field::Comment:
+    case Field::Search:
       return true;
     case Field::Number:
     case Field::LastFour:
@@ -92,6 +93,8 @@ std::size_t MostCharacters(Field field) {
       return domain::kMaxTicketCharacters;
     case Field::Whom:
       return domain::kMaxSubjectCharacters;
+    case Field::Search:
+      return domain::kMaxSearchCharacters;
   }
   return 0;
 }

@@ -21,6 +21,7 @@ class FilledStore {
   void RegisterOrder();
   std::int64_t Waiting();
   const std::filesystem::path& file() const { return file_; }
+  store::Store& store() { return *store_; }
 
  private:
   std::filesystem::path file_;

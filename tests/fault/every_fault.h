@@ -12,6 +12,7 @@
 #include "kiosk/store/inbox.h"
 #include "kiosk/store/inquiries.h"
 #include "kiosk/store/journal.h"
+#include "kiosk/store/sql.h"
 #include "kiosk/store/staff_accounts.h"
 #include "tests/support/fault_vfs.h"
 #include "tests/support/kiosk_desk.h"
@@ -65,6 +66,9 @@ class Scene {
     open_order = Must(store.RegisterOrder(LeakingPipe())).number;
     finished_order = Must(store.RegisterOrder(LeakingPipe())).number;
     Must(store.FileComplaint(support::BrokenLift()));
+    domain::Need urgent = LeakingPipe();
+    urgent.urgency = domain::Urgency::Urgent;
+    Must(store.RegisterOrder(urgent));
     Must(store.KeepDraft(draft, "an interrupted form"));
     Must(Inbox{store.database()}.ApplyChanges("changes",
                                               StatusPage("before", *finished_order,
@@ -75,6 +79,9 @@ class Scene {
         std::vector<Answer>{{.sequence = 1, .is = Delivered{}}, {.sequence = 2, .is = Refused{"malformed"}}},
         support::kMondayMorning));
     inquiry = Must(store.AskCity(Foreign(1)));
+    store.database().connection().sqlite.exec(  // as of a database from before the index of search
+        "INSERT INTO search_index (search_index) VALUES ('delete-all'); UPDATE search_backlog SET still_to_index = "
+        "9999999");
     for (const auto& [number, role] : {std::pair{clerk, domain::Role::Clerk}, {supervisor, domain::Role::Supervisor}})
       Must(StaffAccounts{store}.Add(Operator{}, {.number = number, .name = name, .role = role}, pin));
     for (const char* suffix : {"", "-wal"}) Copy(desk.file().string() + suffix, "crashed.db" + std::string(suffix));
@@ -98,7 +105,8 @@ class Scene {
   // How many rows each table has and in which states: equal before and after exactly when nothing happened.
   std::string Shape() const {
     SQLite::Database database(desk.file().string(), SQLite::OPEN_READONLY);
-    SQLite::Statement tables(database, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
+    SQLite::Statement tables(database,
+                             "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name");
     std::string shape;
     while (tables.executeStep()) {
       const std::string name = tables.getColumn(0).getString();
@@ -112,6 +120,10 @@ class Scene {
     row("SELECT group_concat(name || cursor) FROM feed");
     row("SELECT group_concat(number || role || is_active) FROM (SELECT * FROM staff ORDER BY number)");
     row("SELECT group_concat(number || ifnull(answer, ' is open')) FROM inquiry");
+    row("SELECT group_concat(state || is_open || ifnull(acknowledged_by, '')) FROM (SELECT state, is_open, "
+        "acknowledged_by FROM work_item ORDER BY serial)");
+    row("SELECT count(*) || ' ' || sum(items) FROM work_count");
+    row("SELECT still_to_index IS NULL FROM search_backlog");
     return shape;
   }
 

@@ -82,6 +82,7 @@ std::optional<domain::InputFault> FaultOf(const Entries& entries, Field field) {
     case Field::Description:
     case Field::Whom:
     case Field::Comment:
+    case Field::Search:
       break;
   }
   return fault(domain::ParseText(text, MostCharacters(field)));

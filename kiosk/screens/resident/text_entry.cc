@@ -34,6 +34,8 @@ std::string_view QuestionOf(Field field) {
       return N_("entry.address");
     case Field::Whom:
       return N_("entry.whom");
+    case Field::Search:
+      return N_("queue.search.hint");
     default:
       return N_("entry.comment");
   }
@@ -115,6 +117,8 @@ std::span<const std::string_view> PhrasesOf(Field field) {
       return kAddressPhrases;
     case Field::Whom:
       return kWhomPhrases;
+    case Field::Search:
+      return {};
     default:
       return kCommentPhrases;
   }

@@ -1,0 +1,40 @@
+#include "kiosk/app/queue_command.h"
+
+#include "kiosk/screens/staff/work_queue.h"
+
+namespace bianmin::app {
+namespace {
+
+struct Performer {
+  store::WorkQueue queue;
+
+  QueueReport operator()(const ReadQueue& c) {
+    return QueueRead{c.filter, queue.Page(c.viewer, c.filter, c.first, screens::kQueueWindow)};
+  }
+  QueueReport operator()(const CountQueue& c) { return QueueCounted{queue.Counts(c.viewer, c.since)}; }
+  QueueReport operator()(const SearchRecords& c) { return RecordsSearched{queue.Search(c.viewer, c.words)}; }
+  QueueReport operator()(const ReadAlert&) { return AlertRead{queue.Alert()}; }
+  QueueReport operator()(const AcknowledgeUrgentNeeds& c) { return UrgentAcknowledged{queue.AcknowledgeUrgent(c.by)}; }
+};
+
+struct Failure {
+  const base::Error& error;
+
+  QueueReport operator()(const ReadQueue& c) const { return QueueRead{c.filter, error}; }
+  QueueReport operator()(const CountQueue&) const { return QueueCounted{error}; }
+  QueueReport operator()(const SearchRecords&) const { return RecordsSearched{error}; }
+  QueueReport operator()(const ReadAlert&) const { return AlertRead{error}; }
+  QueueReport operator()(const AcknowledgeUrgentNeeds&) const { return UrgentAcknowledged{error}; }
+};
+
+}  // namespace
+
+QueueReport CarryOut(const QueueCommand& command, store::Store& store) {
+  return std::visit(Performer{store::WorkQueue{store}}, command);
+}
+
+QueueReport Failed(const QueueCommand& command, const base::Error& error) {
+  return std::visit(Failure{error}, command);
+}
+
+}  // namespace bianmin::app
