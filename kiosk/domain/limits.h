@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 namespace bianmin::domain {
 
@@ -40,6 +41,15 @@ inline constexpr std::size_t kMaxStaffNumberDigits = 8;
 inline constexpr std::size_t kMinPinDigits = 6;
 inline constexpr std::size_t kMaxPinDigits = 12;
 inline constexpr std::size_t kMaxStaff = 200;  // of one kiosk, with those who left
+
+// Casework: what a provider's fee and a signature may be, and how many providers and neighbours a file may hold.
+inline constexpr std::int64_t kDearestFeeFen = 10'000'000;  // 100,000 yuan: more is a slip of the finger
+inline constexpr std::size_t kMaxSignatureStrokes = 60;
+inline constexpr std::size_t kMaxSignaturePoints = 4000;
+inline constexpr std::size_t kMinSignaturePoints = 8;
+inline constexpr std::size_t kMaxProviders = 300;
+inline constexpr std::size_t kMaxNeighbours = 30;
+inline constexpr std::size_t kMaxOpeningTimes = 14;  // of one provider
 
 // Interrupted forms: how long one waits for its resident, how many at most (the oldest goes first), how large one is:
 // all of a need's texts at their limits and every phrase of a service.
