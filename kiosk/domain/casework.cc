@@ -14,12 +14,12 @@ using base::ErrorCode;
 using base::Result;
 using enum OrderAct;
 
-constexpr WireNames<PriorityClass, 6> kPriorityNames{{{PriorityClass::Ordinary, "ordinary"},
-                                                      {PriorityClass::Elder, "elder"},
-                                                      {PriorityClass::Disabled, "disabled"},
-                                                      {PriorityClass::Child, "child"},
-                                                      {PriorityClass::Illness, "illness"},
-                                                      {PriorityClass::Hardship, "hardship"}}};
+constexpr WireNames<CareClass, 6> kCareNames{{{CareClass::None, "none"},
+                                              {CareClass::Elder, "elder"},
+                                              {CareClass::Disabled, "disabled"},
+                                              {CareClass::Child, "child"},
+                                              {CareClass::Illness, "illness"},
+                                              {CareClass::Hardship, "hardship"}}};
 constexpr WireNames<IdentityProof, 5> kIdentityNames{{{IdentityProof::NotChecked, "not_checked"},
                                                       {IdentityProof::IdCard, "id_card"},
                                                       {IdentityProof::SocialCard, "social_card"},
@@ -33,7 +33,7 @@ enum Part : unsigned {
   kService = 4,
   kProvider = 8,
   kAssignee = 16,
-  kPriority = 32,
+  kCare = 32,
   kDetails = 64,
   kSignature = 128
 };
@@ -42,7 +42,7 @@ struct NamedPart {
   std::string_view name;
 };
 constexpr NamedPart kParts[] = {{kReason, "reason code"}, {kText, "text"},          {kService, "service"},
-                                {kProvider, "provider"},  {kAssignee, "assignee"},  {kPriority, "priority class"},
+                                {kProvider, "provider"},  {kAssignee, "assignee"},  {kCare, "care class"},
                                 {kDetails, "details"},    {kSignature, "signature"}};
 
 // The one place that says what staff may do: an act, the parts it needs, those it may also have, and the least role.
@@ -66,7 +66,7 @@ constexpr StaffRule kRules[] = {
     {AskBack, kText, 0, Role::Clerk, true, true},
     {Reclassify, kService, kText, Role::Clerk, true, false},
     {Assign, kAssignee, kText, Role::Clerk, false, false},
-    {SetPriority, kPriority | kText, 0, Role::Dispatcher, false, false},
+    {SetPriority, kCare | kText, 0, Role::Dispatcher, false, false},
     {ReportProblem, kText, 0, Role::Clerk, false, false},
     {Reopen, kText, 0, Role::Clerk, true, false},
     {Decline, kReason, kText, Role::Clerk, true, true},
@@ -96,7 +96,7 @@ unsigned PartsOf(const CaseAct& act) {
   if (!act.service_code.empty()) parts |= kService;
   if (!act.provider_code.empty()) parts |= kProvider;
   if (act.assignee) parts |= kAssignee;
-  if (act.priority) parts |= kPriority;
+  if (act.care) parts |= kCare;
   if (act.details) parts |= kDetails;
   if (!act.signature.empty()) parts |= kSignature;
   return parts;
@@ -170,8 +170,8 @@ bool TellsItsText(OrderAct act) {
   return rule != nullptr && rule->tells_its_text;
 }
 
-std::string_view WireName(PriorityClass priority) { return NameIn(kPriorityNames, priority); }
-std::optional<PriorityClass> ParsePriorityClass(std::string_view text) { return ParseIn(kPriorityNames, text); }
+std::string_view WireName(CareClass care) { return NameIn(kCareNames, care); }
+std::optional<CareClass> ParseCareClass(std::string_view text) { return ParseIn(kCareNames, text); }
 std::string_view WireName(IdentityProof identity) { return NameIn(kIdentityNames, identity); }
 std::optional<IdentityProof> ParseIdentityProof(std::string_view text) { return ParseIn(kIdentityNames, text); }
 

@@ -16,8 +16,8 @@
 
 namespace bianmin::domain {
 
-// 特殊群体优先 (R07). Ordinary takes a priority back.
-enum class PriorityClass { Ordinary, Elder, Disabled, Child, Illness, Hardship };
+// 特殊群体优先 (R07). None takes it back.
+enum class CareClass { None, Elder, Disabled, Child, Illness, Hardship };
 
 // What a provider and a resident agreed on (R08).
 struct Details {
@@ -43,7 +43,7 @@ struct CaseAct {
   std::string provider_code = {};
   bool is_manual = false;  // a provider that was not proposed: the text says why
   std::optional<StaffNumber> assignee = std::nullopt;
-  std::optional<PriorityClass> priority = std::nullopt;
+  std::optional<CareClass> care = std::nullopt;
   std::optional<Details> details = std::nullopt;
   Signature signature = {};
 };
@@ -70,8 +70,8 @@ struct OnBehalf {
   bool has_consent = false;  // the resident heard the notice and agreed; without it nothing is registered
 };
 
-std::string_view WireName(PriorityClass priority);  // "elder" …
-std::optional<PriorityClass> ParsePriorityClass(std::string_view text);
+std::string_view WireName(CareClass care);  // "elder" …
+std::optional<CareClass> ParseCareClass(std::string_view text);
 std::string_view WireName(IdentityProof identity);  // "id_card" …
 std::optional<IdentityProof> ParseIdentityProof(std::string_view text);
 

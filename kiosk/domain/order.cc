@@ -125,6 +125,11 @@ base::Result<OrderState> After(OrderState state, OrderAct act, Actor by) {
                                                            WireName(act), WireName(by), WireName(state))};
 }
 
+bool MovesTheOrder(OrderAct act) {
+  return std::any_of(std::begin(kRules), std::end(kRules),
+                     [act](const Rule& rule) { return rule.act == act && rule.from != rule.to; });
+}
+
 std::optional<OrderAct> ActBetween(OrderState from, OrderState to) {
   if (from == to) return std::nullopt;
   for (const Rule& rule : kRules) {

@@ -61,6 +61,8 @@ bool IsOpen(OrderState state);
 // The state after `act`, or Refused with the reason when `by` may not do that now. 重开 leads back to 已受理; 催办
 // changes nothing.
 base::Result<OrderState> After(OrderState state, OrderAct act, Actor by);
+// Whether the act is about where an order stands. The others change what is known of it.
+bool MovesTheOrder(OrderAct act);
 // The single act that leads from one state to another, for states that arrive from the centre. Nothing: no act does.
 std::optional<OrderAct> ActBetween(OrderState from, OrderState to);
 

@@ -7,9 +7,11 @@
 #include <functional>
 
 #include "kiosk/domain/limits.h"
+#include "kiosk/store/casework.h"
 #include "kiosk/store/inbox.h"
 #include "kiosk/store/inquiries.h"
 #include "kiosk/store/journal.h"
+#include "tests/support/casework_acts.h"
 #include "tests/support/fault_vfs.h"
 #include "tests/support/kiosk_desk.h"
 
@@ -238,6 +240,29 @@ std::vector<UseCase> AtTheScreen() {
   };
 }
 
+// What staff do.
+std::vector<UseCase> AtTheStaffsSide() {
+  const domain::SignedIn supervisor{domain::StaffNumber::Parse("3003").value(), domain::Role::Supervisor};
+  std::vector<UseCase> all;
+  for (const domain::OrderAct act : {domain::OrderAct::Accept, domain::OrderAct::Reclassify, domain::OrderAct::Assign,
+                                     domain::OrderAct::SetPriority, domain::OrderAct::Dispatch}) {
+    all.push_back({"Staff_" + std::string(domain::WireName(act)), [=](Scene& scene, Store& store) {
+                     return Casework{store}.Perform(supervisor, *scene.open_order, support::AnActOf(act)).ok();
+                   }});
+  }
+  all.push_back({"TakingASignature", [=](Scene& scene, Store& store) {
+                   const auto act = support::AnActOf(domain::OrderAct::ConfirmCompletion);
+                   return Casework{store}.Perform(supervisor, *scene.finished_order, act).ok();
+                 }});
+  all.push_back({"ShowingAContact", [=](Scene& scene, Store& store) {
+                   return Casework{store}.RevealContact(supervisor, *scene.open_order).ok();
+                 }});
+  all.push_back({"RegisteringOnBehalf", [=](Scene&, Store& store) {
+                   return Casework{store}.RegisterOnBehalf(supervisor, LeakingPipe(), {.has_consent = true}).ok();
+                 }});
+  return all;
+}
+
 // What the daemon does.
 std::vector<UseCase> BehindTheScreen() {
   return {
@@ -276,6 +301,7 @@ std::vector<UseCase> BehindTheScreen() {
 
 std::vector<UseCase> UseCases() {
   std::vector<UseCase> all = AtTheScreen();
+  for (UseCase& each : AtTheStaffsSide()) all.push_back(std::move(each));
   for (UseCase& each : BehindTheScreen()) all.push_back(std::move(each));
   return all;
 }

@@ -128,7 +128,7 @@ CaseAct With(OrderAct act, unsigned parts) {
   if (parts & 4) made.service_code = "home.drain";
   if (parts & 8) made.provider_code = "kuaixiu";
   if (parts & 16) made.assignee = StaffNumber::Parse("1001").value();
-  if (parts & 32) made.priority = PriorityClass::Elder;
+  if (parts & 32) made.care = CareClass::Elder;
   if (parts & 64) made.details = Details{.when = {}, .place = "家里", .fee_fen = 3000};
   if (parts & 128) made.signature = ASignature(kMinSignaturePoints);
   return made;
@@ -208,9 +208,9 @@ TEST(ASignature, IsMoreThanATapAndEndsSomewhere) {
 }
 
 TEST(Casework, ItsWordsAreReadBack) {
-  for (auto each : {PriorityClass::Ordinary, PriorityClass::Elder, PriorityClass::Disabled, PriorityClass::Child,
-                    PriorityClass::Illness, PriorityClass::Hardship}) {
-    EXPECT_EQ(ParsePriorityClass(WireName(each)), each);
+  for (auto each : {CareClass::None, CareClass::Elder, CareClass::Disabled, CareClass::Child,
+                    CareClass::Illness, CareClass::Hardship}) {
+    EXPECT_EQ(ParseCareClass(WireName(each)), each);
   }
   for (auto each : {IdentityProof::NotChecked, IdentityProof::IdCard, IdentityProof::SocialCard,
                     IdentityProof::ResidencePermit, IdentityProof::KnownToStaff}) {
