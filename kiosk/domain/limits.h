@@ -44,6 +44,7 @@ inline constexpr std::size_t kMaxStaff = 200;  // of one kiosk, with those who l
 
 // Casework: what a provider's fee and a signature may be, and how many providers and neighbours a file may hold.
 inline constexpr std::int64_t kDearestFeeFen = 10'000'000;  // 100,000 yuan: more is a slip of the finger
+inline constexpr std::size_t kMaxFeeDigits = 6;               // whole yuan, as they are keyed in
 inline constexpr std::size_t kMaxSignatureStrokes = 60;
 inline constexpr std::size_t kMaxSignaturePoints = 4000;
 inline constexpr std::size_t kMinSignaturePoints = 8;

@@ -82,6 +82,9 @@ std::optional<domain::InputFault> FaultOf(const Entries& entries, Field field) {
     case Field::Description:
     case Field::Whom:
     case Field::Comment:
+    case Field::StaffText:
+    case Field::Place:
+    case Field::Fee:
       break;
   }
   return fault(domain::ParseText(text, MostCharacters(field)));
