@@ -126,7 +126,8 @@ Commands BackFromCase(Model& model, CaseState& page) {
     CloseDraft(page);
     return {};
   }
-  if (page.is_from_list) return UpdateStaff(model, screens::AccountAct{screens::OpenTile{screens::StaffTile::Queue}}, {});
+  if (page.is_from_list)
+    return UpdateStaff(model, screens::AccountAct{screens::OpenTile{screens::StaffTile::Queue}}, {});
   ShowStaffScreen(model, Workbench{});
   return {};
 }

@@ -46,8 +46,6 @@ struct Failure {
 }  // namespace
 
 CaseReport CarryOut(const CaseCommand& command, store::Store& store) { return std::visit(Performer{store}, command); }
-CaseReport Failed(const CaseCommand& command, const base::Error& error) {
-  return std::visit(Failure{error}, command);
-}
+CaseReport Failed(const CaseCommand& command, const base::Error& error) { return std::visit(Failure{error}, command); }
 
 }  // namespace bianmin::app

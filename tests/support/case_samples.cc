@@ -37,14 +37,13 @@ domain::CaseFile AFile(OrderState state) {
   domain::Need need = support::LeakingPipe();
   need.service_code = "home.plumbing";
   need.address->compound = "yonghe";
-  domain::CaseFile file{
-      .order = {.id = {},
-                .number = domain::RecordNumber::Of(*domain::KioskCode::Parse("JA"), 6910013),
-                .need = std::move(need),
-                .registered_at = kSampleNow - std::chrono::hours{3},
-                .respond_by = kSampleNow + std::chrono::hours{21},
-                .state = state,
-                .history = {}}};
+  domain::CaseFile file{.order = {.id = {},
+                                  .number = domain::RecordNumber::Of(*domain::KioskCode::Parse("JA"), 6910013),
+                                  .need = std::move(need),
+                                  .registered_at = kSampleNow - std::chrono::hours{3},
+                                  .respond_by = kSampleNow + std::chrono::hours{21},
+                                  .state = state,
+                                  .history = {}}};
   file.entries.push_back(
       Entry(OrderState::Registered, OrderAct::Accept, domain::Actor::Resident, std::chrono::minutes{180}));
   return file;

@@ -72,8 +72,12 @@ DrawnStep StepAt(const domain::HistoryEntry& entry, bool is_current, const Scene
   const ui::StepState state = is_stop      ? ui::StepState::Stopped
                               : is_current ? ui::StepState::Current
                                            : ui::StepState::Done;
-  return {state, scene.T(ActKeyOf(entry)), scene.T(WordKey(state)), i18n::DateTime(scene.texts, entry.at),
-          NoteOf(entry, scene), entry.by == domain::Actor::Staff ? ui::Privacy::Sensitive : ui::Privacy::Open};
+  return {state,
+          scene.T(ActKeyOf(entry)),
+          scene.T(WordKey(state)),
+          i18n::DateTime(scene.texts, entry.at),
+          NoteOf(entry, scene),
+          entry.by == domain::Actor::Staff ? ui::Privacy::Sensitive : ui::Privacy::Open};
 }
 
 std::vector<DrawnStep> StepsOf(OrderState now, std::span<const domain::HistoryEntry> told, const Scene& scene) {
@@ -100,7 +104,8 @@ void DrawOrderTimeline(OrderState state, std::span<const domain::HistoryEntry> t
                        ui::Frame& frame) {
   const auto drawn = StepsOf(state, told, scene);
   std::vector<ui::TimelineStep> steps;
-  for (const DrawnStep& step : drawn) steps.push_back({step.state, step.title, step.word, step.time, step.note, step.privacy});
+  for (const DrawnStep& step : drawn)
+    steps.push_back({step.state, step.title, step.word, step.time, step.note, step.privacy});
   frame.Timeline(steps);
 }
 

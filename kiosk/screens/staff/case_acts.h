@@ -13,8 +13,8 @@ namespace bianmin::screens {
 struct OpenRecord {  // an order's page, from a list or a search
   domain::RecordNumber number;
 };
-struct AskForCase {};     // 按号码查找
-struct ShowContact {};    // 显示; it is journalled
+struct AskForCase {};           // 按号码查找
+struct ShowContact {};          // 显示; it is journalled
 struct RegisterForSomebody {};  // 代为登记
 
 // ---- 代为登记, before the resident's own pages
@@ -56,9 +56,8 @@ struct AnswerAct {  // to the question before an act that cannot be undone
   bool does = false;
 };
 
-using CaseworkAct = std::variant<OpenRecord, AskForCase, ShowContact, RegisterForSomebody, ChooseIdentity,
-                                 NoteConsent, BeginAct, ChooseCaseReason, ChooseCaseService, ChooseProvider,
-                                 ShowOtherProviders, ChooseAssignee, ChooseCare, WriteSignature, EraseSignature,
-                                 AnswerAct>;
+using CaseworkAct = std::variant<OpenRecord, AskForCase, ShowContact, RegisterForSomebody, ChooseIdentity, NoteConsent,
+                                 BeginAct, ChooseCaseReason, ChooseCaseService, ChooseProvider, ShowOtherProviders,
+                                 ChooseAssignee, ChooseCare, WriteSignature, EraseSignature, AnswerAct>;
 
 }  // namespace bianmin::screens

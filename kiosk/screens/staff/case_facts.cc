@@ -53,8 +53,7 @@ class Facts {
   bool Contact(bool is_shown) {
     const domain::Need& need = file_.order.need;
     const std::string name = is_shown ? need.contact.name.text() : MaskedName(need.contact.name);
-    const std::string phone =
-        is_shown ? i18n::GroupedPhone(need.contact.phone.digits()) : need.contact.phone.Masked();
+    const std::string phone = is_shown ? i18n::GroupedPhone(need.contact.phone.digits()) : need.contact.phone.Masked();
     const std::string_view show = is_shown ? std::string_view{} : scene_.T("case.show");
     const bool is_pressed = frame_.Row(
         is_shown ? "" : "case.show",
@@ -150,7 +149,8 @@ void DrawCity(const domain::CitySync& city, const Scene& scene, ui::Frame& frame
                   .text = {},
                   .advice = scene.T("case.city.since", fmt::arg("time", i18n::DateTime(scene.texts, since)))});
   } else {
-    frame.Status({.tone = ui::Tone::Success, .name = name, .state = scene.T("case.city.there"), .text = {}, .advice = {}});
+    frame.Status(
+        {.tone = ui::Tone::Success, .name = name, .state = scene.T("case.city.there"), .text = {}, .advice = {}});
   }
 }
 
@@ -190,8 +190,7 @@ std::string NoteText(const CaseEntry& entry, const Scene& scene) {
 
 }  // namespace
 
-std::optional<Action> DrawCaseFacts(const CaseFile& file, bool is_contact_shown, const Scene& scene,
-                                    ui::Frame& frame) {
+std::optional<Action> DrawCaseFacts(const CaseFile& file, bool is_contact_shown, const Scene& scene, ui::Frame& frame) {
   std::optional<Action> action;
   Facts facts{file, scene, frame};
   {

@@ -52,8 +52,8 @@ std::optional<Action> DrawServices(const CaseState& state, const Scene& scene, u
   std::optional<Action> action;
   const ActDraft& draft = *state.draft;
   frame.Question(scene.T("case.reclassify.question"));
-  frame.Note(scene.T("case.reclassify.note",
-                     fmt::arg("service", ServiceName(state.file->order.need.service_code, scene))));
+  frame.Note(
+      scene.T("case.reclassify.note", fmt::arg("service", ServiceName(state.file->order.need.service_code, scene))));
   DrawFault(draft.shows_faults && draft.service_code.empty(), scene.T("fault.choose"), scene, frame);
   {
     const auto grid = frame.BeginGrid({.id = "groups", .landscape = {3}, .portrait = {3}, .is_short = true});

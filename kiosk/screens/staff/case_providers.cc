@@ -1,4 +1,6 @@
 // Who should serve: proposals with their points, and why.
+#include <algorithm>
+
 #include "kiosk/screens/resident/contact_pages.h"
 #include "kiosk/screens/resident/wizard.h"
 #include "kiosk/screens/staff/case_pages.h"
@@ -76,8 +78,8 @@ std::string ReasonsText(const domain::Proposal& proposal, const Scene& scene) {
   for (const MatchReason& reason : proposal.reasons) {
     const std::string_view key = KeysOf(reason.criterion).Of(reason.fit);
     if (key.empty() || reason.weight == 0) continue;
-    const std::string one = scene.T("match.reason", fmt::arg("reason", scene.T(key)),
-                                    fmt::arg("points", (reason.hundredths + 50) / 100));
+    const std::string one =
+        scene.T("match.reason", fmt::arg("reason", scene.T(key)), fmt::arg("points", (reason.hundredths + 50) / 100));
     text = text.empty() ? one : scene.T("match.reasons", fmt::arg("before", text), fmt::arg("one", one));
   }
   return text;

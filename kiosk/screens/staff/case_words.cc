@@ -32,7 +32,8 @@ domain::Signature SignatureOf(const std::vector<std::vector<ui::Point>>& strokes
       const bool is_near = last && std::abs(point.x - last->x) < kStep && std::abs(point.y - last->y) < kStep;
       if (is_near && &point != &stroke.back()) continue;
       last = point;
-      kept.push_back({static_cast<int>(point.x * domain::kSignatureGrid), static_cast<int>(point.y * domain::kSignatureGrid)});
+      kept.push_back(
+          {static_cast<int>(point.x * domain::kSignatureGrid), static_cast<int>(point.y * domain::kSignatureGrid)});
     }
     signature.push_back(std::move(kept));
   }
@@ -54,9 +55,8 @@ std::optional<domain::CaseAct> ActOf(const ActDraft& draft, const Entries& entri
   if (draft.act == OrderAct::ConfirmDetails) {
     const auto fee = FeeOf(entries);
     if (!draft.day || !draft.half || !fee) return std::nullopt;
-    act.details = domain::Details{.when = {.date = *draft.day, .half = *draft.half},
-                                  .place = entries.Text(Field::Place),
-                                  .fee_fen = *fee};
+    act.details = domain::Details{
+        .when = {.date = *draft.day, .half = *draft.half}, .place = entries.Text(Field::Place), .fee_fen = *fee};
   }
   if (FaultOf(entries, Field::StaffText) || !domain::CheckParts(act)) return std::nullopt;
   return act;

@@ -10,11 +10,11 @@ using domain::IdentityProof;
 bool IsComplete(const OnBehalfState& state) { return state.identity && state.has_consent; }
 
 std::optional<Action> DrawOnBehalf(const OnBehalfState& state, const Scene& scene, ui::Frame& frame) {
-  const auto page = frame.BeginPage({.id = "on_behalf",
-                                     .header = scene.header,
-                                     .footer = {.back = ui::FooterButton{scene.T("staff.back")},
-                                                .next = ui::FooterButton{scene.T("on_behalf.next")}},
-                                     .step = {}});
+  const auto page = frame.BeginPage(
+      {.id = "on_behalf",
+       .header = scene.header,
+       .footer = {.back = ui::FooterButton{scene.T("staff.back")}, .next = ui::FooterButton{scene.T("on_behalf.next")}},
+       .step = {}});
   std::optional<Action> action = ActionOf(page.press);
   frame.Question(scene.T("on_behalf.question"));
   DrawFault(state.shows_faults && !state.identity, scene.T("fault.choose"), scene, frame);

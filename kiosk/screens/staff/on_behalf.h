@@ -1,6 +1,6 @@
 #pragma once
-// 代为登记: before staff fill in the resident's own form with them, how the resident was identified and that they agreed
-// to what is kept (R04). The order carries both.
+// 代为登记: before staff fill in the resident's own form with them, how the resident was identified and that they
+// agreed to what is kept (R04). The order carries both.
 
 #include <optional>
 

@@ -11,9 +11,7 @@ namespace {
 
 using domain::OrderAct;
 
-ui::FooterSpec BackOnly(const Scene& scene) {
-  return {.back = ui::FooterButton{scene.T("staff.back")}, .next = {}};
-}
+ui::FooterSpec BackOnly(const Scene& scene) { return {.back = ui::FooterButton{scene.T("staff.back")}, .next = {}}; }
 
 void DrawProblem(CaseProblem problem, const Scene& scene, ui::Frame& frame) {
   const auto banner = [&](ui::Tone tone, std::string_view text) {
@@ -121,12 +119,11 @@ std::optional<Action> DrawActs(const domain::CaseFile& file, domain::Role role, 
 }
 
 std::optional<Action> DrawFind(const CaseState& state, bool is_saving, const Scene& scene, ui::Frame& frame) {
-  const auto page = frame.BeginPage(
-      {.id = "case.find",
-       .header = scene.header,
-       .footer = {.back = ui::FooterButton{scene.T("staff.back")},
-                  .next = ui::FooterButton{scene.T("case.find.next"), !is_saving}},
-       .step = {}});
+  const auto page = frame.BeginPage({.id = "case.find",
+                                     .header = scene.header,
+                                     .footer = {.back = ui::FooterButton{scene.T("staff.back")},
+                                                .next = ui::FooterButton{scene.T("case.find.next"), !is_saving}},
+                                     .step = {}});
   std::optional<Action> action = ActionOf(page.press);
   const auto columns = frame.BeginColumns("find", 1.1, 1.0);
   frame.Question(scene.T("case.find.question"));
@@ -147,8 +144,7 @@ std::optional<Action> DrawFind(const CaseState& state, bool is_saving, const Sce
 std::optional<Action> DrawOrder(const CaseState& state, domain::Role role, bool is_saving, const Scene& scene,
                                 ui::Frame& frame) {
   const domain::CaseFile& file = *state.file;
-  const auto page =
-      frame.BeginPage({.id = "case", .header = scene.header, .footer = BackOnly(scene), .step = {}});
+  const auto page = frame.BeginPage({.id = "case", .header = scene.header, .footer = BackOnly(scene), .step = {}});
   std::optional<Action> action = ActionOf(page.press);
   if (state.done) {
     frame.Banner({.tone = ui::Tone::Success, .title = scene.T("notice.done"), .text = scene.T(DoneKey(*state.done))});
@@ -173,11 +169,11 @@ std::optional<Action> DrawAct(const CaseState& state, bool is_saving, const Scen
   const ActDraft& draft = *state.draft;
   const std::string id = fmt::format("case.{}", domain::WireName(draft.act));
   const std::string_view next = scene.T(ActKey(draft.act));
-  const auto page = frame.BeginPage({.id = id,
-                                     .header = scene.header,
-                                     .footer = {.back = ui::FooterButton{scene.T("staff.back")},
-                                                .next = ui::FooterButton{next, !is_saving}},
-                                     .step = {}});
+  const auto page = frame.BeginPage(
+      {.id = id,
+       .header = scene.header,
+       .footer = {.back = ui::FooterButton{scene.T("staff.back")}, .next = ui::FooterButton{next, !is_saving}},
+       .step = {}});
   std::optional<Action> action = ActionOf(page.press);
   DrawProblem(state.problem, scene, frame);
   if (auto pressed = DrawActPage(state, scene, frame)) action = std::move(pressed);

@@ -49,8 +49,8 @@ struct CaseState {
   Entries entries;                       // Number while one is asked for; StaffText, Place and Fee of an act
   std::optional<domain::CaseFile> file;  // nothing: a number is asked for
   bool is_contact_shown = false;
-  std::optional<ActDraft> draft;          // an act's page is open
-  std::optional<domain::OrderAct> done;   // what was done last
+  std::optional<ActDraft> draft;         // an act's page is open
+  std::optional<domain::OrderAct> done;  // what was done last
   CaseProblem problem = CaseProblem::None;
   std::optional<domain::Matching> matching;  // while a provider is chosen
   std::vector<Colleague> colleagues;         // while an order is given to somebody
@@ -64,7 +64,7 @@ bool CannotBeUndone(domain::OrderAct act);
 // Whether nothing more is needed than to press it.
 bool NeedsNoPage(domain::OrderAct act);
 
-std::string_view ActKey(domain::OrderAct act);   // "受理"
+std::string_view ActKey(domain::OrderAct act);  // "受理"
 std::string_view CareKey(domain::CareClass care);
 std::string_view IdentityKey(domain::IdentityProof identity);
 // By its code; the code itself for one that is not in the list any more.
