@@ -52,6 +52,15 @@ inline constexpr std::size_t kMaxProviders = 300;
 inline constexpr std::size_t kMaxNeighbours = 30;
 inline constexpr std::size_t kMaxOpeningTimes = 14;  // of one provider
 
+// The queue of staff: rows a page, and what a search looks at. A search reads the newest candidates and stops.
+inline constexpr std::size_t kMaxQueuePage = 200;
+inline constexpr std::size_t kMaxSearchResults = 50;
+inline constexpr std::size_t kMaxSearchCandidates = 500;
+inline constexpr std::size_t kMinSearchCharacters = 2;
+inline constexpr std::size_t kMaxSearchCharacters = 40;
+inline constexpr std::size_t kMaxSearchWords = 8;
+inline constexpr std::size_t kIndexedPerStep = 200;  // records of an older database, each step one transaction
+
 // Interrupted forms: how long one waits for its resident, how many at most (the oldest goes first), how large one is:
 // all of a need's texts at their limits and every phrase of a service.
 inline constexpr std::size_t kDraftCodeDigits = 6;

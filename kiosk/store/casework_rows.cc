@@ -5,6 +5,7 @@
 #include "kiosk/domain/limits.h"
 #include "kiosk/store/fields.h"
 #include "kiosk/store/order_rows.h"
+#include "kiosk/store/work_item_rows.h"
 
 namespace bianmin::store {
 namespace {
@@ -162,6 +163,22 @@ void LoadCity(Connection& connection, CaseFile& file) {
   if (row.Next()) file.city.refused = row.Text(0);
 }
 
+// Whoever can hardly help themself comes first.
+domain::PriorityClass PlaceOf(domain::CareClass care) {
+  switch (care) {
+    case domain::CareClass::Elder:
+    case domain::CareClass::Disabled:
+    case domain::CareClass::Illness:
+      return domain::PriorityClass::First;
+    case domain::CareClass::Child:
+    case domain::CareClass::Hardship:
+      return domain::PriorityClass::Second;
+    case domain::CareClass::None:
+      break;
+  }
+  return domain::PriorityClass::Ordinary;
+}
+
 std::optional<std::string> IfAny(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional<std::string>{text};
 }
@@ -194,13 +211,16 @@ void UpdateCase(StoreCore& core, const KeptAct& kept) {
       break;
     case OrderAct::Assign:
       Query{connection, kAssign}.Bind(act.assignee.value().text()).Bind(kept.serial).Run();
+      SetOwner(connection, kept.serial, act.assignee);
       break;
     case OrderAct::SetPriority:
       Query{connection, kSetCare}.Bind(domain::WireName(act.care.value())).Bind(kept.serial).Run();
+      SetPriority(connection, kept.serial, PlaceOf(*act.care));
       break;
     case OrderAct::Dispatch: {
       const base::TimePoint confirm_by = kept.now + core.parts.times.provider_details;
       Query{connection, kDispatch}.Bind(act.provider_code).Bind(confirm_by).Bind(kept.serial).Run();
+      SetDue(connection, kept.serial, confirm_by);
       break;
     }
     case OrderAct::ConfirmDetails: {
@@ -209,6 +229,7 @@ void UpdateCase(StoreCore& core, const KeptAct& kept) {
       Query update{connection, kConfirm};
       update.Bind(kept.now).Bind(base::FormatDate(details.when.date)).Bind(domain::WireName(details.when.half));
       update.Bind(fields.Encrypt("visit_place", details.place)).Bind(details.fee_fen).Bind(kept.serial).Run();
+      SetDue(connection, kept.serial, std::nullopt);
       break;
     }
     default:

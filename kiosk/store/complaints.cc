@@ -2,6 +2,7 @@
 #include "kiosk/store/act.h"
 #include "kiosk/store/complaint_rows.h"
 #include "kiosk/store/fields.h"
+#include "kiosk/store/search_rows.h"
 #include "kiosk/store/store.h"
 
 namespace bianmin::store {
@@ -101,6 +102,7 @@ void InsertComplaint(StoreCore& core, const Complaint& complaint) {
       .Bind(fields.EncryptIfAny("name", keeps_contact ? std::optional{filed.contact->name.text()} : std::nullopt))
       .Bind(fields.EncryptIfAny("phone", keeps_contact ? std::optional{filed.contact->phone.digits()} : std::nullopt))
       .Run();
+  if (keeps_words) IndexForSearch(core, complaint.number.Serial(), SearchedIn(complaint.number, filed));
 }
 
 bool UpdateComplaint(Connection& connection, const domain::RecordNumber& number, domain::ComplaintState state,

@@ -11,6 +11,7 @@ struct StoreCore {
   base::SecretKey token_key;   // one rating an order or visit
   base::SecretKey lookup_key;  // number and last four digits
   base::SecretKey draft_key;   // interrupted forms, together with their codes
+  base::SecretKey search_key;  // pieces of words in the index of search
 
   Connection& connection() { return parts.database.connection(); }
 };

@@ -4,7 +4,10 @@
 #include "kiosk/store/act.h"
 #include "kiosk/store/fields.h"
 #include "kiosk/store/order_rows.h"
+#include "kiosk/store/rating_rows.h"
+#include "kiosk/store/search_rows.h"
 #include "kiosk/store/store.h"
+#include "kiosk/store/work_item_rows.h"
 
 namespace bianmin::store {
 namespace {
@@ -67,43 +70,12 @@ void BindGrades(Query& insert, const domain::Grades& grades) {
   }
 }
 
-void InsertNamed(StoreCore& core, const domain::RatingId& id, const GivenRating& rating,
-                 const domain::RecordNumber& number, base::TimePoint now, std::optional<base::TimePoint> answer_by) {
-  const Fields fields{core, "named_rating", id.Text()};
-  Query insert{core.connection(), kInsertNamed};
-  insert.Bind(number.Serial()).Bind(number.text()).Bind(id.bytes()).Bind(now).Bind(answer_by);
-  if (const auto* order = std::get_if<RatedOrder>(&rating.rated)) {
-    insert.Bind(order->number.text()).BindNull().BindNull();
-  } else {
-    const auto& visit = std::get<RatedVisit>(rating.rated);
-    insert.BindNull().Bind(visit.window_code).Bind(base::FormatDate(visit.date));
-  }
-  insert.Bind(rating.service_code);
-  BindGrades(insert, rating.grades);
-  insert.Bind(fmt::format("{}", fmt::join(rating.reason_codes, " ")));
-  insert.Bind(fields.Encrypt("comment", rating.comment))
-      .Bind(fields.Encrypt("name", rating.contact->name.text()))
-      .Bind(fields.Encrypt("phone", rating.contact->phone.digits()))
-      .Run();
-}
-
-void InsertAnonymous(StoreCore& core, const domain::RatingId& id, const GivenRating& rating, base::Date today) {
-  const Fields fields{core, "anonymous_rating", id.Text()};
-  Query insert{core.connection(), kInsertAnonymous};
-  insert.Bind(id.bytes()).Bind(base::FormatDate(today)).Bind(rating.service_code);
-  BindGrades(insert, rating.grades);
-  insert.Bind(fmt::format("{}", fmt::join(rating.reason_codes, " ")));
-  insert.Bind(fields.Encrypt("comment", rating.comment)).Run();
-}
-
 RatingReceipt RecordNamed(StoreCore& core, Act& act, const GivenRating& rating) {
   const auto id = domain::RatingId::New(act.now(), core.parts.random);
   RatingReceipt receipt;
   receipt.number = act.NextNumber();
-  if (rating.grades.overall.IsBad()) {
-    receipt.answer_by = core.parts.calendar.AfterWorkingDays(act.now(), core.parts.times.bad_rating_working_days);
-  }
-  InsertNamed(core, id, rating, *receipt.number, act.now(), receipt.answer_by);
+  if (rating.grades.overall.IsBad()) receipt.answer_by = BadRatingDue(core, act.now());
+  InsertNamed(core, {.id = id, .number = *receipt.number, .at = act.now(), .answer_by = receipt.answer_by}, rating);
   const domain::EventStamp stamp = act.NewStamp();
   act.Tell(stamp, "rating.given", *receipt.number, core.parts.events.RatingGiven(id, rating, receipt.number, stamp));
   return receipt;
@@ -118,6 +90,46 @@ RatingReceipt RecordAnonymous(StoreCore& core, Act& act, const GivenRating& rati
 }
 
 }  // namespace
+
+base::TimePoint BadRatingDue(const StoreCore& core, base::TimePoint from) {
+  return core.parts.calendar.AfterWorkingDays(from, core.parts.times.bad_rating_working_days);
+}
+
+void InsertNamed(StoreCore& core, const NamedRatingRow& row, const GivenRating& rating) {
+  const Fields fields{core, "named_rating", row.id.Text()};
+  {
+    Query insert{core.connection(), kInsertNamed};
+    insert.Bind(row.number.Serial()).Bind(row.number.text()).Bind(row.id.bytes()).Bind(row.at).Bind(row.answer_by);
+    if (const auto* order = std::get_if<RatedOrder>(&rating.rated)) {
+      insert.Bind(order->number.text()).BindNull().BindNull();
+    } else {
+      const auto& visit = std::get<RatedVisit>(rating.rated);
+      insert.BindNull().Bind(visit.window_code).Bind(base::FormatDate(visit.date));
+    }
+    insert.Bind(rating.service_code);
+    BindGrades(insert, rating.grades);
+    insert.Bind(fmt::format("{}", fmt::join(rating.reason_codes, " ")));
+    insert.Bind(fields.Encrypt("comment", rating.comment))
+        .Bind(fields.Encrypt("name", rating.contact->name.text()))
+        .Bind(fields.Encrypt("phone", rating.contact->phone.digits()))
+        .Run();
+  }
+  IndexForSearch(core, row.number.Serial(), SearchedIn(row.number, rating));
+}
+
+void InsertAnonymous(StoreCore& core, const domain::RatingId& id, const GivenRating& rating, base::Date day) {
+  const Fields fields{core, "anonymous_rating", id.Text()};
+  {
+    Query insert{core.connection(), kInsertAnonymous};
+    insert.Bind(id.bytes()).Bind(base::FormatDate(day)).Bind(rating.service_code);
+    BindGrades(insert, rating.grades);
+    insert.Bind(fmt::format("{}", fmt::join(rating.reason_codes, " ")));
+    insert.Bind(fields.Encrypt("comment", rating.comment)).Run();
+  }
+  // The trigger counts days; working days are known here.
+  const auto waiting = WorkSerial(core.connection(), id);
+  if (waiting) SetDue(core.connection(), *waiting, BadRatingDue(core, base::FromLocal({.date = day})));
+}
 
 Result<RatingReceipt> Store::GiveRating(const GivenRating& rating) {
   if (auto sound = CheckRating(rating); !sound) return sound.error();

@@ -137,6 +137,8 @@ class Canvas {
   Flow flow;
   bool acted = false;  // a widget reported something in this pass
   bool has_dialog = false;
+  bool has_list = false;
+  float drawn = 0;             // by the finger in this pass, in pixels, where the page itself does not move
   bool announces = true;       // what is drawn now is of the page itself; false in the header and in countdowns
   std::string heard;           // listening first: the control that was touched to be heard in this pass
   std::optional<Rect> reveal;  // should be brought into sight: a fault that was found, a keyboard that came up

@@ -135,6 +135,7 @@ struct Context::State {
       screen(frame);
     }
     memory.had_dialog = canvas.has_dialog;
+    memory.had_list = canvas.has_list;
     if (!canvas.heard.empty()) heard = std::move(canvas.heard);
     touch.EndPass();
     ImGui::Render();

@@ -3,6 +3,7 @@
 // row of buttons. Pure geometry in pixels; used by Frame through the canvas. Heights that are only known after drawing
 // (a grid's rows, a card) come from the last pass through Memory.
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,6 +48,8 @@ class Flow {
   [[nodiscard]] float Y() const { return region_.y; }
   [[nodiscard]] float X() const { return region_.x; }
   void Space(float height);
+  // What was taken last goes on down to here, wherever its piece ends.
+  void ExtendTo(float y) { region_.y = std::max(region_.y, y); }
   [[nodiscard]] bool IsInGrid() const { return grid_.is_open; }
   [[nodiscard]] bool IsInRow() const { return row_.is_open; }
 

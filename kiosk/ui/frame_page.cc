@@ -120,7 +120,8 @@ float Turn(Canvas& c, const Paging& p, float content) {
   // A page that one came back to is not measured yet: its place is kept until it is.
   if (content == 0) return scroll;
   if (!p.is_on) {
-    c.touch.StopGliding();
+    c.drawn = drawn;
+    if (!c.memory.had_list) c.touch.StopGliding();
     return 0;
   }
   const float pad = TopPad(c);

@@ -2,6 +2,7 @@
 // What the widget layer remembers from one pass to the next: how far pages are scrolled and how high things turned out
 // to be, so that the next pass can lay them out in one go. Nothing of it is a resident's text. Owned by Context.
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -27,6 +28,14 @@ class Memory {
   [[nodiscard]] float Scroll() const;
   void SetScroll(float offset) { scroll_[page_] = offset; }
 
+  // Where a long list stands: its first row in sight and how many pixels of it are above the list. Kept by the list's
+  // id.
+  struct ListPlace {
+    std::int64_t first = 0;
+    float into = 0;
+  };
+  [[nodiscard]] ListPlace& PlaceOf(std::string_view list) { return lists_[std::string(list)]; }
+
   // True when the named thing is drawn though it was not in the last pass of this page; false in a page's first pass.
   [[nodiscard]] bool Appears(const std::string& name);
 
@@ -38,6 +47,7 @@ class Memory {
   // Listening first: the control that was heard last on this page; touched again, it is pressed.
   std::string heard;
   bool had_dialog = false;  // in the last pass: what is under it cannot be pressed
+  bool had_list = false;    // in the last pass: what a finger draws is the list, not the page
 
  private:
   std::string page_;
@@ -48,6 +58,7 @@ class Memory {
   std::map<std::string, float> measures_;  // of this page only
   std::vector<Piece> pieces_;              // of this page only
   std::map<std::string, float> scroll_;    // by page
+  std::map<std::string, ListPlace> lists_;
 };
 
 }  // namespace bianmin::ui

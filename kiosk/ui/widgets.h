@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -205,6 +207,33 @@ struct StatusSpec {
 struct SignatureSpec {
   std::string_view hint;  // shown while nothing is written
   std::span<const std::vector<Point>> strokes;
+};
+
+// One row of a long list: words that flow from left to right and wrap, each with an icon that says the same.
+struct ListPart {
+  std::string text;
+  Icon icon = Icon::None;
+  Tone tone = Tone::Neutral;
+  bool is_bold = false;
+  bool begins_line = false;
+};
+struct ListRow {
+  std::vector<ListPart> parts;
+  bool is_enabled = true;  // false: still being fetched; it cannot be pressed
+};
+
+// A list of any length, of which only the rows in sight exist. All rows are as high as the tallest of `measured_by`,
+// which stand for the longest that any row can be. It fills what is left of the page; nothing may follow it.
+struct ListSpec {
+  std::string_view id;  // of the rows: <id>.<place>; its place is kept by it. The buttons: list.previous, list.next
+  std::int64_t rows = 0;
+  std::span<const ListRow> measured_by;
+};
+
+struct ListAnswer {
+  std::int64_t first = 0;  // in sight, with those that are cut
+  std::int64_t count = 0;
+  std::optional<std::int64_t> pressed;
 };
 
 // How many cells the test of the touch panel divides the glass into, and which of them a finger has reached.

@@ -10,6 +10,7 @@
 #include "kiosk/base/file.h"
 #include "kiosk/domain/kiosk_settings.h"
 #include "sync/admin/centre_commands.h"
+#include "sync/admin/demo_fill.h"
 #include "sync/admin/doctor.h"
 #include "sync/admin/keygen.h"
 #include "sync/admin/outbox_command.h"
@@ -37,6 +38,7 @@ struct Words {
   std::string number, source, type;
   std::size_t limit = kUsualListLength;
   StatusOrder status;
+  DemoOrder demo;
 };
 using Command = std::function<base::Result<Report>(const Words&)>;
 
@@ -80,6 +82,12 @@ base::Result<Report> Outbox(const Words& words) {
   return ShowOutbox(*database, base::SystemClock().Now());
 }
 
+base::Result<Report> DemoFill(const Words& words) {
+  DemoOrder demo = words.demo;
+  demo.kiosk_config = words.config;
+  return FillWithDemo(demo, base::SystemClock(), Randomness());
+}
+
 base::Result<Report> InArchive(const Words& words, const std::function<base::Result<Report>(centre::Archive&)>& act) {
   const auto settings = centre::LoadCentreSettings(words.config);
   if (!settings) return settings.error();
@@ -117,6 +125,7 @@ class CommandLine {
     app.set_version_flag("--version", BIANMIN_VERSION);
     AddKeygen(app);
     AddKioskCommands(app);
+    AddDemo(*app.add_subcommand("demo", "Invented records, for demonstrations and measurements"));
     AddCentre(*app.add_subcommand("centre", "Look into the centre's archive, and set the status of a record"));
   }
 
@@ -153,6 +162,17 @@ class CommandLine {
     AddConfig(outbox, "kiosk.toml or sync.toml");
     outbox->add_option("--revive", words_.revive, "SEQUENCE of a dead event that is to wait again")
         ->check(CLI::PositiveNumber);
+  }
+
+  void AddDemo(CLI::App& demo) {
+    demo.require_subcommand(1);
+    CLI::App* fill = Add(demo, "fill", "Fill a kiosk's empty database with invented records", DemoFill);
+    AddConfig(fill, "kiosk.toml");
+    fill->add_option("--records", words_.demo.records, "How many")
+        ->required()
+        ->check(CLI::Range(std::int64_t{1}, kMostDemoRecords));
+    fill->add_option("--seed", words_.demo.seed, "The same seed invents the same records");
+    fill->add_flag("--all-open", words_.demo.everything_waits, "Nothing was closed yet: the longest queue");
   }
 
   void AddCentre(CLI::App& centre) {

@@ -12,6 +12,9 @@
 #include "kiosk/store/inquiries.h"
 #include "kiosk/store/journal.h"
 #include "tests/support/casework_acts.h"
+#include "kiosk/store/search.h"
+#include "kiosk/store/sql.h"
+#include "kiosk/store/work_queue.h"
 #include "tests/support/fault_vfs.h"
 #include "tests/support/kiosk_desk.h"
 
@@ -26,8 +29,6 @@ using support::LeakingPipe;
 using support::Must;
 
 constexpr int kMostOperations = 5000;
-
-// Of another kiosk.
 domain::RecordNumber Foreign(std::int64_t serial) {
   return domain::RecordNumber::Of(*domain::KioskCode::Parse("XH"), serial);
 }
@@ -65,6 +66,9 @@ class Scene {
     open_order = Must(store.RegisterOrder(LeakingPipe())).number;
     finished_order = Must(store.RegisterOrder(LeakingPipe())).number;
     Must(store.FileComplaint(support::BrokenLift()));
+    domain::Need urgent = LeakingPipe();
+    urgent.urgency = domain::Urgency::Urgent;
+    Must(store.RegisterOrder(urgent));
     Must(store.KeepDraft(draft, "an interrupted form"));
     Must(Inbox{store.database()}.ApplyChanges("changes",
                                               StatusPage("before", *finished_order,
@@ -74,7 +78,10 @@ class Scene {
     Must(Outbox{store.database()}.RecordAnswers(
         std::vector<Answer>{{.sequence = 1, .is = Delivered{}}, {.sequence = 2, .is = Refused{"malformed"}}},
         support::kMondayMorning));
-    inquiry = Must(store.AskCity(Foreign(1)));
+    inquiry = Must(store.AskCity(Foreign(1)));  // of another kiosk
+    store.database().connection().sqlite.exec(  // as of a database that had no index
+        "INSERT INTO search_index (search_index) VALUES ('delete-all'); UPDATE search_backlog SET still_to_index = "
+        "9999999");
     for (const char* suffix : {"", "-wal"}) Copy(desk.file().string() + suffix, "crashed.db" + std::string(suffix));
   }
 
@@ -96,7 +103,8 @@ class Scene {
   // How many rows each table has and in which states: equal before and after exactly when nothing happened.
   std::string Shape() const {
     SQLite::Database database(desk.file().string(), SQLite::OPEN_READONLY);
-    SQLite::Statement tables(database, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
+    SQLite::Statement tables(database,
+                             "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name");
     std::string shape;
     while (tables.executeStep()) {
       const std::string name = tables.getColumn(0).getString();
@@ -109,6 +117,10 @@ class Scene {
     row("SELECT ifnull(last_success, '') || ifnull(last_failure, '') || last_error FROM centre_contact");
     row("SELECT group_concat(name || cursor) FROM feed");
     row("SELECT group_concat(number || ifnull(answer, ' is open')) FROM inquiry");
+    row("SELECT group_concat(state || is_open || ifnull(acknowledged_by, '')) FROM (SELECT state, is_open, "
+        "acknowledged_by FROM work_item ORDER BY serial)");
+    row("SELECT count(*) || ' ' || sum(items) FROM work_count");
+    row("SELECT still_to_index IS NULL FROM search_backlog");
     return shape;
   }
 
@@ -299,9 +311,20 @@ std::vector<UseCase> BehindTheScreen() {
   };
 }
 
+std::vector<UseCase> InTheQueue() {
+  return {
+      {"AcknowledgingUrgentNeeds",
+       [](Scene&, Store& store) {
+         return WorkQueue{store}.AcknowledgeUrgent(domain::StaffNumber::Parse("1001").value()).ok();
+       }},
+      {"IndexingOlderRecords", [](Scene&, Store& store) { return IndexOlderRecords(store).ok(); }},
+  };
+}
+
 std::vector<UseCase> UseCases() {
   std::vector<UseCase> all = AtTheScreen();
   for (UseCase& each : AtTheStaffsSide()) all.push_back(std::move(each));
+  for (UseCase& each : InTheQueue()) all.push_back(std::move(each));
   for (UseCase& each : BehindTheScreen()) all.push_back(std::move(each));
   return all;
 }

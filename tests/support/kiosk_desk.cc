@@ -38,7 +38,8 @@ base::Result<store::Store> KioskDesk::TryStore(const std::string& vfs) {
 
 std::string KioskDesk::WholeDatabase() const {
   SQLite::Database database(file().string(), SQLite::OPEN_READONLY);
-  SQLite::Statement tables(database, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
+  SQLite::Statement tables(database,
+                           "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name");
   std::string content;
   while (tables.executeStep()) {
     const std::string name = tables.getColumn(0).getString();

@@ -49,7 +49,7 @@ TEST(OpeningADatabase, EveryTableIsStrict) {
   Database database = desk.OpenDatabase();
   SQLite::Statement tables(database.connection().sqlite,
                            "SELECT name, strict FROM pragma_table_list WHERE schema = "
-                           "'main' AND name NOT LIKE 'sqlite_%'");
+                           "'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'");
   int count = 0;
   while (tables.executeStep()) {
     ++count;
