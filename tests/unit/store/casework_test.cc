@@ -10,6 +10,7 @@
 #include "kiosk/domain/limits.h"
 #include "kiosk/store/inbox.h"
 #include "kiosk/store/journal.h"
+#include "kiosk/store/work_queue.h"
 #include "tests/support/casework_acts.h"
 #include "tests/support/kiosk_desk.h"
 
@@ -106,6 +107,23 @@ TEST_F(AtTheCounter, AnOrderGoesAllTheWayAndEverythingAboutItCanBeRead) {
   EXPECT_EQ(file.entries[4].provider_code, "kuaixiu");
   EXPECT_EQ(file.city.waiting, 10);
   EXPECT_EQ(file.city.waiting_since, support::kMondayMorning);
+}
+
+TEST_F(AtTheCounter, TheQueueKnowsWhoseItIsHowPressingAndWhichClockRuns) {
+  const domain::QueueViewer viewer{.number = Clerk().number, .role = Role::Clerk};
+  const auto item = [&] { return Must(WorkQueue{store_}.Item(viewer, number_)); };
+  Do(Clerk(), {.act = OrderAct::Assign, .assignee = Dispatcher().number});
+  EXPECT_EQ(item().owner, Dispatcher().number);
+  Do(Dispatcher(), {.act = OrderAct::SetPriority, .text = "低保", .care = CareClass::Hardship});
+  EXPECT_EQ(item().place.priority, domain::PriorityClass::Second);
+  Do(Dispatcher(), {.act = OrderAct::SetPriority, .text = "卧床", .care = CareClass::Illness});
+  EXPECT_EQ(item().place.priority, domain::PriorityClass::First);
+  const CaseFile dispatched = Do(Dispatcher(), {.act = OrderAct::Dispatch, .provider_code = "kuaixiu"});
+  EXPECT_EQ(item().place.due, dispatched.confirm_by);
+  Do(Clerk(), {.act = OrderAct::ConfirmDetails, .details = support::TomorrowMorning()});
+  EXPECT_EQ(item().place.due, std::nullopt);
+  Do(Dispatcher(), {.act = OrderAct::SetPriority, .text = "误记", .care = CareClass::None});
+  EXPECT_EQ(item().place.priority, domain::PriorityClass::Ordinary);
 }
 
 TEST_F(AtTheCounter, TheFirstClassificationStaysBesideTheCorrectedOne) {
