@@ -36,7 +36,7 @@ Commands Submit(Model& model, CaseState& page) {
   auto act = ActOf(draft, page.entries);
   draft.shows_faults = !act;
   if (!act) return {};
-  if (CannotBeUndone(draft.act)) {
+  if (screens::CannotBeUndone(draft.act)) {
     draft.asks = true;
     return {};
   }
@@ -114,20 +114,19 @@ struct Chooser {
   void operator()(const Other&) const {}
 };
 
-Commands Answer(Model& model, CaseState& page, bool does) {
+Commands AnswerAct(Model& model, CaseState& page, bool does) {
   page.draft->asks = false;
   auto act = ActOf(*page.draft, page.entries);
   return does && act ? Perform(model, page, *std::move(act)) : Commands{};
 }
 
-Commands BackFromCase(Model& model, CaseState& page) {
+Commands BackFromCase(Model& model, CaseState& page, const Circumstances& at) {
   page.problem = CaseProblem::None;
   if (page.draft) {
     CloseDraft(page);
     return {};
   }
-  if (page.is_from_list)
-    return UpdateStaff(model, screens::AccountAct{screens::OpenTile{screens::StaffTile::Queue}}, {});
+  if (page.is_from_list) return ActOn(model, screens::AccountAct{screens::OpenTile{screens::StaffTile::Queue}}, at);
   ShowStaffScreen(model, Workbench{});
   return {};
 }
@@ -159,7 +158,7 @@ bool Take(CaseState& page, const base::Result<domain::CaseFile>& file) {
 Commands ActOn(Model& model, const screens::CaseworkAct& act, const Circumstances& at) {
   if (!model.staff) return {};
   if (const auto* open = std::get_if<screens::OpenRecord>(&act)) return OpenCase(model, open->number, true);
-  if (std::holds_alternative<screens::AskForCase>(act)) return AskForNumber(model, at);
+  if (std::holds_alternative<screens::AskForCase>(act)) return AskForCaseNumber(model, at);
   if (std::holds_alternative<screens::RegisterForSomebody>(act)) {
     ShowStaffScreen(model, screens::OnBehalfState{});
     return {};
@@ -173,13 +172,13 @@ Commands ActOn(Model& model, const screens::CaseworkAct& act, const Circumstance
     return Ask(RevealContact{Whoever(model), page->file->order.number});
   }
   if (!page->draft) return {};
-  if (const auto* answer = std::get_if<screens::AnswerAct>(&act)) return Answer(model, *page, answer->does);
+  if (const auto* answer = std::get_if<screens::AnswerAct>(&act)) return AnswerAct(model, *page, answer->does);
   std::visit(Chooser{*page, *page->draft}, act);
   return {};
 }
 
-Commands OnPage(Model& model, CaseState& page, const screens::Action& action, const Circumstances&) {
-  if (std::holds_alternative<screens::GoBack>(action)) return BackFromCase(model, page);
+Commands OnPage(Model& model, CaseState& page, const screens::Action& action, const Circumstances& at) {
+  if (std::holds_alternative<screens::GoBack>(action)) return BackFromCase(model, page, at);
   if (std::holds_alternative<screens::GoNext>(action)) {
     if (!page.file) return LookUp(model, page);
     return page.draft ? Submit(model, page) : Commands{};
@@ -250,7 +249,7 @@ Commands ReadCaseAgain(Model& model) {
   return Ask(ReadCase{page->file->order.number});
 }
 
-Commands AskForNumber(Model& model, const Circumstances& at) {
+Commands AskForCaseNumber(Model& model, const Circumstances& at) {
   CaseState page;
   page.entries.texts[Field::Number] = at.kiosk.text();
   app::Ask(page.entries, Field::Number, Keyboard::Digits);

@@ -20,7 +20,7 @@ Commands OnPage(Model& model, OnBehalfState& page, const screens::Action& action
   page.shows_faults = !IsComplete(page);
   if (page.shows_faults) return {};
   model.staff->behalf = domain::OnBehalf{.identity = *page.identity, .has_consent = page.has_consent};
-  return OpenErrandFor(model, screens::Errand::RegisterNeed, at);
+  return OpenErrand(model, screens::Errand::RegisterNeed, at);
 }
 
 }  // namespace bianmin::app

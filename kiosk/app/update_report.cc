@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/app/update.h"
+#include "kiosk/app/update_staff.h"
 #include "kiosk/base/log.h"
 #include "kiosk/domain/figures.h"
 #include "kiosk/domain/receipt_token.h"
@@ -220,6 +221,7 @@ Commands Handle(Model& model, const Noticed& report, const Circumstances&) {
 // read again.
 Commands Handle(Model& model, const ChangedElsewhere&, const Circumstances&) {
   Commands commands{ExamineMachine{model.machine.data_folder}};
+  for (Command& command : ReadCaseAgain(model)) commands.push_back(std::move(command));
   const auto* draft = std::get_if<screens::LookUpDraft>(&model.screen);
   if (draft == nullptr || !draft->found) return commands;
   const auto* order = std::get_if<domain::Order>(&*draft->found);
@@ -232,7 +234,7 @@ Commands Handle(Model& model, const StoreState& report, const Circumstances&) {
   // Whoever looks at the device page goes on looking.
   const bool is_looked_at = IsForStaff(model.screen);
   if (!report.reason.empty() && !is_looked_at) Reset(model);
-  if (report.reason.empty() && std::holds_alternative<Unavailable>(model.screen)) model.screen = Home{};
+  if (report.reason.empty() && std::holds_alternative<Unavailable>(model.screen)) model.screen = FirstScreen(model);
   return {ExamineMachine{model.machine.data_folder}};
 }
 
@@ -241,7 +243,7 @@ bool AnswersCommand(const Report& report) {
          !std::holds_alternative<RecordsCounted>(report) && !std::holds_alternative<MachineExamined>(report) &&
          !std::holds_alternative<Noticed>(report) && !std::holds_alternative<CityAsked>(report) &&
          !std::holds_alternative<CityAnswered>(report) && !std::holds_alternative<DraftKept>(report) &&
-         !std::holds_alternative<DraftForgotten>(report);
+         !std::holds_alternative<DraftForgotten>(report) && !std::holds_alternative<StaffReport>(report);
 }
 
 }  // namespace

@@ -41,10 +41,12 @@ inline constexpr std::size_t kMaxStaffNumberDigits = 8;
 inline constexpr std::size_t kMinPinDigits = 6;
 inline constexpr std::size_t kMaxPinDigits = 12;
 inline constexpr std::size_t kMaxStaff = 200;  // of one kiosk, with those who left
+// Numbers that nobody has, and that wrong PINs are remembered for; the one tried longest ago goes first.
+inline constexpr std::size_t kMaxUnknownNumbersTried = 500;
 
 // Casework: what a provider's fee and a signature may be, and how many providers and neighbours a file may hold.
 inline constexpr std::int64_t kDearestFeeFen = 10'000'000;  // 100,000 yuan: more is a slip of the finger
-inline constexpr std::size_t kMaxFeeDigits = 6;               // whole yuan, as they are keyed in
+inline constexpr std::size_t kMaxFeeDigits = 6;             // whole yuan, as they are keyed in
 inline constexpr std::size_t kMaxSignatureStrokes = 60;
 inline constexpr std::size_t kMaxSignaturePoints = 4000;
 inline constexpr std::size_t kMinSignaturePoints = 8;

@@ -12,6 +12,7 @@ struct StoreCore {
   base::SecretKey lookup_key;  // number and last four digits
   base::SecretKey draft_key;   // interrupted forms, together with their codes
   base::SecretKey search_key;  // pieces of words in the index of search
+  base::SecretKey staff_key;   // PINs, and the numbers they are tried with
 
   Connection& connection() { return parts.database.connection(); }
 };

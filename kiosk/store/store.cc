@@ -57,6 +57,7 @@ Result<Store> Store::Open(StoreParts parts) {
   core->lookup_key = core->parts.key.For("lookup");
   core->draft_key = core->parts.key.For("drafts");
   core->search_key = core->parts.key.For("search");
+  core->staff_key = core->parts.key.For("staff");
   if (auto right = CheckKey(*core); !right) return right.error();
   return Store{std::move(core)};
 }

@@ -55,6 +55,7 @@ struct CaseState {
   std::optional<domain::Matching> matching;  // while a provider is chosen
   std::vector<Colleague> colleagues;         // while an order is given to somebody
   bool shows_faults = false;                 // of the number
+  bool is_from_list = false;                 // 返回 leads back to the list
 };
 
 // The act as it would be done now; nothing while something is wanting.
