@@ -129,7 +129,8 @@ Circumstances App::Now() const {
           parts_.clock.Now(),
           parts_.clock.Steady(),
           parts_.city ? &*parts_.city : nullptr,
-          [this](std::string_view key) { return Texts().T(key); }};
+          [this](std::string_view key) { return Texts().T(key); },
+          &parts_.settings.providers};
 }
 
 void App::Give(Commands commands) {
@@ -333,6 +334,7 @@ void App::DrawOverlay(const screens::Scene& scene, ui::Frame& frame) {
 screens::Scene App::SceneNow() {
   screens::Scene scene{Texts(),  parts_.settings.catalogue, parts_.settings.addresses, institution_,
                        Header(), parts_.clock.Now()};
+  scene.providers = &parts_.settings.providers;
   scene.lacks_chinese_font = !model_.machine.has_chinese_font;
   scene.can_speak = model_.machine.can_speak;
   scene.can_print = model_.machine.can_print;

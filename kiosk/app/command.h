@@ -22,8 +22,14 @@
 
 namespace bianmin::app {
 
+// How staff that fill in a resident's form have identified them.
+struct Behalf {
+  domain::SignedIn by;
+  domain::OnBehalf how;
+};
 struct RegisterOrder {
   domain::Need need;
+  std::optional<Behalf> behalf = {};
 };
 struct GiveRating {
   domain::GivenRating rating;

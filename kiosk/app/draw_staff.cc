@@ -24,6 +24,12 @@ struct Drawer {
   std::optional<screens::Action> operator()(const screens::AccountsState& page) const {
     return DrawAccounts(page, model.is_saving, scene, frame);
   }
+  std::optional<screens::Action> operator()(const screens::CaseState& page) const {
+    return DrawCase(page, model.staff->member.role, model.is_saving, scene, frame);
+  }
+  std::optional<screens::Action> operator()(const screens::OnBehalfState& page) const {
+    return DrawOnBehalf(page, scene, frame);
+  }
   std::optional<screens::Action> operator()(const screens::JournalState& page) const {
     return DrawJournal(page, scene, frame);
   }

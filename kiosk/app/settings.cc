@@ -37,10 +37,12 @@ base::Result<Settings> LoadSettings(const std::string& path) {
   auto catalogue = Load(kiosk->files.catalogue, &domain::ReadCatalogue);
   auto addresses = Load(kiosk->files.addresses, &domain::ReadAddresses);
   auto calendar = Load(kiosk->files.calendar, &domain::ReadCalendar);
+  auto providers = Load(kiosk->files.providers, &domain::ReadProviders);
   base::Error all;
   Collect(catalogue, all);
   Collect(addresses, all);
   Collect(calendar, all);
+  Collect(providers, all);
   if (!all.message.empty()) return all;
   const auto calibration = base::ReadFile(kiosk->display.calibration, domain::kMaxCalibrationBytes);
   domain::PanelWidth panel = domain::ChooseWidth(kiosk->display, calibration);
@@ -48,8 +50,8 @@ base::Result<Settings> LoadSettings(const std::string& path) {
     base::LogWarning("the calibration of the screen is not used, display.width_mm = {} is: {}", panel.width_mm,
                      panel.trouble);
   }
-  return Settings{std::move(*kiosk), std::move(panel), std::move(*catalogue), std::move(*addresses),
-                  std::move(*calendar)};
+  return Settings{std::move(*kiosk),     std::move(panel),     std::move(*catalogue),
+                  std::move(*addresses), std::move(*calendar), std::move(*providers)};
 }
 
 }  // namespace bianmin::app

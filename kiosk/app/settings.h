@@ -1,7 +1,6 @@
 #pragma once
-// All that the kiosk reads at start-up: kiosk.toml, the catalogue, addresses and calendar it names, and the calibration
-// of the screen. Used by the
-// kiosk's main. Everything is read again only by a new start.
+// All that the kiosk reads at start-up: kiosk.toml, the catalogue, addresses, calendar and providers it names, and the
+// calibration of the screen. Used by the kiosk's main. Everything is read again only by a new start.
 
 #include <string>
 
@@ -10,6 +9,7 @@
 #include "kiosk/domain/catalogue.h"
 #include "kiosk/domain/kiosk_settings.h"
 #include "kiosk/domain/panel_width.h"
+#include "kiosk/domain/provider.h"
 #include "kiosk/domain/working_calendar.h"
 
 namespace bianmin::app {
@@ -20,10 +20,11 @@ struct Settings {
   domain::Catalogue catalogue;
   domain::AddressTree addresses;
   domain::WorkingCalendar calendar;
+  domain::ProviderList providers;
 };
 
 // `path` leads to kiosk.toml. The error holds a line "file:line:column: what, and what to do" for each fault found in
-// any of the four files, so that an operator mends all in one go. A damaged calibration is no error: `panel` says so.
+// any of the five files, so that an operator mends all in one go. A damaged calibration is no error: `panel` says so.
 base::Result<Settings> LoadSettings(const std::string& path);
 
 }  // namespace bianmin::app

@@ -9,6 +9,8 @@
 #include "kiosk/screens/staff/account_acts.h"
 #include "kiosk/screens/staff/accounts.h"
 #include "kiosk/screens/staff/journal.h"
+#include "kiosk/screens/staff/on_behalf.h"
+#include "kiosk/screens/staff/order_page.h"
 #include "kiosk/screens/staff/own_pin.h"
 
 namespace bianmin::app {
@@ -19,12 +21,13 @@ struct NothingHereYet {
   screens::StaffTile tile;
 };
 
-using StaffScreen =
-    std::variant<Workbench, NothingHereYet, screens::OwnPinState, screens::AccountsState, screens::JournalState>;
+using StaffScreen = std::variant<Workbench, NothingHereYet, screens::OwnPinState, screens::AccountsState,
+                                 screens::JournalState, screens::CaseState, screens::OnBehalfState>;
 
 // Who is signed in. It ends with Reset, and nothing of it stays.
 struct StaffSession {
   domain::StaffMember member;
+  std::optional<domain::OnBehalf> behalf = {};  // while a resident's form is filled in for them
 };
 
 // Somebody was signed in and is not any more: to be journalled.

@@ -19,6 +19,27 @@ bool HasWords(const screens::Entries& entries) {
                      [](const auto& each) { return each.first != Field::Number && !each.second.empty(); });
 }
 
+// What every screen has; true when the action was one of these.
+bool UpdateAnywhere(Model& model, const screens::Action& action) {
+  if (std::holds_alternative<screens::SwitchLanguage>(action)) {
+    const bool is_chinese = model.language == i18n::Language::Chinese;
+    model.language = is_chinese ? i18n::Language::English : i18n::Language::Chinese;
+  } else if (std::holds_alternative<screens::Leave>(action)) {
+    const bool was_over_home =
+        std::exchange(model.is_comfort_open, false) && std::holds_alternative<Home>(model.screen);
+    if (!was_over_home) AskToLeave(model);
+  } else if (std::holds_alternative<screens::Finish>(action)) {
+    EndErrand(model);
+  } else if (std::holds_alternative<screens::Stay>(action)) {
+    if (auto* outcome = std::get_if<Outcome>(&model.screen)) outcome->home_at.reset();
+  } else {
+    return UpdateComfort(model, action);
+  }
+  return true;
+}
+
+}  // namespace
+
 Commands OpenErrand(Model& model, Errand errand, const Circumstances& at) {
   ++model.errand;
   switch (errand) {
@@ -47,27 +68,6 @@ Commands OpenErrand(Model& model, Errand errand, const Circumstances& at) {
   }
   return {};
 }
-
-// What every screen has; true when the action was one of these.
-bool UpdateAnywhere(Model& model, const screens::Action& action) {
-  if (std::holds_alternative<screens::SwitchLanguage>(action)) {
-    const bool is_chinese = model.language == i18n::Language::Chinese;
-    model.language = is_chinese ? i18n::Language::English : i18n::Language::Chinese;
-  } else if (std::holds_alternative<screens::Leave>(action)) {
-    const bool was_over_home =
-        std::exchange(model.is_comfort_open, false) && std::holds_alternative<Home>(model.screen);
-    if (!was_over_home) AskToLeave(model);
-  } else if (std::holds_alternative<screens::Finish>(action)) {
-    EndErrand(model);
-  } else if (std::holds_alternative<screens::Stay>(action)) {
-    if (auto* outcome = std::get_if<Outcome>(&model.screen)) outcome->home_at.reset();
-  } else {
-    return UpdateComfort(model, action);
-  }
-  return true;
-}
-
-}  // namespace
 
 bool HoldsEntries(const Screen& screen) {
   if (const auto* need = std::get_if<screens::NeedDraft>(&screen)) {

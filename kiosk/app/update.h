@@ -12,6 +12,7 @@
 #include "kiosk/base/random.h"
 #include "kiosk/domain/address.h"
 #include "kiosk/domain/catalogue.h"
+#include "kiosk/domain/provider.h"
 #include "kiosk/screens/action.h"
 
 namespace bianmin::app {
@@ -26,6 +27,7 @@ struct Circumstances {
   base::Milliseconds steady;
   const base::SecretKey* city = nullptr;                      // proves receipts; nothing: this kiosk has none
   std::function<std::string_view(std::string_view)> text_of;  // of a key of the catalogue, in the resident's language
+  const domain::ProviderList* providers = nullptr;            // whom staff may send
 };
 
 using Commands = std::vector<Command>;
@@ -58,6 +60,8 @@ void Reset(Model& model, bool by_itself = false);
 void EndErrand(Model& model);
 
 // ---- the errands, each in its own file
+// Opens what a resident comes for; staff open it for them, too.
+Commands OpenErrand(Model& model, screens::Errand errand, const Circumstances& at);
 Commands UpdateNeed(Model& model, screens::NeedDraft& draft, const screens::Action& action, const Circumstances& at);
 Commands UpdateRating(Model& model, screens::RatingDraft& draft, const screens::Action& action,
                       const Circumstances& at);

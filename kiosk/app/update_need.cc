@@ -25,6 +25,11 @@ void AskForPage(NeedDraft& draft) {
   }
 }
 
+std::optional<Behalf> BehalfOf(const Model& model) {
+  if (!model.staff || !model.staff->behalf) return std::nullopt;
+  return Behalf{{model.staff->member.number, model.staff->member.role}, *model.staff->behalf};
+}
+
 Moved Advance(NeedDraft& draft, const Circumstances& at) {
   const auto is_complete = [&](NeedPage page) { return IsComplete(draft, page, at.catalogue, at.addresses); };
   const Moved moved = MoveOn(draft, PagesOf(draft, at.catalogue, at.addresses), is_complete,
@@ -114,7 +119,7 @@ Commands UpdateNeed(Model& model, NeedDraft& draft, const screens::Action& actio
     AskForPage(draft);
   } else if (std::holds_alternative<screens::GoNext>(action) && Advance(draft, at) == Moved::Submitted) {
     model.is_saving = true;
-    return {RegisterOrder{NeedOf(draft, at.catalogue, at.addresses)}};
+    return {RegisterOrder{NeedOf(draft, at.catalogue, at.addresses), BehalfOf(model)}};
   }
   return {};
 }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/app/update.h"
+#include "kiosk/app/update_staff.h"
 #include "kiosk/base/log.h"
 #include "kiosk/domain/figures.h"
 #include "kiosk/domain/receipt_token.h"
@@ -220,6 +221,7 @@ Commands Handle(Model& model, const Noticed& report, const Circumstances&) {
 // read again.
 Commands Handle(Model& model, const ChangedElsewhere&, const Circumstances&) {
   Commands commands{ExamineMachine{model.machine.data_folder}};
+  for (Command& command : ReadCaseAgain(model)) commands.push_back(std::move(command));
   const auto* draft = std::get_if<screens::LookUpDraft>(&model.screen);
   if (draft == nullptr || !draft->found) return commands;
   const auto* order = std::get_if<domain::Order>(&*draft->found);

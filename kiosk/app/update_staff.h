@@ -29,6 +29,7 @@ inline Command OfStaff(StaffCommand command) { return StoreCommand{std::move(com
 // ---- acts, by part; nothing is saving while they come
 Commands ActOn(Model& model, const screens::DeviceAct& act, const Circumstances& at);
 Commands ActOn(Model& model, const screens::AccountAct& act, const Circumstances& at);
+Commands ActOn(Model& model, const screens::CaseworkAct& act, const Circumstances& at);
 
 // ---- 返回, 下一步, typing and the rest of screens::Action, by page
 Commands OnPage(Model& model, Workbench& page, const screens::Action& action, const Circumstances& at);
@@ -37,9 +38,12 @@ Commands OnPage(Model& model, NothingHereYet& page, const screens::Action& actio
 Commands OnPage(Model& model, screens::OwnPinState& page, const screens::Action& action, const Circumstances& at);
 Commands OnPage(Model& model, screens::AccountsState& page, const screens::Action& action, const Circumstances& at);
 Commands OnPage(Model& model, screens::JournalState& page, const screens::Action& action, const Circumstances& at);
+Commands OnPage(Model& model, screens::CaseState& page, const screens::Action& action, const Circumstances& at);
+Commands OnPage(Model& model, screens::OnBehalfState& page, const screens::Action& action, const Circumstances& at);
 
 // ---- answers, by part
 Commands Handle(Model& model, const AccountReport& report, const Circumstances& at);
+Commands Handle(Model& model, const CaseReport& report, const Circumstances& at);
 
 // ---- of ActOn and Handle of accounts, what is in files of its own
 Commands OpenAccounts(Model& model);
@@ -55,6 +59,12 @@ Commands Handle(Model& model, const JournalRead& report, const Circumstances& at
 Commands Handle(Model& model, const ChainChecked& report, const Circumstances& at);
 // Why a PIN was not taken.
 screens::SignInProblem ProblemOf(const store::PinCheck& check);
+
+// ---- of casework
+Commands AskForCaseNumber(Model& model, const Circumstances& at);
+// The order on the screen, when the city changed something; not under an act that is being filled in.
+Commands ReadCaseAgain(Model& model);
+Commands ActOnBehalf(screens::OnBehalfState& page, const screens::CaseworkAct& act);
 
 // ---- the pages before somebody is signed in, and of the machine
 Commands UpdateSignIn(Model& model, screens::SignInState& state, const screens::Action& action,

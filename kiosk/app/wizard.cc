@@ -14,12 +14,15 @@ Keyboard KeyboardOf(Field field) {
     case Field::Phone:
     case Field::Room:
     case Field::Ticket:
+    case Field::Fee:
       return Keyboard::Digits;
     case Field::Name:
     case Field::Description:
     case Field::AddressNote:
     case Field::Whom:
     case Field::Comment:
+    case Field::StaffText:
+    case Field::Place:
       break;
   }
   return Keyboard::None;

@@ -4,6 +4,7 @@
 
 #include "kiosk/base/file.h"
 #include "kiosk/base/log.h"
+#include "kiosk/store/casework.h"
 
 namespace bianmin::app {
 namespace {
@@ -39,7 +40,10 @@ CalibrationStored Write(const StoreCalibration& c) {
 struct Performer {
   store::Store& store;
 
-  Report operator()(const RegisterOrder& c) const { return OrderRegistered{store.RegisterOrder(c.need)}; }
+  Report operator()(const RegisterOrder& c) const {
+    if (!c.behalf) return OrderRegistered{store.RegisterOrder(c.need)};
+    return OrderRegistered{store::Casework{store}.RegisterOnBehalf(c.behalf->by, c.need, c.behalf->how)};
+  }
   Report operator()(const GiveRating& c) const { return RatingGiven{store.GiveRating(c.rating)}; }
   Report operator()(const FileComplaint& c) const { return ComplaintFiled{store.FileComplaint(c.complaint)}; }
   Report operator()(const FindRecord& c) const { return RecordFound{store.Find(c.number, c.last_four)}; }

@@ -1,5 +1,6 @@
 #pragma once
-// What the kiosk tells the city centre: one event for each act of a resident. kiosk/store asks an EventWriter for the
+// What the kiosk tells the city centre: one event for each act of a resident, and
+// for each act of staff on an order. kiosk/store asks an EventWriter for the
 // bytes of an event inside the transaction that stores the fact, so that the two are one; kiosk/wire is the writer. The
 // bytes are frozen: what is sent again is what was sent before.
 
@@ -10,6 +11,7 @@
 
 #include "kiosk/base/id.h"
 #include "kiosk/base/time.h"
+#include "kiosk/domain/casework.h"
 #include "kiosk/domain/complaint.h"
 #include "kiosk/domain/order.h"
 #include "kiosk/domain/rating.h"
@@ -27,6 +29,19 @@ struct EventStamp {
   base::TimePoint time;
 };
 
+// What a member of staff did to an order, as the city hears it: the role, never who. Words are sealed.
+struct HandledOrder {
+  RecordNumber number;
+  OrderAct act = OrderAct::Accept;
+  OrderState state = OrderState::Registered;  // after the act
+  Role role = Role::Clerk;
+  std::string reason_code = {};
+  std::string provider_code = {};
+  std::string service_code = {};  // as corrected
+  std::string text = {};
+  std::string place = {};  // where a provider and a resident agreed to meet
+};
+
 // Each function returns the whole event as one JSON object without a final line break. It neither stores nor sends.
 class EventWriter {
  public:
@@ -37,6 +52,7 @@ class EventWriter {
   virtual std::string OrderReminded(const RecordNumber& number, const EventStamp& stamp) const = 0;
   virtual std::string OrderCompletionConfirmed(const RecordNumber& number, const EventStamp& stamp) const = 0;
   virtual std::string OrderReopened(const RecordNumber& number, const EventStamp& stamp) const = 0;
+  virtual std::string OrderHandled(const HandledOrder& handled, const EventStamp& stamp) const = 0;
   // `number` is the receipt of a named rating; an anonymous one has none.
   virtual std::string RatingGiven(const RatingId& id, const GivenRating& rating,
                                   const std::optional<RecordNumber>& number, const EventStamp& stamp) const = 0;

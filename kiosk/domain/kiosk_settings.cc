@@ -116,6 +116,7 @@ ResponseTimes ReadResponse(ConfigSection from) {
   ResponseTimes times;
   times.ordinary_order = hours{from.Integer("ordinary_hours", {1, 240}, times.ordinary_order / hours{1})};
   times.urgent_order = minutes{from.Integer("urgent_minutes", {5, 240}, times.urgent_order.count())};
+  times.provider_details = hours{from.Integer("provider_hours", {1, 240}, times.provider_details / hours{1})};
   const auto working_days = [&from](std::string_view key, int& count) {
     count = static_cast<int>(from.Integer(key, {1, 60}, count));
   };
@@ -171,8 +172,8 @@ base::Result<KioskSettings> ReadKioskSettings(std::string_view toml, std::string
       .session = session,
       .staff_session = ReadStaffSession(root, session),
       .storage = std::move(stored),
-      .files = {files.Path("catalogue"), files.Path("addresses"), files.Path("calendar"), files.Path("texts"),
-                files.Path("share")},
+      .files = {files.Path("catalogue"), files.Path("addresses"), files.Path("calendar"), files.Path("providers"),
+                files.Path("texts"), files.Path("share")},
       .voice = ReadVoice(root),
       .print = ReadPrint(root),
       .response = ReadResponse(root.Section("response")),

@@ -57,6 +57,7 @@ struct FileSettings {
   std::string catalogue;
   std::string addresses;
   std::string calendar;
+  std::string providers;
   std::string texts;
   std::string share;  // what belongs to the program: models, dictionaries, tables of the voice
 };

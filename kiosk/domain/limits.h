@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 namespace bianmin::domain {
 
@@ -42,6 +43,16 @@ inline constexpr std::size_t kMaxPinDigits = 12;
 inline constexpr std::size_t kMaxStaff = 200;  // of one kiosk, with those who left
 // Numbers that nobody has, and that wrong PINs are remembered for; the one tried longest ago goes first.
 inline constexpr std::size_t kMaxUnknownNumbersTried = 500;
+
+// Casework: what a provider's fee and a signature may be, and how many providers and neighbours a file may hold.
+inline constexpr std::int64_t kDearestFeeFen = 10'000'000;  // 100,000 yuan: more is a slip of the finger
+inline constexpr std::size_t kMaxFeeDigits = 6;             // whole yuan, as they are keyed in
+inline constexpr std::size_t kMaxSignatureStrokes = 60;
+inline constexpr std::size_t kMaxSignaturePoints = 4000;
+inline constexpr std::size_t kMinSignaturePoints = 8;
+inline constexpr std::size_t kMaxProviders = 300;
+inline constexpr std::size_t kMaxNeighbours = 30;
+inline constexpr std::size_t kMaxOpeningTimes = 14;  // of one provider
 
 // The queue of staff: rows a page, and what a search looks at. A search reads the newest candidates and stops.
 inline constexpr std::size_t kMaxQueuePage = 200;

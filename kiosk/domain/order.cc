@@ -19,15 +19,21 @@ constexpr WireNames<OrderState, 8> kStateNames{{{Registered, "registered"},
                                                 {Completed, "completed"},
                                                 {Cancelled, "cancelled"},
                                                 {Declined, "declined"}}};
-constexpr WireNames<OrderAct, 9> kActNames{{{OrderAct::Accept, "accept"},
-                                            {OrderAct::Dispatch, "dispatch"},
-                                            {OrderAct::BeginService, "begin_service"},
-                                            {OrderAct::FinishService, "finish_service"},
-                                            {OrderAct::ConfirmCompletion, "confirm_completion"},
-                                            {OrderAct::Cancel, "cancel"},
-                                            {OrderAct::Decline, "decline"},
-                                            {OrderAct::Reopen, "reopen"},
-                                            {OrderAct::Remind, "remind"}}};
+constexpr WireNames<OrderAct, 15> kActNames{{{OrderAct::Accept, "accept"},
+                                             {OrderAct::Dispatch, "dispatch"},
+                                             {OrderAct::BeginService, "begin_service"},
+                                             {OrderAct::FinishService, "finish_service"},
+                                             {OrderAct::ConfirmCompletion, "confirm_completion"},
+                                             {OrderAct::Cancel, "cancel"},
+                                             {OrderAct::Decline, "decline"},
+                                             {OrderAct::Reopen, "reopen"},
+                                             {OrderAct::Remind, "remind"},
+                                             {OrderAct::Reclassify, "reclassify"},
+                                             {OrderAct::AskBack, "ask_back"},
+                                             {OrderAct::Assign, "assign"},
+                                             {OrderAct::SetPriority, "set_priority"},
+                                             {OrderAct::ConfirmDetails, "confirm_details"},
+                                             {OrderAct::ReportProblem, "report_problem"}}};
 constexpr WireNames<Actor, 4> kActorNames{
     {{Actor::Resident, "resident"}, {Actor::Staff, "staff"}, {Actor::Provider, "provider"}, {Actor::Centre, "centre"}}};
 constexpr WireNames<Urgency, 2> kUrgencyNames{{{Urgency::Ordinary, "ordinary"}, {Urgency::Urgent, "urgent"}}};
@@ -62,6 +68,25 @@ constexpr Rule kRules[] = {
     {OrderAct::Remind, Accepted, Accepted, true, false},
     {OrderAct::Remind, Dispatched, Dispatched, true, false},
     {OrderAct::Remind, InService, InService, true, false},
+    {OrderAct::Reclassify, Registered, Registered, false, false},
+    {OrderAct::Reclassify, Accepted, Accepted, false, false},
+    {OrderAct::AskBack, Registered, Registered, false, false},
+    {OrderAct::AskBack, Accepted, Accepted, false, false},
+    {OrderAct::AskBack, Dispatched, Dispatched, false, false},
+    {OrderAct::AskBack, InService, InService, false, false},
+    {OrderAct::Assign, Registered, Registered, false, false},
+    {OrderAct::Assign, Accepted, Accepted, false, false},
+    {OrderAct::Assign, Dispatched, Dispatched, false, false},
+    {OrderAct::Assign, InService, InService, false, false},
+    {OrderAct::Assign, AwaitingAcceptance, AwaitingAcceptance, false, false},
+    {OrderAct::SetPriority, Registered, Registered, false, false},
+    {OrderAct::SetPriority, Accepted, Accepted, false, false},
+    {OrderAct::SetPriority, Dispatched, Dispatched, false, false},
+    {OrderAct::SetPriority, InService, InService, false, false},
+    {OrderAct::ConfirmDetails, Dispatched, Dispatched, false, false},
+    {OrderAct::ReportProblem, Dispatched, Dispatched, false, false},
+    {OrderAct::ReportProblem, InService, InService, false, false},
+    {OrderAct::ReportProblem, AwaitingAcceptance, AwaitingAcceptance, false, false},
 };
 
 bool MayDo(const Rule& rule, Actor by) {
@@ -98,6 +123,11 @@ base::Result<OrderState> After(OrderState state, OrderAct act, Actor by) {
   }
   return base::Error{base::ErrorCode::Refused, fmt::format("'{}' by {} is not possible while an order is {}",
                                                            WireName(act), WireName(by), WireName(state))};
+}
+
+bool MovesTheOrder(OrderAct act) {
+  return std::any_of(std::begin(kRules), std::end(kRules),
+                     [act](const Rule& rule) { return rule.act == act && rule.from != rule.to; });
 }
 
 std::optional<OrderAct> ActBetween(OrderState from, OrderState to) {

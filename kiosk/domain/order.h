@@ -40,7 +40,14 @@ enum class OrderAct {
   Cancel,
   Decline,
   Reopen,
-  Remind
+  Remind,
+  // Of staff, and leaving the state as it is: what is known of the case changes, not where it stands.
+  Reclassify,      // 更正分类 (R05)
+  AskBack,         // 追问
+  Assign,          // 指派 to a member of staff
+  SetPriority,     // 特殊群体优先 (R07)
+  ConfirmDetails,  // 服务方确认 time, place and fee (R08)
+  ReportProblem    // 突发问题 (R09)
 };
 
 // Who acts. The centre acts for staff and providers that work in the city's own systems.
@@ -54,6 +61,8 @@ bool IsOpen(OrderState state);
 // The state after `act`, or Refused with the reason when `by` may not do that now. 重开 leads back to 已受理; 催办
 // changes nothing.
 base::Result<OrderState> After(OrderState state, OrderAct act, Actor by);
+// Whether the act is about where an order stands. The others change what is known of it.
+bool MovesTheOrder(OrderAct act);
 // The single act that leads from one state to another, for states that arrive from the centre. Nothing: no act does.
 std::optional<OrderAct> ActBetween(OrderState from, OrderState to);
 
@@ -83,7 +92,8 @@ struct HistoryEntry {
   OrderAct act = OrderAct::Accept;  // of the first entry: meaningless
   Actor by = Actor::Resident;
   base::TimePoint at;
-  std::string note;  // for the resident to read; never personal
+  std::string note;         // for the resident to read
+  std::string reason_code;  // of the catalogue, why staff declined or cancelled; otherwise empty
 };
 
 struct Order {

@@ -13,6 +13,7 @@ namespace bianmin::domain {
 struct ResponseTimes {
   std::chrono::minutes ordinary_order{24 * 60};
   std::chrono::minutes urgent_order{30};
+  std::chrono::minutes provider_details{24 * 60};  // R08: time, place and fee after an order was dispatched
   int complaint_working_days = 5;
   int suggestion_working_days = 1;
   int bad_rating_working_days = 5;

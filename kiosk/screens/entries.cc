@@ -60,12 +60,15 @@ bool IsOfWords(Field field) {
     case Field::Whom:
     case Field::Comment:
     case Field::Search:
+    case Field::StaffText:
+    case Field::Place:
       return true;
     case Field::Number:
     case Field::LastFour:
     case Field::Phone:
     case Field::Room:
     case Field::Ticket:
+    case Field::Fee:
       break;
   }
   return false;
@@ -84,7 +87,11 @@ std::size_t MostCharacters(Field field) {
       return domain::kMaxNameCharacters;
     case Field::Description:
     case Field::Comment:
+    case Field::StaffText:
       return domain::kMaxFreeTextCharacters;
+    case Field::Fee:
+      return domain::kMaxFeeDigits;
+    case Field::Place:
     case Field::AddressNote:
       return domain::kMaxAddressNoteCharacters;
     case Field::Room:

@@ -13,7 +13,22 @@
 
 namespace bianmin::screens {
 
-enum class Field { Number, LastFour, Phone, Name, Description, AddressNote, Room, Ticket, Whom, Comment, Search };
+enum class Field {
+  Number,
+  LastFour,
+  Phone,
+  Name,
+  Description,
+  AddressNote,
+  Room,
+  Ticket,
+  Whom,
+  Comment,
+  Search,     // of staff, in the queue
+  StaffText,  // what staff write to an order
+  Place,
+  Fee
+};
 
 // The keyboard on the page; None while a page offers choices and its field waits for a physical keyboard or a touch.
 enum class Keyboard { None, Digits, Letters };

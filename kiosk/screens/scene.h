@@ -10,6 +10,7 @@
 #include "kiosk/domain/address.h"
 #include "kiosk/domain/catalogue.h"
 #include "kiosk/domain/kiosk_settings.h"
+#include "kiosk/domain/provider.h"
 #include "kiosk/domain/response_clock.h"
 #include "kiosk/i18n/formats.h"
 #include "kiosk/i18n/texts.h"
@@ -38,6 +39,7 @@ struct Scene {
   bool can_print = false;           // the printer would print now
   bool can_speak = false;           // there is a voice and something to hear it with
   bool lacks_chinese_font = false;  // nothing but Latin letters can be shown
+  const domain::ProviderList* providers = nullptr;  // for staff's pages
 
   std::string_view T(std::string_view key) const { return texts.T(key); }
   template <class First, class... Others>

@@ -25,6 +25,7 @@ constexpr const char* kInsertEvent =
 struct Act::Told {
   const domain::EventStamp& stamp;
   std::string_view type;
+  std::string_view journalled_as;
   std::string record;
   base::Date day;
   std::optional<base::TimePoint> at;
@@ -89,7 +90,7 @@ void Act::Append(const Told& told) {
   }
   const std::string day = base::FormatDate(told.day);
   const std::int64_t entry = AppendToJournal(core_.connection(), {.at = told.at ? base::FormatUtc(*told.at) : day,
-                                                                  .act = told.type,
+                                                                  .act = told.journalled_as,
                                                                   .record = told.record,
                                                                   .actor = actor_,
                                                                   .digest = base::Sha256(told.body)});
@@ -99,12 +100,24 @@ void Act::Append(const Told& told) {
 }
 
 void Act::Tell(const domain::EventStamp& stamp, std::string_view type, const domain::RecordNumber& record,
-               const std::string& body) {
-  Append({.stamp = stamp, .type = type, .record = record.text(), .day = today(), .at = now_, .body = body});
+               const std::string& body, std::string_view journalled_as) {
+  Append({.stamp = stamp,
+          .type = type,
+          .journalled_as = journalled_as.empty() ? type : journalled_as,
+          .record = record.text(),
+          .day = today(),
+          .at = now_,
+          .body = body});
 }
 
 void Act::TellTimelessly(const domain::EventStamp& stamp, std::string_view type, const std::string& body) {
-  Append({.stamp = stamp, .type = type, .record = "", .day = today(), .at = std::nullopt, .body = body});
+  Append({.stamp = stamp,
+          .type = type,
+          .journalled_as = type,
+          .record = "",
+          .day = today(),
+          .at = std::nullopt,
+          .body = body});
 }
 
 void Act::Note(std::string_view act, std::string_view record, std::string_view what) {

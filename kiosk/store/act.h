@@ -35,9 +35,9 @@ class Act {
   domain::EventStamp NewStamp();
   domain::EventStamp NewTimelessStamp();
   // Puts the frozen event into the outbox and the act into the journal. `type` is the event's type without its prefix
-  // and version.
+  // and version; where one type tells of many acts, `journalled_as` names the one.
   void Tell(const domain::EventStamp& stamp, std::string_view type, const domain::RecordNumber& record,
-            const std::string& body);
+            const std::string& body, std::string_view journalled_as = {});
   // The same for what must be traced to no record and no moment.
   void TellTimelessly(const domain::EventStamp& stamp, std::string_view type, const std::string& body);
 

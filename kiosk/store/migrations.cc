@@ -4,6 +4,7 @@
 
 #include <iterator>
 
+#include "kiosk/store/schema/casework.h"
 #include "kiosk/store/schema/queue.h"
 #include "kiosk/store/schema/resident.h"
 #include "kiosk/store/schema/staff.h"
@@ -12,7 +13,7 @@ namespace bianmin::store {
 namespace {
 
 // Append-only: the place of a step is its version.
-constexpr const char* kSteps[] = {kRecords, kJournalLength, kDrafts, kInquiries, kStaff, kQueue, kSearch};
+constexpr const char* kSteps[] = {kRecords, kJournalLength, kDrafts, kInquiries, kStaff, kQueue, kSearch, kCasework};
 
 std::int64_t Pragma(Connection& connection, const char* sql) { return connection.sqlite.execAndGet(sql).getInt64(); }
 

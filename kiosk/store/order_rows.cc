@@ -1,5 +1,8 @@
 #include "kiosk/store/order_rows.h"
 
+#include <fmt/format.h>
+
+#include "kiosk/domain/casework.h"
 #include "kiosk/domain/limits.h"
 #include "kiosk/store/fields.h"
 #include "kiosk/store/search_rows.h"
@@ -9,7 +12,8 @@ namespace {
 
 constexpr std::string_view kTable = "orders";
 
-constexpr const char* kSelectHead = "SELECT serial, state, lookup_token FROM orders WHERE serial = ? AND number = ?";
+constexpr const char* kSelectHead =
+    "SELECT serial, state, lookup_token, id FROM orders WHERE serial = ? AND number = ?";
 
 constexpr const char* kInsertOrder =
     "INSERT INTO orders (serial, number, id, lookup_token, state, registered_at, respond_by, service_code, "
@@ -30,15 +34,17 @@ constexpr const char* kUpdateState = "UPDATE orders SET state = ? WHERE serial =
 
 // The registration and the newest entries after it.
 constexpr const char* kSelectHistory =
-    "SELECT state, act, actor, at, note FROM order_history WHERE serial = ?1 AND (place = 0 OR place > "
-    "(SELECT max(place) FROM order_history WHERE serial = ?1) - ?2) ORDER BY place";
+    "SELECT h.state, h.act, h.actor, h.at, h.note, h.place, a.reason_code, a.text FROM order_history AS h "
+    "LEFT JOIN staff_act AS a ON a.serial = h.serial AND a.place = h.place WHERE h.serial = ?1 AND (h.place = 0 OR "
+    "h.place > (SELECT max(place) FROM order_history WHERE serial = ?1) - ?2) ORDER BY h.place";
 
 constexpr const char* kSelectLastReminder =
     "SELECT at FROM order_history WHERE serial = ? AND act = 'remind' ORDER BY place DESC LIMIT 1";
 
-std::vector<domain::HistoryEntry> LoadHistory(Connection& connection, std::int64_t serial) {
+// Of the words of staff, those that are meant for the resident.
+std::vector<domain::HistoryEntry> LoadHistory(StoreCore& core, const domain::OrderId& order, std::int64_t serial) {
   std::vector<domain::HistoryEntry> history;
-  Query row{connection, kSelectHistory};
+  Query row{core.connection(), kSelectHistory};
   row.Bind(serial).Bind(std::int64_t{domain::kMaxHistoryEntries - 1});
   while (row.Next()) {
     domain::HistoryEntry entry;
@@ -47,6 +53,11 @@ std::vector<domain::HistoryEntry> LoadHistory(Connection& connection, std::int64
     entry.by = Known(domain::ParseActor(row.Text(2)), "order_history.actor");
     entry.at = row.Time(3);
     entry.note = row.Text(4);
+    entry.reason_code = row.OptionalText(6).value_or("");
+    if (!row.IsNull(7) && domain::TellsItsText(entry.act)) {
+      const Fields fields{core, kStaffActTable, StaffActId(order, row.Integer(5))};
+      entry.note = fields.Decrypt("text", row.Blob(7));
+    }
     history.push_back(std::move(entry));
   }
   return history;
@@ -92,13 +103,18 @@ void BindAddress(Query& insert, const std::optional<domain::Address>& address, c
 
 }  // namespace
 
+std::string StaffActId(const domain::OrderId& order, std::int64_t place) {
+  return fmt::format("{}/{}", order.Text(), place);
+}
+
 std::optional<OrderHead> FindOrderHead(Connection& connection, const domain::RecordNumber& number) {
   Query row{connection, kSelectHead};
   row.Bind(number.Serial()).Bind(number.text());
   if (!row.Next()) return std::nullopt;
   return OrderHead{.serial = row.Integer(0),
                    .state = Known(domain::ParseOrderState(row.Text(1)), "orders.state"),
-                   .lookup_token = Exactly<base::Digest>(row.Blob(2), "orders.lookup_token")};
+                   .lookup_token = Exactly<base::Digest>(row.Blob(2), "orders.lookup_token"),
+                   .id = domain::OrderId{Exactly<base::UuidBytes>(row.Blob(3), "orders.id")}};
 }
 
 domain::Order LoadOrder(StoreCore& core, const domain::RecordNumber& number) {
@@ -122,7 +138,7 @@ domain::Order LoadOrder(StoreCore& core, const domain::RecordNumber& number) {
           .registered_at = row.Time(2),
           .respond_by = row.Time(3),
           .state = Known(domain::ParseOrderState(row.Text(1)), "orders.state"),
-          .history = LoadHistory(core.connection(), number.Serial())};
+          .history = LoadHistory(core, id, number.Serial())};
 }
 
 void InsertOrder(StoreCore& core, const domain::Order& order) {

@@ -16,7 +16,12 @@ struct OrderHead {
   std::int64_t serial = 0;
   domain::OrderState state = domain::OrderState::Registered;
   base::Digest lookup_token{};
+  domain::OrderId id;
 };
+
+// Of the words of a member of staff, each entry of the history has its own.
+inline constexpr std::string_view kStaffActTable = "staff_act";
+std::string StaffActId(const domain::OrderId& order, std::int64_t place);
 
 std::optional<OrderHead> FindOrderHead(Connection& connection, const domain::RecordNumber& number);
 // The whole order; it must exist.

@@ -6,6 +6,7 @@
 #include "kiosk/store/act.h"
 #include "kiosk/store/fields.h"
 #include "kiosk/store/order_rows.h"
+#include "kiosk/store/registration.h"
 #include "kiosk/store/store.h"
 
 namespace bianmin::store {
@@ -18,37 +19,6 @@ using base::Result;
 using domain::Order;
 using domain::OrderAct;
 using domain::RecordNumber;
-
-struct LimitedText {
-  std::string_view text;
-  std::size_t most_characters;
-  std::string_view name;
-};
-
-Result<Done> CheckTexts(std::initializer_list<LimitedText> texts) {
-  for (const LimitedText& each : texts) {
-    if (auto clean = CheckText(each.text, each.most_characters, each.name); !clean) return clean;
-  }
-  return Done{};
-}
-
-Result<Done> CheckNeed(const domain::Need& need) {
-  if (auto code = CheckCode(need.service_code, "service"); !code) return code;
-  if (!need.package_code.empty()) {
-    if (auto code = CheckCode(need.package_code, "package"); !code) return code;
-  }
-  if (need.address) {
-    const domain::Address& address = *need.address;
-    auto clean = CheckTexts({{address.compound, domain::kMaxConfiguredTextCharacters, "compound"},
-                             {address.building, domain::kMaxConfiguredTextCharacters, "building"},
-                             {address.unit, domain::kMaxConfiguredTextCharacters, "unit"},
-                             {address.room, domain::kMaxConfiguredTextCharacters, "room"},
-                             {address.note, domain::kMaxAddressNoteCharacters, "address note"}});
-    if (!clean) return clean;
-  }
-  return CheckTexts({{need.address_text, domain::kMaxAddressTextCharacters, "address"},
-                     {need.description, domain::kMaxFreeTextCharacters, "description"}});
-}
 
 // What a resident does to an order: the rule's act, the event's type and the bytes to tell.
 struct ResidentAct {
@@ -96,20 +66,7 @@ Result<Order> Store::RegisterOrder(const domain::Need& need) {
   if (auto sound = CheckNeed(need); !sound) return sound.error();
   return Guarded(core_->connection(), [&]() -> Result<Order> {
     Act act{*core_};
-    Order order{.id = domain::OrderId::New(act.now(), core_->parts.random),
-                .number = act.NextNumber(),
-                .need = need,
-                .registered_at = act.now(),
-                .respond_by = domain::OrderDue(core_->parts.times, need.urgency, act.now()),
-                .state = domain::OrderState::Registered,
-                .history = {{.state = domain::OrderState::Registered,
-                             .act = OrderAct::Accept,
-                             .by = domain::Actor::Resident,
-                             .at = act.now(),
-                             .note = ""}}};
-    InsertOrder(*core_, order);
-    const domain::EventStamp stamp = act.NewStamp();
-    act.Tell(stamp, "order.registered", order.number, core_->parts.events.OrderRegistered(order, stamp));
+    Order order = RegisterNeed(*core_, act, need, domain::Actor::Resident);
     act.Commit();
     return order;
   });

@@ -108,6 +108,10 @@ class Frame {
 
   // ---- for staff
   void Status(const StatusSpec& spec);
+  // The way of a finger that wrote on the pad and has left the glass.
+  std::optional<std::vector<Point>> SignaturePad(std::string_view id, const SignatureSpec& spec);
+  // A signature that was given, `width` parts of the column wide.
+  void SignatureShown(std::span<const std::vector<Point>> strokes, double width);
   // `row_at` is asked for the rows in sight only.
   ListAnswer List(const ListSpec& spec, const std::function<ListRow(std::int64_t)>& row_at);
   // A bank card (ISO/IEC 7810 ID-1) lying on the glass, `width` pixels wide, with a word on it when there is room.

@@ -150,6 +150,7 @@ struct TimelineStep {
   std::string_view state_word;  // "已完成", "进行中"; beside the icon, never colour alone
   std::string_view time;
   std::string_view note;
+  Privacy privacy = Privacy::Open;  // of the note
 };
 
 struct BannerSpec {
@@ -200,6 +201,12 @@ struct StatusSpec {
   std::string_view state;   // "缺纸"
   std::string_view text;    // may be empty
   std::string_view advice;  // may be empty
+};
+
+// A pad for a finger's signature. Points are parts of the pad's width, from its upper left corner.
+struct SignatureSpec {
+  std::string_view hint;  // shown while nothing is written
+  std::span<const std::vector<Point>> strokes;
 };
 
 // One row of a long list: words that flow from left to right and wrap, each with an icon that says the same.

@@ -136,6 +136,22 @@ std::string CloudEventWriter::OrderReopened(const RecordNumber& number, const Ev
   return Frozen(source_, "order.reopened", number, stamp, {{"service_request_id", number.text()}});
 }
 
+std::string CloudEventWriter::OrderHandled(const domain::HandledOrder& handled, const EventStamp& stamp) const {
+  json::object content;
+  content["service_request_id"] = handled.number.text();
+  content["act"] = View(domain::WireName(handled.act));
+  content["state"] = View(domain::WireName(handled.state));
+  content["role"] = View(domain::WireName(handled.role));
+  if (!handled.reason_code.empty()) content["reason_code"] = handled.reason_code;
+  if (!handled.provider_code.empty()) content["provider_code"] = handled.provider_code;
+  if (!handled.service_code.empty()) content["service_code"] = handled.service_code;
+  json::object words;
+  if (!handled.text.empty()) words["text"] = handled.text;
+  if (!handled.place.empty()) words["place"] = handled.place;
+  if (!words.empty()) content["sealed"] = SealedFor(keys_.centre, words);
+  return Frozen(source_, "order.handled", handled.number, stamp, std::move(content));
+}
+
 std::string CloudEventWriter::RatingGiven(const domain::RatingId& id, const domain::GivenRating& rating,
                                           const std::optional<RecordNumber>& number, const EventStamp& stamp) const {
   json::object content;

@@ -31,6 +31,7 @@ class CloudEventWriter final : public domain::EventWriter {
   std::string OrderCompletionConfirmed(const domain::RecordNumber& number,
                                        const domain::EventStamp& stamp) const override;
   std::string OrderReopened(const domain::RecordNumber& number, const domain::EventStamp& stamp) const override;
+  std::string OrderHandled(const domain::HandledOrder& handled, const domain::EventStamp& stamp) const override;
   std::string RatingGiven(const domain::RatingId& id, const domain::GivenRating& rating,
                           const std::optional<domain::RecordNumber>& number,
                           const domain::EventStamp& stamp) const override;

@@ -11,6 +11,7 @@
 #include "kiosk/domain/kiosk_settings.h"
 #include "kiosk/domain/limits.h"
 #include "kiosk/domain/panel_width.h"
+#include "kiosk/domain/provider.h"
 #include "kiosk/store/journal.h"
 #include "kiosk/store/staff_accounts.h"
 #include "kiosk/store/store.h"
@@ -75,6 +76,7 @@ class Examination {
     const domain::FileSettings& files = settings_->files;
     AddResult("catalogue", Load(files.catalogue, &domain::ReadCatalogue), files.catalogue + " is understood");
     AddResult("addresses", Load(files.addresses, &domain::ReadAddresses), files.addresses + " is understood");
+    AddResult("providers", Load(files.providers, &domain::ReadProviders), files.providers + " is understood");
     auto calendar = Load(files.calendar, &domain::ReadCalendar);
     AddResult("calendar", calendar, files.calendar + " is understood");
     if (calendar) {

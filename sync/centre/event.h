@@ -20,6 +20,7 @@ enum class EventKind {
   OrderReminded,
   OrderCompleted,
   OrderReopened,
+  OrderHandled,
   RatingGiven,
   ComplaintFiled,
   SuggestionFiled,
@@ -35,6 +36,8 @@ struct OfferedEvent {
   base::TimePoint time;
   std::int64_t sequence = 0;  // in the kiosk's outbox
   std::string service_code;   // of a registered order; otherwise empty
+  std::string act;            // of a handled order, as staff did it; otherwise empty
+  std::string state;          // the same: where the kiosk left the order
   std::string bytes;          // exactly as sent
   base::Digest fingerprint{};
 

@@ -69,20 +69,35 @@ base::Result<base::Done> ComplaintMayBecome(const std::string& from_word, const 
 std::string_view WireName(RecordKind kind) { return domain::NameIn(kKindNames, kind); }
 std::optional<RecordKind> ParseRecordKind(std::string_view text) { return domain::ParseIn(kKindNames, text); }
 
+namespace {
+
+// Of staff at a kiosk: only what moves an order has an effect here.
+std::optional<RecordEffect> EffectOfHandling(const OfferedEvent& event) {
+  const auto act = domain::ParseOrderAct(event.act);
+  const auto state = domain::ParseOrderState(event.state);
+  if (!act || !state || !domain::MovesTheOrder(*act)) return std::nullopt;
+  return RecordEffect{.kind = RecordKind::Order, .state = event.state, .act = act, .by = domain::Actor::Staff};
+}
+
+}  // namespace
+
 std::optional<RecordEffect> EffectOf(const OfferedEvent& event) {
-  const auto order = [](OrderState state, bool is_first = false) {
-    return RecordEffect{RecordKind::Order, std::string(domain::WireName(state)), is_first};
+  const auto order = [](OrderState state, std::optional<domain::OrderAct> act) {
+    return RecordEffect{
+        .kind = RecordKind::Order, .state = std::string(domain::WireName(state)), .is_first = !act, .act = act};
   };
   const std::string received(domain::WireName(ComplaintState::Received));
   switch (event.kind) {
     case EventKind::OrderRegistered:
-      return order(OrderState::Registered, true);
+      return order(OrderState::Registered, std::nullopt);
     case EventKind::OrderCancelled:
-      return order(OrderState::Cancelled);
+      return order(OrderState::Cancelled, domain::OrderAct::Cancel);
     case EventKind::OrderCompleted:
-      return order(OrderState::Completed);
+      return order(OrderState::Completed, domain::OrderAct::ConfirmCompletion);
     case EventKind::OrderReopened:
-      return order(OrderState::Accepted);
+      return order(OrderState::Accepted, domain::OrderAct::Reopen);
+    case EventKind::OrderHandled:
+      return EffectOfHandling(event);
     case EventKind::ComplaintFiled:
       return RecordEffect{RecordKind::Complaint, received, true};
     case EventKind::SuggestionFiled:

@@ -8,6 +8,7 @@
 
 #include "kiosk/base/result.h"
 #include "kiosk/base/time.h"
+#include "kiosk/domain/order.h"
 #include "sync/centre/event.h"
 
 namespace bianmin::centre {
@@ -22,6 +23,9 @@ struct RecordEffect {
   RecordKind kind = RecordKind::Order;
   std::string state;
   bool is_first = false;  // the event that makes the record, as against one that changes it
+  // What was done to an order, and by whom.
+  std::optional<domain::OrderAct> act = std::nullopt;
+  domain::Actor by = domain::Actor::Resident;
 };
 std::optional<RecordEffect> EffectOf(const OfferedEvent& event);
 

@@ -33,13 +33,12 @@ constexpr const char* kRegister =
 constexpr const char* kFindRecord = "SELECT state, sequence, is_set_here FROM record WHERE number = ? AND source = ?";
 constexpr const char* kSetState = "UPDATE record SET state = ?, sequence = ? WHERE number = ? AND source = ?";
 
-// Whether the resident could do that to an order the centre has moved on.
-bool IsStillPossible(const std::string& from_word, const std::string& to_word) {
+// Whether that could still be done to an order the centre has moved on, and leads where the kiosk says.
+bool IsStillPossible(const std::string& from_word, const RecordEffect& effect) {
   const auto from = domain::ParseOrderState(from_word);
-  const auto to = domain::ParseOrderState(to_word);
-  if (!from || !to) return false;
-  const auto act = domain::ActBetween(*from, *to);
-  return act && domain::After(*from, *act, domain::Actor::Resident).ok();
+  if (!from || !effect.act) return false;
+  const auto to = domain::After(*from, *effect.act, effect.by);
+  return to && domain::WireName(*to) == effect.state;
 }
 
 // The statements of one transaction, prepared once for all its events.
@@ -121,8 +120,8 @@ class Intake {
       state = found.Text(0);
       is_set_here = found.Integer(2) != 0;
     }
-    // Once the centre has set a state, its word is the last: it tells the kiosk what came of the resident's act.
-    const bool stands = !is_set_here || IsStillPossible(state, effect->state);
+    // Once the centre has set a state, its word is the last: it tells the kiosk what came of the act at the kiosk.
+    const bool stands = !is_set_here || IsStillPossible(state, *effect);
     const std::string& outcome = stands ? effect->state : state;
     Query(set_state_, outcome, event.sequence, event.subject, batch_.source).Run();
     if (outcome != state) AddStanding(event, outcome, false);

@@ -4,12 +4,14 @@
 
 #include "kiosk/domain/change.h"
 #include "kiosk/domain/limits.h"
+#include "kiosk/store/casework.h"
 #include "kiosk/wire/batch.h"
 #include "kiosk/wire/changes.h"
 #include "kiosk/wire/city_record.h"
 #include "sync/http/pack.h"
 #include "tests/contract/centre_house.h"
 #include "tests/contract/contract.h"
+#include "tests/support/casework_acts.h"
 #include "tests/support/centre_desk.h"
 
 namespace bianmin::contract {
@@ -213,6 +215,18 @@ TEST_F(ProtocolTest, WhatKioskWireWritesIsWhatTheContractSays) {
   const auto order = Must(store.RegisterOrder(support::LeakingPipe()));
   Must(store.RemindOrder(order.number));
   Must(store.CancelOrder(order.number, "solved"));
+  const domain::SignedIn supervisor{domain::StaffNumber::Parse("3003").value(), domain::Role::Supervisor};
+  const auto handled = Must(store.RegisterOrder(support::LeakingPipe()));
+  for (const auto act : {domain::OrderAct::Reclassify, domain::OrderAct::AskBack, domain::OrderAct::Assign,
+                         domain::OrderAct::SetPriority, domain::OrderAct::Accept, domain::OrderAct::Dispatch,
+                         domain::OrderAct::ConfirmDetails, domain::OrderAct::BeginService,
+                         domain::OrderAct::ReportProblem, domain::OrderAct::FinishService,
+                         domain::OrderAct::ConfirmCompletion, domain::OrderAct::Reopen, domain::OrderAct::Decline}) {
+    Must(store::Casework{store}.Perform(supervisor, handled.number, support::AnActOf(act)));
+  }
+  Must(store::Casework{store}.Perform(supervisor, handled.number, support::AnActOf(domain::OrderAct::Reopen)));
+  Must(store::Casework{store}.Perform(supervisor, handled.number, support::AnActOf(domain::OrderAct::Cancel)));
+  Must(store::Casework{store}.RegisterOnBehalf(supervisor, support::LeakingPipe(), {.has_consent = true}));
   const auto rated = Must(store.RegisterOrder(support::LeakingPipe()));
   Must(store.GiveRating(support::AnonymousRating(rated.number, 5)));
   const auto named = Must(store.RegisterOrder(support::LeakingPipe()));
@@ -228,7 +242,7 @@ TEST_F(ProtocolTest, WhatKioskWireWritesIsWhatTheContractSays) {
     EXPECT_THAT(TheContract().JudgeEvent(event.body), IsEmpty()) << event.body;
     bodies.push_back(event.body);
   }
-  EXPECT_EQ(bodies.size(), 9U);
+  EXPECT_EQ(bodies.size(), 26U);
 
   source_ = kFirstKiosk;
   const auto read = wire::ReadAcknowledgement(Post(BatchOf(bodies)).body);

@@ -4,11 +4,14 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <string>
 
 #include "tests/support/x_deployment.h"
 #include "tests/support/x_display.h"
+#include "tests/support/x_journey.h"
 #include "tests/support/x_resident.h"
 #include "tests/support/x_server.h"
 
@@ -78,6 +81,36 @@ TEST_F(StaffAtTheKiosk, SignInByPinAndSeeWhatTheirRoleReaches) {
   EXPECT_TRUE(IsOn("journal"));
   resident_.Tap("header.leave");
   EXPECT_TRUE(IsOn("home"));
+}
+
+// A resident's need goes all the way to the signature of a finger.
+TEST_F(StaffAtTheKiosk, TakeAnOrderFromItsRegistrationToTheSignature) {
+  XJourney journey{resident_, XJourney::Manner::Hasty};
+  const std::string number = journey.RegistersNeed();
+  ASSERT_FALSE(number.empty());
+  journey.GoHome();
+  EntersNumber("1001");
+  EntersPin("738291");
+  resident_.Tap("workbench.find");
+  std::string digits;
+  std::copy_if(number.begin(), number.end(), std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+  resident_.TapKeys("keys", digits);
+  resident_.Tap("footer.next");
+  resident_.Tap("case.act.accept");
+  resident_.Tap("case.act.dispatch");
+  const auto has_proposal = [](const SeenItem& item) { return item.id.starts_with("provider."); };
+  const SeenScreen seen = resident_.WaitUntil(
+      "a proposal", [&](const SeenScreen& s) { return std::any_of(s.items.begin(), s.items.end(), has_proposal); },
+      10s);
+  resident_.Tap(std::find_if(seen.items.begin(), seen.items.end(), has_proposal)->id);
+  resident_.Tap("footer.next");
+  resident_.Tap("case.act.begin_service");
+  resident_.Tap("case.act.finish_service");
+  resident_.Tap("case.act.confirm_completion");
+  resident_.WriteOn("case.sign.pad", "王");
+  resident_.Tap("footer.next");
+  EXPECT_TRUE(IsOn("case"));
+  EXPECT_TRUE(resident_.Appears("case.act.reopen", 5s)) << "it is complete";
 }
 
 }  // namespace

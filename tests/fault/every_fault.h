@@ -115,6 +115,10 @@ class Scene {
     const auto row = [&](const char* sql) { shape += database.execAndGet(sql).getString() + "\n"; };
     row("SELECT group_concat(state) FROM (SELECT state FROM orders ORDER BY serial)");
     row("SELECT group_concat(state) FROM (SELECT state FROM outbox ORDER BY sequence)");
+    row("SELECT group_concat(state || is_open || ifnull(acknowledged_by, '')) FROM (SELECT state, is_open, "
+        "acknowledged_by FROM work_item ORDER BY serial)");
+    row("SELECT count(*) || ' ' || sum(items) FROM work_count");
+    row("SELECT still_to_index IS NULL FROM search_backlog");
     row("SELECT last_serial || ' ' || last_sequence FROM numbering");
     row("SELECT ifnull(last_success, '') || ifnull(last_failure, '') || last_error FROM centre_contact");
     row("SELECT group_concat(name || cursor) FROM feed");

@@ -123,6 +123,15 @@ struct Reader {
     texts.Add(state.again);
     texts.Add(state.entries);
   }
+  void operator()(const screens::CaseState& state) const {
+    texts.Add(state.entries);
+    for (const screens::Colleague& each : state.colleagues) texts.Add(each.name);
+    if (!state.file) return;
+    texts.Add(state.file->order);
+    for (const domain::CaseEntry& entry : state.file->entries) texts.Add(entry.what.note);
+    if (state.file->details) texts.Add(state.file->details->place);
+  }
+  void operator()(const screens::OnBehalfState&) const {}
   void operator()(const screens::JournalState& state) const {
     if (state.record) texts.Add(state.record->text());
     texts.Add(state.entries);

@@ -8,7 +8,9 @@
 
 #include "kiosk/base/check.h"
 #include "kiosk/base/crypto.h"
+#include "kiosk/store/casework.h"
 #include "kiosk/store/outbox.h"
+#include "tests/support/casework_acts.h"
 
 namespace bianmin::sim {
 namespace {
@@ -190,7 +192,7 @@ void Kiosk::RateAnOrder() {
 
 void Kiosk::ActOnAnOrder() {
   const domain::RecordNumber number = AnyOrder();
-  switch (random_.Below(4)) {
+  switch (random_.Below(7)) {
     case 0:
       if (store_->CancelOrder(number, "no_longer_needed")) Confirm("order.cancelled", number.text());
       return;
@@ -200,9 +202,19 @@ void Kiosk::ActOnAnOrder() {
     case 2:
       if (store_->ConfirmCompletion(number)) Confirm("order.completed", number.text());
       return;
-    default:
+    case 3:
       if (store_->Reopen(number)) Confirm("order.reopened", number.text());
+      return;
+    default:
+      StaffActs(number);
   }
+}
+
+void Kiosk::StaffActs(const domain::RecordNumber& number) {
+  const domain::SignedIn supervisor{domain::StaffNumber::Parse("3003").value(), domain::Role::Supervisor};
+  const auto act = support::kStaffActs[random_.Below(std::size(support::kStaffActs))];
+  const auto done = store::Casework{*store_}.Perform(supervisor, number, support::AnActOf(act));
+  if (done) Confirm("order.handled", number.text());
 }
 
 }  // namespace bianmin::sim

@@ -57,6 +57,7 @@ class Kiosk {
   void FileComplaint(domain::ComplaintKind kind);
   void RateAnOrder();
   void ActOnAnOrder();
+  void StaffActs(const domain::RecordNumber& number);
   const domain::RecordNumber& AnyOrder();
 
   const base::Clock& clock_;

@@ -83,6 +83,9 @@ std::optional<domain::InputFault> FaultOf(const Entries& entries, Field field) {
     case Field::Whom:
     case Field::Comment:
     case Field::Search:
+    case Field::StaffText:
+    case Field::Place:
+    case Field::Fee:
       break;
   }
   return fault(domain::ParseText(text, MostCharacters(field)));

@@ -25,6 +25,7 @@ struct DrawnStep {
   std::string_view word;
   std::string time;
   std::string note;
+  ui::Privacy privacy = ui::Privacy::Open;
 };
 
 std::string_view WordKey(ui::StepState state) {
@@ -41,14 +42,42 @@ std::string_view WordKey(ui::StepState state) {
   return "";
 }
 
+// What happened, where it is more than where the order stands.
+std::string_view ActKeyOf(const domain::HistoryEntry& entry) {
+  switch (entry.act) {
+    case OrderAct::Remind:
+      return N_("timeline.reminded");
+    case OrderAct::AskBack:
+      return N_("timeline.asked_back");
+    case OrderAct::ConfirmDetails:
+      return N_("timeline.details_agreed");
+    case OrderAct::Reclassify:
+      return N_("timeline.reclassified");
+    default:
+      return StateKey(entry.state);
+  }
+}
+
+// The reason from the list, and what staff added in words.
+std::string NoteOf(const domain::HistoryEntry& entry, const Scene& scene) {
+  const domain::Choice* reason = domain::FindChoice(scene.catalogue.decline_reasons, entry.reason_code);
+  if (reason == nullptr) return entry.note;
+  const std::string_view text = scene.Of(reason->text);
+  if (entry.note.empty()) return std::string(text);
+  return scene.T("case.entry.both", fmt::arg("what", text), fmt::arg("text", entry.note));
+}
+
 DrawnStep StepAt(const domain::HistoryEntry& entry, bool is_current, const Scene& scene) {
   const bool is_stop = HasEndedBadly(entry.state);
   const ui::StepState state = is_stop      ? ui::StepState::Stopped
                               : is_current ? ui::StepState::Current
                                            : ui::StepState::Done;
-  const bool is_reminder = entry.act == OrderAct::Remind;
-  const std::string_view title = is_reminder ? scene.T("timeline.reminded") : scene.T(StateKey(entry.state));
-  return {state, title, scene.T(WordKey(state)), i18n::DateTime(scene.texts, entry.at), entry.note};
+  return {state,
+          scene.T(ActKeyOf(entry)),
+          scene.T(WordKey(state)),
+          i18n::DateTime(scene.texts, entry.at),
+          NoteOf(entry, scene),
+          entry.by == domain::Actor::Staff ? ui::Privacy::Sensitive : ui::Privacy::Open};
 }
 
 std::vector<DrawnStep> StepsOf(OrderState now, std::span<const domain::HistoryEntry> told, const Scene& scene) {
@@ -62,7 +91,7 @@ std::vector<DrawnStep> StepsOf(OrderState now, std::span<const domain::HistoryEn
   for (const OrderState state : kWay) {
     if (is_ahead) {
       steps.push_back(
-          {ui::StepState::Future, scene.T(StateKey(state)), scene.T(WordKey(ui::StepState::Future)), {}, {}});
+          {ui::StepState::Future, scene.T(StateKey(state)), scene.T(WordKey(ui::StepState::Future)), {}, {}, {}});
     }
     if (state == now) is_ahead = true;
   }
@@ -75,7 +104,8 @@ void DrawOrderTimeline(OrderState state, std::span<const domain::HistoryEntry> t
                        ui::Frame& frame) {
   const auto drawn = StepsOf(state, told, scene);
   std::vector<ui::TimelineStep> steps;
-  for (const DrawnStep& step : drawn) steps.push_back({step.state, step.title, step.word, step.time, step.note});
+  for (const DrawnStep& step : drawn)
+    steps.push_back({step.state, step.title, step.word, step.time, step.note, step.privacy});
   frame.Timeline(steps);
 }
 

@@ -24,6 +24,13 @@ constexpr std::array kWhomPhrases =
     std::to_array<std::string_view>({N_("phrase.window_staff"), N_("phrase.guard"), N_("phrase.cleaner"),
                                      N_("phrase.repairer"), N_("phrase.nurse"), N_("phrase.do_not_know_name")});
 
+constexpr std::array kStaffPhrases = std::to_array<std::string_view>(
+    {N_("phrase.staff.phoned"), N_("phrase.staff.no_answer"), N_("phrase.staff.when"), N_("phrase.staff.photo"),
+     N_("phrase.staff.which_room"), N_("phrase.staff.lives_alone"), N_("phrase.staff.wishes_provider"),
+     N_("phrase.staff.parts_missing"), N_("phrase.staff.nobody_home"), N_("phrase.staff.not_solved")});
+constexpr std::array kPlacePhrases = std::to_array<std::string_view>(
+    {N_("phrase.place.home"), N_("phrase.place.gate"), N_("phrase.place.centre"), N_("phrase.place.shop")});
+
 std::string_view QuestionOf(Field field) {
   switch (field) {
     case Field::Name:
@@ -36,6 +43,10 @@ std::string_view QuestionOf(Field field) {
       return N_("entry.whom");
     case Field::Search:
       return N_("queue.search.hint");
+    case Field::StaffText:
+      return N_("entry.staff_text");
+    case Field::Place:
+      return N_("entry.place");
     default:
       return N_("entry.comment");
   }
@@ -119,6 +130,10 @@ std::span<const std::string_view> PhrasesOf(Field field) {
       return kWhomPhrases;
     case Field::Search:
       return {};
+    case Field::StaffText:
+      return kStaffPhrases;
+    case Field::Place:
+      return kPlacePhrases;
     default:
       return kCommentPhrases;
   }

@@ -4,10 +4,11 @@
 #include <variant>
 
 #include "kiosk/screens/staff/account_acts.h"
+#include "kiosk/screens/staff/case_acts.h"
 #include "kiosk/screens/staff/device_acts.h"
 
 namespace bianmin::screens {
 
-using StaffAct = std::variant<DeviceAct, AccountAct>;
+using StaffAct = std::variant<DeviceAct, AccountAct, CaseworkAct>;
 
 }  // namespace bianmin::screens

@@ -81,6 +81,10 @@ std::optional<Action> DrawWorkbench(const domain::StaffMember& member, const Sce
                ui::Privacy::Sensitive);
   if (auto opened = DrawTiles(member.role, scene, frame)) action = std::move(opened);
   const auto row = frame.BeginRow();
+  if (frame.SecondaryButton("workbench.find", {.text = scene.T("workbench.find"), .icon = ui::Icon::Search}))
+    action = StaffAct{CaseworkAct{AskForCase{}}};
+  if (frame.SecondaryButton("workbench.on_behalf", {.text = scene.T("on_behalf.title"), .icon = ui::Icon::Register}))
+    action = StaffAct{CaseworkAct{RegisterForSomebody{}}};
   if (frame.SecondaryButton("workbench.own_pin", {.text = scene.T("own_pin.title"), .icon = ui::Icon::Lock}))
     action = StaffAct{OpenOwnPin{}};
   if (frame.SecondaryButton("workbench.sign_out", {.text = scene.T("staff.sign_out"), .icon = ui::Icon::Leave}))

@@ -20,7 +20,8 @@ Circumstances Counter::At() {
           now_,
           steady_,
           &city_,
-          [this](std::string_view key) { return texts.In(model_.language).T(key); }};
+          [this](std::string_view key) { return texts.In(model_.language).T(key); },
+          &ShippedSettings().providers};
 }
 
 Commands Counter::Do(const screens::Action& action) {

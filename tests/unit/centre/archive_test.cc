@@ -128,6 +128,41 @@ TEST_F(RecordTest, AResidentsOwnActIsNotEchoedWhileStaffHaveDoneNothing) {
   EXPECT_TRUE(Announced().empty());
 }
 
+std::string HandledAs(const std::string& act, const std::string& state) {
+  return R"({"act":")" + act + R"(","state":")" + state + R"(","role":"clerk"})";
+}
+
+TEST_F(RecordTest, WhatStaffAtTheKioskDoMovesTheRecordAndWhatTheyLearnDoesNot) {
+  Sends({});
+  Sends({.type = "order.handled", .data = HandledAs("accept", "accepted")});
+  EXPECT_EQ(State(), "accepted");
+  Sends({.type = "order.handled", .data = HandledAs("set_priority", "accepted")});
+  Sends({.type = "order.handled", .data = HandledAs("dispatch", "dispatched")});
+  EXPECT_EQ(State(), "dispatched");
+  Sends({.type = "order.handled", .data = HandledAs("an_act_of_next_year", "accepted")});
+  EXPECT_EQ(State(), "dispatched");
+  EXPECT_TRUE(Announced().empty());
+}
+
+TEST_F(RecordTest, WhereTheCityLeftAnOrderTheKioskGoesOn) {
+  Sends({});
+  EXPECT_TRUE(Staff("accepted").ok());
+  Sends({.type = "order.handled", .data = HandledAs("dispatch", "dispatched")});
+  EXPECT_EQ(State(), "dispatched");
+  EXPECT_THAT(Announced(), ElementsAre("accepted", "dispatched"));
+}
+
+// The kiosk accepted without network what the city declined: reopening would lead there, accepting does not.
+TEST_F(RecordTest, AnActThatDoesNotLeadFromTheCitysStateIsAnsweredWithIt) {
+  Sends({});
+  EXPECT_TRUE(Staff("declined").ok());
+  Sends({.type = "order.handled", .data = HandledAs("accept", "accepted")});
+  EXPECT_EQ(State(), "declined");
+  EXPECT_THAT(Announced(), ElementsAre("declined", "declined"));
+  Sends({.type = "order.handled", .data = HandledAs("ask_back", "accepted")});
+  EXPECT_EQ(State(), "declined");
+}
+
 TEST_F(RecordTest, AComplaintGoesForward) {
   Sends({.type = "complaint.filed"});
   EXPECT_EQ(State(), "received");

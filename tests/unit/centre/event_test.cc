@@ -55,6 +55,7 @@ TEST(Event, OfEachTypeIsKnown) {
   EXPECT_EQ(KindOf("cn.bianmin.order.reminded.v1"), EventKind::OrderReminded);
   EXPECT_EQ(KindOf("cn.bianmin.order.completed.v1"), EventKind::OrderCompleted);
   EXPECT_EQ(KindOf("cn.bianmin.order.reopened.v1"), EventKind::OrderReopened);
+  EXPECT_EQ(KindOf("cn.bianmin.order.handled.v1"), EventKind::OrderHandled);
   EXPECT_EQ(KindOf("cn.bianmin.rating.given.v1"), EventKind::RatingGiven);
   EXPECT_EQ(KindOf("cn.bianmin.complaint.filed.v1"), EventKind::ComplaintFiled);
   EXPECT_EQ(KindOf("cn.bianmin.suggestion.filed.v1"), EventKind::SuggestionFiled);
@@ -65,6 +66,15 @@ TEST(Event, OfANewerKioskIsKeptThoughNotUnderstood) {
   const OfferedEvent event = Understood(Told{.type = "volunteer.enrolled", .subject = "V-17", .data = "[1]"}.Text());
   EXPECT_EQ(event.kind, EventKind::Unknown);
   EXPECT_EQ(event.subject, "V-17");
+}
+
+TEST(Event, OfStaffSaysWhatWasDoneAndWhereTheOrderStands) {
+  const OfferedEvent event =
+      Understood(Told{.type = "order.handled", .data = R"({"act":"accept","state":"accepted"})"}.Text());
+  EXPECT_EQ(event.act, "accept");
+  EXPECT_EQ(event.state, "accepted");
+  EXPECT_THAT(WhyBroken(Told{.type = "order.handled", .data = R"({"act":"accept"})"}.Text()), HasSubstr("'state'"));
+  EXPECT_THAT(WhyBroken(Told{.type = "order.handled", .data = R"({"state":"accepted"})"}.Text()), HasSubstr("'act'"));
 }
 
 TEST(Event, OfAnAnonymousRatingHasNoSubject) {

@@ -12,9 +12,21 @@ namespace {
 constexpr OrderState kStates[] = {
     OrderState::Registered,         OrderState::Accepted,  OrderState::Dispatched, OrderState::InService,
     OrderState::AwaitingAcceptance, OrderState::Completed, OrderState::Cancelled,  OrderState::Declined};
-constexpr OrderAct kActs[] = {
-    OrderAct::Accept, OrderAct::Dispatch, OrderAct::BeginService, OrderAct::FinishService, OrderAct::ConfirmCompletion,
-    OrderAct::Cancel, OrderAct::Decline,  OrderAct::Reopen,       OrderAct::Remind};
+constexpr OrderAct kActs[] = {OrderAct::Accept,
+                              OrderAct::Dispatch,
+                              OrderAct::BeginService,
+                              OrderAct::FinishService,
+                              OrderAct::ConfirmCompletion,
+                              OrderAct::Cancel,
+                              OrderAct::Decline,
+                              OrderAct::Reopen,
+                              OrderAct::Remind,
+                              OrderAct::Reclassify,
+                              OrderAct::AskBack,
+                              OrderAct::Assign,
+                              OrderAct::SetPriority,
+                              OrderAct::ConfirmDetails,
+                              OrderAct::ReportProblem};
 constexpr Actor kActors[] = {Actor::Resident, Actor::Staff, Actor::Provider, Actor::Centre};
 
 // All that may happen to an order, as the rules for residents' services say it. R: resident, S: staff, P: provider,
@@ -46,6 +58,25 @@ constexpr Allowed kAllowed[] = {
     {"completed", "reopen", "RSC", "accepted"},
     {"cancelled", "reopen", "SC", "accepted"},
     {"declined", "reopen", "SC", "accepted"},
+    {"registered", "reclassify", "SC", "registered"},
+    {"accepted", "reclassify", "SC", "accepted"},
+    {"registered", "ask_back", "SC", "registered"},
+    {"accepted", "ask_back", "SC", "accepted"},
+    {"dispatched", "ask_back", "SC", "dispatched"},
+    {"in_service", "ask_back", "SC", "in_service"},
+    {"registered", "assign", "SC", "registered"},
+    {"accepted", "assign", "SC", "accepted"},
+    {"dispatched", "assign", "SC", "dispatched"},
+    {"in_service", "assign", "SC", "in_service"},
+    {"awaiting_acceptance", "assign", "SC", "awaiting_acceptance"},
+    {"registered", "set_priority", "SC", "registered"},
+    {"accepted", "set_priority", "SC", "accepted"},
+    {"dispatched", "set_priority", "SC", "dispatched"},
+    {"in_service", "set_priority", "SC", "in_service"},
+    {"dispatched", "confirm_details", "SC", "dispatched"},
+    {"dispatched", "report_problem", "SC", "dispatched"},
+    {"in_service", "report_problem", "SC", "in_service"},
+    {"awaiting_acceptance", "report_problem", "SC", "awaiting_acceptance"},
 };
 
 char Letter(Actor actor) { return "RSPC"[static_cast<int>(actor)]; }

@@ -7,6 +7,7 @@
 #include "kiosk/base/text.h"
 #include "kiosk/domain/address.h"
 #include "kiosk/domain/catalogue.h"
+#include "kiosk/domain/provider.h"
 
 namespace bianmin::domain {
 namespace {
@@ -83,6 +84,33 @@ TEST(ShippedAddresses, AreSound) {
   const auto tree = ReadAddresses(base::ReadFile("config/addresses.toml", 1 << 20).value(), "config/addresses.toml");
   ASSERT_TRUE(tree) << tree.error().message;
   EXPECT_GE(tree->compounds.size(), 3u);
+}
+
+TEST(ShippedProviders, AreSoundAndKnowOnlyServicesAndCompoundsThatThereAre) {
+  const auto list = ReadProviders(base::ReadFile("config/providers.toml", 1 << 20).value(), "config/providers.toml");
+  ASSERT_TRUE(list) << list.error().message;
+  const auto tree =
+      ReadAddresses(base::ReadFile("config/addresses.toml", 1 << 20).value(), "config/addresses.toml").value();
+  EXPECT_GE(list->providers.size(), 12u);
+  EXPECT_GE(list->neighbours.size(), 2u);
+  for (const Provider& provider : list->providers) {
+    EXPECT_TRUE(HasChinese(provider.name.zh) && !HasChinese(provider.name.en)) << provider.code;
+    for (const std::string& compound : provider.compounds) EXPECT_NE(tree.Find(compound), nullptr) << compound;
+    for (const std::string& code : provider.services) {
+      EXPECT_TRUE(code.ends_with(".*") || Shipped().Find(code) != nullptr) << code;
+    }
+  }
+}
+
+TEST(ShippedProviders, OfferEveryServiceOrANeighbourDoes) {
+  const auto list =
+      ReadProviders(base::ReadFile("config/providers.toml", 1 << 20).value(), "config/providers.toml").value();
+  for (const Service& service : Shipped().services) {
+    const auto offers = [&](const auto& each) { return each.Offers(service.code); };
+    EXPECT_TRUE(std::any_of(list.providers.begin(), list.providers.end(), offers) ||
+                std::any_of(list.neighbours.begin(), list.neighbours.end(), offers))
+        << service.code;
+  }
 }
 
 }  // namespace

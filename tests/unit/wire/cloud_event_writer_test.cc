@@ -113,6 +113,37 @@ TEST_F(Writing, TheActsOnAnOrderNameItAndNothingPersonal) {
   }
 }
 
+TEST_F(Writing, AnActOfStaffNamesActStateAndRoleAndSealsItsWords) {
+  const domain::HandledOrder handled{.number = Number(),
+                                     .act = domain::OrderAct::Dispatch,
+                                     .state = domain::OrderState::Dispatched,
+                                     .role = domain::Role::Dispatcher,
+                                     .reason_code = "none",
+                                     .provider_code = "kuaixiu",
+                                     .service_code = "home.drain",
+                                     .text = "居民指定",
+                                     .place = "按二楼门铃"};
+  const std::string event = writer_.OrderHandled(handled, Stamp());
+  EXPECT_EQ(WithoutSealed(event),
+            R"({"specversion":"1.0","id":"0192f5a4-7c3e-7b1a-8f00-0123456789ab",)"
+            R"("source":"urn:bianmin:demo-city:jingan:k01","type":"cn.bianmin.order.handled.v1",)"
+            R"("subject":")" +
+                Number().text() +
+                R"(","time":"2026-11-23T01:30:00.000Z","sequence":"0000000000000042",)"
+                R"("datacontenttype":"application/json","data":{"service_request_id":")" +
+                Number().text() +
+                R"(","act":"dispatch","state":"dispatched","role":"dispatcher","reason_code":"none",)"
+                R"("provider_code":"kuaixiu","service_code":"home.drain","sealed":"…"}})");
+  EXPECT_EQ(KioskDesk::Unseal(event, desk_.centre), R"({"text":"居民指定","place":"按二楼门铃"})");
+}
+
+TEST_F(Writing, AnActWithoutWordsSealsNothing) {
+  const std::string event = writer_.OrderHandled(
+      {.number = Number(), .act = domain::OrderAct::Accept, .state = domain::OrderState::Accepted}, Stamp());
+  EXPECT_EQ(Members(json::parse(event).at("data").as_object()),
+            (std::vector<std::string>{"service_request_id", "act", "state", "role"}));
+}
+
 TEST_F(Writing, AnAnonymousRatingHasExactlyTheseMembersAndNoOther) {
   domain::EventStamp stamp = Stamp();
   stamp.time = base::FromLocal({.date = std::chrono::year{2026} / 11 / 23});
