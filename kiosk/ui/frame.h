@@ -93,10 +93,11 @@ class Frame {
   bool TextField(std::string_view id, const TextFieldSpec& spec);        // true: it was touched and wants the caret
   std::optional<int> Stars(std::string_view id, const StarsSpec& spec);  // 1 to 5; ids <id>.1 … <id>.5
 
-  // Keyboards on the screen give what a physical one gives. Ids: <id>.0 … <id>.9, <id>.erase, <id>.clear.
-  std::optional<Typed> KeyPad(std::string_view id);
-  // Ids: <id>.a … <id>.z, <id>.0 …, <id>.shift, <id>.space, <id>.erase, <id>.clear.
-  std::optional<Typed> LatinKeyboard(std::string_view id);
+  // Keyboards on the screen give what a physical one gives. Ids: <id>.0 … <id>.9, <id>.erase, <id>.clear. With a word
+  // for it, flat keys (HasFlatKeys) have a key for the other keyboard, too: <id>.switch, Key::OtherKeys.
+  std::optional<Typed> KeyPad(std::string_view id, std::string_view other = {});
+  // Ids: <id>.a … <id>.z, <id>.0 …, <id>.shift, <id>.space, <id>.erase, <id>.clear. Flat: letters, erase and switch.
+  std::optional<Typed> LatinKeyboard(std::string_view id, std::string_view other = {});
 
   // The text-entry sheet; it fills the page, on which nothing else may be drawn. Ids: entry.text, entry.pad,
   // entry.way.<ink|pinyin|strokes|latin>, entry.pick.<n>, entry.more, entry.phrase.<n>, entry.<letter>, entry.erase,
@@ -133,6 +134,8 @@ class Frame {
   // True from when this page turned out higher than its panel, for as long as it stays: a page with keys then leaves
   // out what is not needed for typing, so that what is typed and the keys are seen together.
   [[nodiscard]] bool IsCrowded();
+  // The page is crowded, and what is typed does not fit beside its keys either: they lie flat under it.
+  [[nodiscard]] bool HasFlatKeys() const;
   // True when a finger has touched the page where there is nothing to press; handed out once.
   bool TouchedElsewhere();
 

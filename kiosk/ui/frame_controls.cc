@@ -245,16 +245,22 @@ bool Frame::DangerButton(std::string_view id, const ButtonSpec& spec) {
 
 bool Frame::TextField(std::string_view id, const TextFieldSpec& spec) {
   Canvas& c = canvas_;
-  if (!spec.label.empty()) Heading(spec.label);
-  const float width = c.flow.Width();
+  // Over flat keys there is no line to spare: the label stands before the box.
+  const float label = c.NaturalWidth(spec.label, c.Ink(TextRole::Body, true)) + c.Unit(6);
+  const bool is_inline = HasFlatKeys() && !spec.label.empty() && label < c.flow.Width() / 2;
+  const float indent = is_inline ? label : 0;
+  if (!spec.label.empty() && !is_inline) Heading(spec.label);
+  const float width = c.flow.Width() - indent;
   const std::string shown = ShownText(spec);
   const float text = c.Layout(shown, c.Ink(), width - c.Unit(8)).height;
   const float least = c.LineHeight() * static_cast<float>(std::max(1, spec.lines));
   const float height = std::max(c.Target(), std::max(text, least) + c.Unit(5));
   const float space = std::max(c.Gap(), c.Unit(3));
   const std::string_view below = spec.error.empty() ? spec.hint : spec.error;
-  const Rect box =
-      c.flow.Take({.width = width, .height = height, .before = space, .after = space, .keeps_next = !below.empty()});
+  const Rect row = c.flow.Take(
+      {.width = width + indent, .height = height, .before = space, .after = space, .keeps_next = !below.empty()});
+  const Rect box{row.x + indent, row.y, width, height};
+  if (is_inline) c.DrawTextMiddle(spec.label, c.Ink(TextRole::Body, true), {row.x, row.y, indent, height});
   if (!spec.error.empty() && c.memory.FindsFault()) c.reveal = box;
   const Pair colours{c.theme.card, c.theme.ink};
   const std::string_view recorded = spec.privacy == Privacy::Sensitive && !spec.text.empty() ? "•••" : spec.text;
@@ -274,10 +280,10 @@ bool Frame::TextField(std::string_view id, const TextFieldSpec& spec) {
   const float em = spec.error.empty() ? 0 : c.Em() * 1.1F;
   const float room = em > 0 ? em + c.Unit(2) : 0;
   const TextStyle style{.role = TextRole::Note, .ink = ink};
-  const TextBlock block = c.Layout(below, style, width - room);
-  const Rect rect = c.flow.Take({width, block.height, c.Unit(1), c.Unit(4)});
+  const TextBlock block = c.Layout(below, style, row.width - room);
+  const Rect rect = c.flow.Take({row.width, block.height, c.Unit(1), c.Unit(4)});
   if (em > 0) c.DrawIcon(Icon::Error, {rect.x + em / 2, rect.y + c.LineHeight() / 2}, em, ink);
-  c.DrawText(block, below, style, {rect.x + room, rect.y, width - room, block.height});
+  c.DrawText(block, below, style, {rect.x + room, rect.y, row.width - room, block.height});
   return answer == Touch::Answer::Pressed;
 }
 

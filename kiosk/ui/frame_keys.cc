@@ -24,11 +24,18 @@ std::optional<DrawnKey> DrawInFlow(Canvas& c, std::string_view id, const std::ve
   return DrawKeyRows(c, id, rows, area, unit, height, gap);
 }
 
+std::optional<Typed> DrawFlat(Canvas& c, std::string_view id, const FlatKeys& flat, float gap) {
+  const float height = std::ceil(std::max(c.Target(), c.Em() + c.Unit(5)));
+  const auto pressed = DrawInFlow(c, id, flat.rows, flat.unit, height, gap);
+  return pressed ? std::optional{TypedBy(*pressed)} : std::nullopt;
+}
+
 }  // namespace
 
-std::optional<Typed> Frame::KeyPad(std::string_view id) {
+std::optional<Typed> Frame::KeyPad(std::string_view id, std::string_view other) {
   Canvas& c = canvas_;
   const float gap = std::max(c.Gap(), c.Unit(3));
+  if (HasFlatKeys()) return DrawFlat(c, id, FlatPad(c, other, c.flow.Width(), gap), gap);
   const float word = std::max(ButtonWidth(c, c.words.clear, Icon::None, c.Unit(3)),
                               ButtonWidth(c, c.words.erase, Icon::Backspace, c.Unit(3)));
   const float most = std::floor((c.flow.Width() - 2 * gap) / 3);
@@ -49,11 +56,12 @@ std::optional<Typed> Frame::KeyPad(std::string_view id) {
   return TypedBy(*pressed);
 }
 
-std::optional<Typed> Frame::LatinKeyboard(std::string_view id) {
+std::optional<Typed> Frame::LatinKeyboard(std::string_view id, std::string_view other) {
   Canvas& c = canvas_;
   const std::string shift_key = "shift/" + std::string(id);
   const bool is_upper = c.memory.Measure(shift_key, 0) > 0;
   const float gap = std::max(c.Gap(), c.Unit(3));
+  if (HasFlatKeys()) return DrawFlat(c, id, FlatLetters(c, other, c.flow.Width(), gap), gap);
   const float width = c.flow.Width();
   const int across = std::clamp(static_cast<int>((width + gap) / (c.Target() + gap)), 1, 10);
   const float unit = std::min(c.Unit(38), std::floor((width + gap) / static_cast<float>(across)) - gap);

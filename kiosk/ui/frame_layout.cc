@@ -4,6 +4,7 @@
 
 #include "kiosk/ui/canvas.h"
 #include "kiosk/ui/frame.h"
+#include "kiosk/ui/keys.h"
 #include "kiosk/ui/parts.h"
 
 namespace bianmin::ui {
@@ -30,6 +31,12 @@ std::vector<int> RowsOf(const Canvas& c, const GridSpec& spec, float gap) {
   const bool is_shallow = is_landscape && c.metrics.Mm(static_cast<float>(c.metrics.Pixels().height)) < kShallowPanel;
   return is_shallow && rows.size() > 1 ? std::vector<int>{rows.front()} : rows;
 }
+
+std::string CrowdedKey(const Canvas& c) { return "crowded/" + std::string(Name(c.metrics.Step())); }
+
+// 0: the page has room; 1: it leaves out what is not needed for typing; 2: that is not enough, its columns are one
+// below the other and the keys flat.
+float CrowdLevel(const Canvas& c) { return c.memory.Measure(CrowdedKey(c), 0); }
 
 }  // namespace
 
@@ -77,8 +84,9 @@ Scope Frame::BeginColumns(std::string_view, double left, double right) {
   const float first = std::floor(width * static_cast<float>(left / (left + right)));
   const float narrow = std::min(first, width - first);
   // Leaves are turned down one column, never up again to the top of a second; but what is typed stays beside its keys.
-  const bool is_turned = is_paged_ && !is_crowded_;
+  const bool is_turned = (is_paged_ && !is_crowded_) || CrowdLevel(c) > 1;
   const bool is_stacked = c.metrics.Facing() == Orientation::Portrait || narrow < c.Em() * 11 || is_turned;
+  c.memory.SetMeasure("columns_beside", is_stacked ? 0 : 1);
   if (is_crowded_ && !is_stacked) c.memory.SetMeasure("beside_keys", 1);
   c.flow.OpenColumns(first, width - first, gap, is_stacked);
   return {this, &Frame::EndColumns};
@@ -108,14 +116,21 @@ bool Frame::IsLow() const { return canvas_.is_low; }
 
 bool Frame::IsCrowded() {
   // Smaller text may have room again.
-  const std::string key = "crowded/" + std::string(Name(Step()));
+  const std::string key = CrowdedKey(canvas_);
   // When it is too high even with its columns side by side, they are one below the other after all.
   const bool was_beside = canvas_.memory.Measure("beside_keys", 0) > 0;
   canvas_.memory.SetMeasure("beside_keys", 0);
-  if (is_paged_) canvas_.memory.SetMeasure(key, was_beside ? 2 : std::max(1.0F, canvas_.memory.Measure(key, 0)));
-  const float level = canvas_.memory.Measure(key, 0);
+  if (is_paged_) canvas_.memory.SetMeasure(key, was_beside ? 2 : std::max(1.0F, CrowdLevel(canvas_)));
+  const float level = CrowdLevel(canvas_);
   is_crowded_ = level == 1;
   return level > 0;
+}
+
+bool Frame::HasFlatKeys() const {
+  const bool is_beside = canvas_.memory.Measure("columns_beside", 0) > 0;
+  const float gap = std::max(canvas_.Gap(), canvas_.Unit(3));
+  const bool is_wide = canvas_.flow.Width() + gap >= kFlatLetters * (canvas_.Target() + gap);
+  return CrowdLevel(canvas_) > 0 && !is_beside && is_wide && Facing() == Orientation::Landscape;
 }
 
 bool Frame::TouchedElsewhere() {

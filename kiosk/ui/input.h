@@ -15,7 +15,17 @@ namespace bianmin::ui {
 // Steady time since any fixed moment; the caller's clock, never read inside the widget layer.
 using SteadyTime = std::chrono::milliseconds;
 
-enum class Key { Backspace, Delete, Enter, Tab, BackTab, Escape, PageUp, PageDown };
+enum class Key {
+  Backspace,
+  Delete,
+  Enter,
+  Tab,
+  BackTab,
+  Escape,
+  PageUp,
+  PageDown,
+  OtherKeys  // on a keyboard on the screen: digits ↔ letters
+};
 
 // One thing typed, on a physical keyboard, a scanner, or a keyboard drawn on the screen: text (UTF-8) or a key.
 using Typed = std::variant<std::string, Key>;

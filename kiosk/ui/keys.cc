@@ -22,6 +22,18 @@ bool DrawKey(Canvas& c, std::string_view keyboard, const DrawnKey& key, const Re
   return is_pressed || repeats;
 }
 
+void AddLetters(std::vector<KeyRow>& rows, std::string_view letters, bool is_upper) {
+  KeyRow row;
+  for (const char letter : letters) row.push_back(LetterKey(letter, is_upper));
+  rows.push_back(std::move(row));
+}
+
+// At the end of the last row.
+void AddWord(const Canvas& c, FlatKeys& flat, DrawnKey key, float gap) {
+  key.span = SpanFor(c, key.label, key.icon, flat.unit, gap);
+  flat.rows.back().push_back(std::move(key));
+}
+
 }  // namespace
 
 DrawnKey LetterKey(char letter, bool is_upper) {
@@ -32,6 +44,7 @@ DrawnKey LetterKey(char letter, bool is_upper) {
 Typed TypedBy(const DrawnKey& key) {
   if (key.act == KeyAct::Erase) return Key::Backspace;
   if (key.act == KeyAct::Clear) return Key::Delete;
+  if (key.act == KeyAct::Switch) return Key::OtherKeys;
   return key.types;
 }
 
@@ -42,20 +55,41 @@ float SpanFor(const Canvas& c, std::string_view word, Icon icon, float unit, flo
 
 std::vector<KeyRow> LetterRows(int across, bool is_upper) {
   std::vector<KeyRow> rows;
-  const auto add = [&](std::string_view letters) {
-    KeyRow row;
-    for (const char letter : letters) row.push_back(LetterKey(letter, is_upper));
-    rows.push_back(std::move(row));
-  };
   if (across >= 10) {
-    for (const std::string_view letters : {"1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm-"}) add(letters);
+    for (const std::string_view letters : {"1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm-"})
+      AddLetters(rows, letters, is_upper);
     return rows;
   }
   constexpr std::string_view kAll = "1234567890abcdefghijklmnopqrstuvwxyz-";
   for (std::size_t at = 0; at < kAll.size(); at += static_cast<std::size_t>(across)) {
-    add(kAll.substr(at, static_cast<std::size_t>(across)));
+    AddLetters(rows, kAll.substr(at, static_cast<std::size_t>(across)), is_upper);
   }
   return rows;
+}
+
+FlatKeys FlatPad(const Canvas& c, std::string_view other, float width, float gap) {
+  FlatKeys flat;
+  constexpr float kAcross = 7.5F;  // the lower row: four digits and two words
+  flat.unit = std::min(c.Unit(42), std::floor((width + gap) / kAcross) - gap);
+  for (const std::string_view digits : {"123456", "7890"}) AddLetters(flat.rows, digits, false);
+  if (other.empty()) {
+    AddWord(c, flat, {"clear", std::string(c.words.clear), "", KeyAct::Clear}, gap);
+  } else {
+    AddWord(c, flat, {"switch", std::string(other), "", KeyAct::Switch}, gap);
+  }
+  AddWord(c, flat, {"erase", std::string(c.words.erase), "", KeyAct::Erase}, gap);
+  return flat;
+}
+
+FlatKeys FlatLetters(const Canvas& c, std::string_view other, float width, float gap) {
+  FlatKeys flat;
+  flat.unit = std::min(c.Unit(38), std::floor((width + gap) / kFlatLetters) - gap);
+  for (const std::string_view letters : {"qwertyuiop", "asdfghjkl"}) AddLetters(flat.rows, letters, true);
+  flat.rows.emplace_back();
+  if (!other.empty()) AddWord(c, flat, {"switch", std::string(other), "", KeyAct::Switch}, gap);
+  for (const char letter : std::string_view{"zxcvbnm"}) flat.rows.back().push_back(LetterKey(letter, true));
+  AddWord(c, flat, {"erase", std::string(c.words.erase), "", KeyAct::Erase}, gap);
+  return flat;
 }
 
 std::optional<DrawnKey> DrawKeyRows(Canvas& c, std::string_view id, const std::vector<KeyRow>& rows, const Rect& area,

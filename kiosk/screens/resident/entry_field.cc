@@ -6,12 +6,14 @@
 namespace bianmin::screens {
 namespace {
 
-// The button that changes the keyboard, for fields of digits and letters.
+bool MaySwitch(const Entries& entries) {
+  if (!entries.focus || entries.keyboard == Keyboard::None) return false;
+  return *entries.focus == Field::Number || *entries.focus == Field::Ticket || *entries.focus == Field::Room;
+}
+
+// The button that changes the keyboard, for fields of digits and letters; flat keys have it among themselves.
 std::optional<Action> DrawKeyboardSwitch(const Scene& scene, const Entries& entries, ui::Frame& frame) {
-  if (!entries.focus || entries.keyboard == Keyboard::None) return std::nullopt;
-  const bool may_switch =
-      *entries.focus == Field::Number || *entries.focus == Field::Ticket || *entries.focus == Field::Room;
-  if (!may_switch) return std::nullopt;
+  if (!MaySwitch(entries) || frame.HasFlatKeys()) return std::nullopt;
   const bool has_letters = entries.keyboard == Keyboard::Letters;
   const std::string_view text = has_letters ? scene.T("keyboard.digits") : scene.T("keyboard.letters");
   if (frame.SecondaryButton("keys.switch", {.text = text, .icon = ui::Icon::None})) return SwitchKeyboard{};
@@ -44,8 +46,12 @@ std::optional<Action> DrawEntry(const EntrySpec& spec, const Entries& entries, u
 std::optional<Action> DrawKeyboard(const Entries& entries, ui::Frame& frame) {
   if (!entries.focus || entries.keyboard == Keyboard::None) return std::nullopt;
   const bool has_letters = entries.keyboard == Keyboard::Letters;
-  const auto typed = has_letters ? frame.LatinKeyboard("keys") : frame.KeyPad("keys");
-  return typed ? std::optional<Action>{Enter{{*typed}}} : std::nullopt;
+  const std::string_view other = !MaySwitch(entries) ? "" : has_letters ? "123" : "ABC";
+  const auto typed = has_letters ? frame.LatinKeyboard("keys", other) : frame.KeyPad("keys", other);
+  if (!typed) return std::nullopt;
+  const auto* key = std::get_if<ui::Key>(&*typed);
+  if (key != nullptr && *key == ui::Key::OtherKeys) return SwitchKeyboard{};
+  return Enter{{*typed}};
 }
 
 std::optional<Action> DrawKeyboardColumn(const Scene& scene, const Entries& entries, ui::Frame& frame) {

@@ -207,6 +207,39 @@ TEST(Typing, AKeyMayBePressedTwiceQuicklyButNotBounce) {
   EXPECT_EQ(text, "11");
 }
 
+TEST(Typing, OnALowPageOfLargeTextTheKeysLieFlatUnderWhatIsTyped) {
+  UiWorld world{testing::kSmallLandscape, TextStep::ExtraLarge};
+  std::string text;
+  bool has_letters = false;
+  world.Show([&](Frame& frame) {
+    const Page page = frame.BeginPage({.id = "room",
+                                       .header = {.centre = "便民", .leave = "返回首页"},
+                                       .footer = {.back = FooterButton{"上一步"}, .next = FooterButton{"下一步"}},
+                                       .step = StepSpec{"第 4 步，共 7 步：服务地址", 4, 7}});
+    const bool is_crowded = frame.IsCrowded();
+    const auto columns = frame.BeginColumns("room", 1, 1);
+    if (!is_crowded) frame.Question("您家的房号是多少？");
+    frame.TextField("field", {.label = "房号", .text = text, .hint = is_crowded ? "" : "例如 302", .is_focused = true});
+    frame.NextColumn();
+    const auto typed = has_letters ? frame.LatinKeyboard("keys", "123") : frame.KeyPad("keys", "ABC");
+    if (!typed) return;
+    const auto* key = std::get_if<Key>(&*typed);
+    if (key != nullptr && *key == Key::OtherKeys) {
+      has_letters = !has_letters;
+    } else {
+      text = Apply(*typed, text, 11);
+    }
+  });
+  world.Settle();
+  EXPECT_TRUE(world.Has("field") && world.Has("keys.3") && world.Has("keys.0")) << "together on one page";
+  EXPECT_FALSE(world.Has("page.next"));
+  EXPECT_EQ(world.Problems(), std::vector<std::string>{});
+  for (const char* key : {"keys.3", "keys.0", "keys.switch"}) world.Tap(key);
+  EXPECT_TRUE(has_letters);
+  for (const char* key : {"keys.b", "keys.switch", "keys.erase", "keys.2"}) world.Tap(key);
+  EXPECT_EQ(text, "302");
+}
+
 TEST(Typing, TheLatinKeyboardHasShiftAndSpace) {
   UiWorld world;
   std::string text;
