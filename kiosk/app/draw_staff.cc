@@ -24,6 +24,9 @@ struct Drawer {
   std::optional<screens::Action> operator()(const screens::AccountsState& page) const {
     return DrawAccounts(page, model.is_saving, scene, frame);
   }
+  std::optional<screens::Action> operator()(const screens::WorkQueueState& page) const {
+    return DrawWorkQueue(page, model.machine.alert, scene, frame);
+  }
   std::optional<screens::Action> operator()(const screens::JournalState& page) const {
     return DrawJournal(page, scene, frame);
   }

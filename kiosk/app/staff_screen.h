@@ -10,6 +10,7 @@
 #include "kiosk/screens/staff/accounts.h"
 #include "kiosk/screens/staff/journal.h"
 #include "kiosk/screens/staff/own_pin.h"
+#include "kiosk/screens/staff/work_queue.h"
 
 namespace bianmin::app {
 
@@ -19,8 +20,8 @@ struct NothingHereYet {
   screens::StaffTile tile;
 };
 
-using StaffScreen =
-    std::variant<Workbench, NothingHereYet, screens::OwnPinState, screens::AccountsState, screens::JournalState>;
+using StaffScreen = std::variant<Workbench, NothingHereYet, screens::OwnPinState, screens::AccountsState,
+                                 screens::JournalState, screens::WorkQueueState>;
 
 // Who is signed in. It ends with Reset, and nothing of it stays.
 struct StaffSession {

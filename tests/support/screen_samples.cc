@@ -7,6 +7,7 @@
 #include "tests/support/account_samples.h"
 #include "tests/support/entry_samples.h"
 #include "tests/support/interruption_samples.h"
+#include "tests/support/queue_samples.h"
 #include "tests/support/staff_samples.h"
 
 namespace bianmin::testing {

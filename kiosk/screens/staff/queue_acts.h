@@ -25,9 +25,10 @@ struct OpenRecord {
 struct OpenAnonymousRating {
   domain::RatingId rating;
 };
-struct AcknowledgeUrgent {};  // 我来处理
+struct AcknowledgeUrgent {};  // 知道了，马上处理
+struct PressNotice {};        // in the header: to the urgent needs, or to the device page
 
 using QueueAct = std::variant<OpenFilters, ChooseQueueFilter, SeeRows, SearchQueue, EndSearch, OpenRecord,
-                              OpenAnonymousRating, AcknowledgeUrgent>;
+                              OpenAnonymousRating, AcknowledgeUrgent, PressNotice>;
 
 }  // namespace bianmin::screens
