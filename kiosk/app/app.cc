@@ -261,11 +261,16 @@ ui::HeaderSpec App::Header() {
   if (IsForStaff(model_.screen) && !std::holds_alternative<Device>(model_.screen)) size = {};
   std::string_view notice;
   if (is_home && NeedsStaff(ViewOf(model_.machine, parts_.clock.Now()))) notice = t.T("header.notice");
+  // Urgent needs call staff wherever nobody is being served.
+  const bool is_urgent = model_.machine.alert.count > 0 && (is_home || is_staffs);
+  header_alert_ = t.Plural("header.urgent", model_.machine.alert.count);
+  if (is_urgent) notice = header_alert_;
   header_time_ = i18n::ClockTime(parts_.clock.Now());
   const bool is_chinese = model_.language == i18n::Language::Chinese;
   return {.centre = is_chinese ? std::string_view{institution_.name.zh} : std::string_view{institution_.name.en},
           .time = header_time_,
           .notice = notice,
+          .notice_icon = is_urgent ? ui::Icon::Urgent : ui::Icon::Repair,
           .language = model_.machine.has_chinese_font ? t.T("header.language") : std::string_view{},
           .text_size = size,
           .text_size_is_on = false,

@@ -87,6 +87,7 @@ class App {
   Model model_;
   screens::Institution institution_;
   std::string header_time_;
+  std::string header_alert_;
   std::optional<screens::Action> action_;
   Announcer announcer_;
   bool says_again_ = false;             // 再听一遍

@@ -122,6 +122,7 @@ struct MachineExamined {
   base::Result<store::OutboxStatus> outbox;
   base::Result<store::CentreContact> contact;
   std::optional<std::uintmax_t> free_bytes;
+  std::optional<domain::UrgentAlert> alert = {};  // nothing: it cannot be read
 };
 struct CalibrationStored {
   base::Result<domain::Calibration> calibration;

@@ -30,6 +30,9 @@ struct Drawer {
   std::optional<screens::Action> operator()(const screens::OnBehalfState& page) const {
     return DrawOnBehalf(page, scene, frame);
   }
+  std::optional<screens::Action> operator()(const screens::WorkQueueState& page) const {
+    return DrawWorkQueue(page, model.machine.alert, scene, frame);
+  }
   std::optional<screens::Action> operator()(const screens::JournalState& page) const {
     return DrawJournal(page, scene, frame);
   }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kiosk/domain/panel_width.h"
+#include "kiosk/domain/work_item.h"
 #include "kiosk/screens/staff/device.h"
 #include "kiosk/store/outbox.h"
 #include "kiosk/ui/font_files.h"
@@ -30,6 +31,7 @@ struct Machine {
   std::optional<store::OutboxStatus> outbox;
   std::optional<store::CentreContact> contact;
   std::optional<std::uintmax_t> free_bytes;
+  domain::UrgentAlert alert;  // urgent needs that no member of staff has taken note of
   // Lines that others give: input, voice, printer, fonts. One for each thing.
   std::vector<screens::DeviceLine> noticed;
 };

@@ -13,7 +13,6 @@ struct Performer {
   }
   QueueReport operator()(const CountQueue& c) { return QueueCounted{queue.Counts(c.viewer, c.since)}; }
   QueueReport operator()(const SearchRecords& c) { return RecordsSearched{queue.Search(c.viewer, c.words)}; }
-  QueueReport operator()(const ReadAlert&) { return AlertRead{queue.Alert()}; }
   QueueReport operator()(const AcknowledgeUrgentNeeds& c) { return UrgentAcknowledged{queue.AcknowledgeUrgent(c.by)}; }
 };
 
@@ -23,7 +22,6 @@ struct Failure {
   QueueReport operator()(const ReadQueue& c) const { return QueueRead{c.filter, error}; }
   QueueReport operator()(const CountQueue&) const { return QueueCounted{error}; }
   QueueReport operator()(const SearchRecords&) const { return RecordsSearched{error}; }
-  QueueReport operator()(const ReadAlert&) const { return AlertRead{error}; }
   QueueReport operator()(const AcknowledgeUrgentNeeds&) const { return UrgentAcknowledged{error}; }
 };
 

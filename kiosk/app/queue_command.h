@@ -1,5 +1,5 @@
 #pragma once
-// What the queue's pages want from the store, and what came of it. Part of StoreCommand and Report.
+// What the queue's pages want from the store, and what came of it. Part of StaffCommand and StaffReport.
 
 #include <variant>
 
@@ -21,11 +21,10 @@ struct SearchRecords {
   domain::QueueViewer viewer;
   domain::SearchWords words;
 };
-struct ReadAlert {};
 struct AcknowledgeUrgentNeeds {
   domain::StaffNumber by;
 };
-using QueueCommand = std::variant<ReadQueue, CountQueue, SearchRecords, ReadAlert, AcknowledgeUrgentNeeds>;
+using QueueCommand = std::variant<ReadQueue, CountQueue, SearchRecords, AcknowledgeUrgentNeeds>;
 
 struct QueueRead {
   domain::QueueFilter filter;
@@ -37,13 +36,10 @@ struct QueueCounted {
 struct RecordsSearched {
   base::Result<domain::SearchAnswer> answer;
 };
-struct AlertRead {
-  base::Result<domain::UrgentAlert> alert;
-};
 struct UrgentAcknowledged {
   base::Result<int> count;
 };
-using QueueReport = std::variant<QueueRead, QueueCounted, RecordsSearched, AlertRead, UrgentAcknowledged>;
+using QueueReport = std::variant<QueueRead, QueueCounted, RecordsSearched, UrgentAcknowledged>;
 
 // On the worker's thread.
 QueueReport CarryOut(const QueueCommand& command, store::Store& store);

@@ -12,6 +12,7 @@
 #include "kiosk/screens/staff/on_behalf.h"
 #include "kiosk/screens/staff/order_page.h"
 #include "kiosk/screens/staff/own_pin.h"
+#include "kiosk/screens/staff/work_queue.h"
 
 namespace bianmin::app {
 
@@ -21,8 +22,9 @@ struct NothingHereYet {
   screens::StaffTile tile;
 };
 
-using StaffScreen = std::variant<Workbench, NothingHereYet, screens::OwnPinState, screens::AccountsState,
-                                 screens::JournalState, screens::CaseState, screens::OnBehalfState>;
+using StaffScreen =
+    std::variant<Workbench, NothingHereYet, screens::OwnPinState, screens::AccountsState, screens::JournalState,
+                 screens::WorkQueueState, screens::CaseState, screens::OnBehalfState>;
 
 // Who is signed in. It ends with Reset, and nothing of it stays.
 struct StaffSession {

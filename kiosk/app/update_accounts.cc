@@ -13,10 +13,11 @@ using screens::SignInStage;
 using screens::SignInState;
 using screens::StaffTile;
 
-Commands OpenBehind(Model& model, StaffTile tile) {
+Commands OpenBehind(Model& model, StaffTile tile, const Circumstances& at) {
   if (!model.staff || !domain::Reaches(model.staff->member.role, screens::NeededRole(tile))) return {};
   switch (tile) {
     case StaffTile::Queue:
+      return OpenQueue(model, at);
     case StaffTile::Shift:
     case StaffTile::Rectification:
       ShowStaffScreen(model, NothingHereYet{tile});
@@ -72,7 +73,7 @@ struct Actor {
     if (model.staff) Reset(model);
     return {};
   }
-  Commands operator()(const screens::OpenTile& open) const { return OpenBehind(model, open.tile); }
+  Commands operator()(const screens::OpenTile& open) const { return OpenBehind(model, open.tile, at); }
   Commands operator()(const screens::OpenOwnPin&) const {
     ShowStaffScreen(model, screens::OwnPinState{});
     return {};

@@ -157,7 +157,7 @@ bool Take(CaseState& page, const base::Result<domain::CaseFile>& file) {
 
 Commands ActOn(Model& model, const screens::CaseworkAct& act, const Circumstances& at) {
   if (!model.staff) return {};
-  if (const auto* open = std::get_if<screens::OpenRecord>(&act)) return OpenCase(model, open->number, true);
+  if (const auto* open = std::get_if<screens::OpenCase>(&act)) return OpenCase(model, open->number, true);
   if (std::holds_alternative<screens::AskForCase>(act)) return AskForCaseNumber(model, at);
   if (std::holds_alternative<screens::RegisterForSomebody>(act)) {
     ShowStaffScreen(model, screens::OnBehalfState{});

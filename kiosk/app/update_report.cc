@@ -43,7 +43,10 @@ Commands Handle(Model& model, const OrderRegistered& report, const Circumstances
        screens::OrderDone{order.number, order.need.urgency, order.respond_by, QrOf(order.number, at),
                           order.need.service_code},
        at);
-  return PrintAtOnce(model);
+  Commands commands = PrintAtOnce(model);
+  // Staff are called at once.
+  if (order.need.urgency == domain::Urgency::Urgent) commands.push_back(ExamineMachine{model.machine.data_folder});
+  return commands;
 }
 
 Commands Handle(Model& model, const RatingGiven& report, const Circumstances& at) {
@@ -178,6 +181,7 @@ Commands Handle(Model& model, const MachineExamined& report, const Circumstances
   machine.outbox = report.outbox ? std::optional{*report.outbox} : std::nullopt;
   machine.contact = report.contact ? std::optional{*report.contact} : std::nullopt;
   machine.free_bytes = report.free_bytes;
+  if (report.alert) machine.alert = *report.alert;
   return {};
 }
 
@@ -220,7 +224,8 @@ Commands Handle(Model& model, const Noticed& report, const Circumstances&) {
 // bianmin-sync brought or took something: the line to the centre is looked at, and an order that is on the screen is
 // read again.
 Commands Handle(Model& model, const ChangedElsewhere&, const Circumstances&) {
-  Commands commands{ExamineMachine{model.machine.data_folder}};
+  Commands commands = RefreshQueue(model);
+  commands.push_back(ExamineMachine{model.machine.data_folder});
   for (Command& command : ReadCaseAgain(model)) commands.push_back(std::move(command));
   const auto* draft = std::get_if<screens::LookUpDraft>(&model.screen);
   if (draft == nullptr || !draft->found) return commands;

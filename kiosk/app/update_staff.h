@@ -30,6 +30,7 @@ inline Command OfStaff(StaffCommand command) { return StoreCommand{std::move(com
 Commands ActOn(Model& model, const screens::DeviceAct& act, const Circumstances& at);
 Commands ActOn(Model& model, const screens::AccountAct& act, const Circumstances& at);
 Commands ActOn(Model& model, const screens::CaseworkAct& act, const Circumstances& at);
+Commands ActOn(Model& model, const screens::QueueAct& act, const Circumstances& at);
 
 // ---- 返回, 下一步, typing and the rest of screens::Action, by page
 Commands OnPage(Model& model, Workbench& page, const screens::Action& action, const Circumstances& at);
@@ -40,10 +41,17 @@ Commands OnPage(Model& model, screens::AccountsState& page, const screens::Actio
 Commands OnPage(Model& model, screens::JournalState& page, const screens::Action& action, const Circumstances& at);
 Commands OnPage(Model& model, screens::CaseState& page, const screens::Action& action, const Circumstances& at);
 Commands OnPage(Model& model, screens::OnBehalfState& page, const screens::Action& action, const Circumstances& at);
+Commands OnPage(Model& model, screens::WorkQueueState& page, const screens::Action& action, const Circumstances& at);
 
 // ---- answers, by part
 Commands Handle(Model& model, const AccountReport& report, const Circumstances& at);
+Commands Handle(Model& model, const QueueReport& report, const Circumstances& at);
 Commands Handle(Model& model, const CaseReport& report, const Circumstances& at);
+
+// 待办, beginning with everything that is open.
+Commands OpenQueue(Model& model, const Circumstances& at);
+// Reads again what the queue shows, when it is on the screen.
+Commands RefreshQueue(Model& model);
 
 // ---- of ActOn and Handle of accounts, what is in files of its own
 Commands OpenAccounts(Model& model);

@@ -5,6 +5,8 @@
 #include "kiosk/base/file.h"
 #include "kiosk/base/log.h"
 #include "kiosk/store/casework.h"
+#include "kiosk/store/search.h"
+#include "kiosk/store/work_queue.h"
 
 namespace bianmin::app {
 namespace {
@@ -52,7 +54,9 @@ struct Performer {
   Report operator()(const ReadOrderAgain& c) const { return OrderRead{store.FindOrder(c.number)}; }
   Report operator()(const CountRecords&) const { return RecordsCounted{store.CountsSoFar()}; }
   Report operator()(const ExamineMachine& c) const {
-    return MachineExamined{store.Waiting(), store.Contact(), FreeBytes(c.data_folder)};
+    const auto alert = store::WorkQueue{store}.Alert();
+    return MachineExamined{store.Waiting(), store.Contact(), FreeBytes(c.data_folder),
+                           alert ? std::optional{*alert} : std::nullopt};
   }
   Report operator()(const StoreCalibration& c) const {
     CalibrationStored stored = Write(c);
@@ -134,6 +138,7 @@ bool Worker::Open() {
     store_.emplace(*std::move(opened));
     if (!failure_.empty()) base::LogNote("the database can be used again");
     failure_.clear();
+    indexes_ = true;  // until a step says that there is nothing left
     Answer(StoreState{});
     return true;
   }
@@ -160,10 +165,17 @@ void Worker::LookForCitysAnswer() {
   Answer(CityAnswered{*std::exchange(inquiry_, std::nullopt), answer ? **answer : domain::CityUnreachable{}});
 }
 
+// While nobody wants anything, one step at a time.
+void Worker::IndexOlder() {
+  const auto more = store::IndexOlderRecords(*store_);
+  if (!more) base::LogError("older records cannot be taken into the index of search: {}", more.error().message);
+  indexes_ = more && *more;
+}
+
 void Worker::Run() {
   for (;;) {
     const bool is_open = Open();
-    const std::chrono::milliseconds look = inquiry_ ? pace_.await : pace_.look;
+    const std::chrono::milliseconds look = inquiry_ || indexes_ ? pace_.await : pace_.look;
     std::optional<StoreCommand> command;
     {
       std::unique_lock lock(mutex_);
@@ -180,6 +192,7 @@ void Worker::Run() {
     } else if (store_) {
       const auto changed = store_->ChangedElsewhere();
       if (changed && *changed) Answer(ChangedElsewhere{});
+      if (indexes_) IndexOlder();
     }
     if (store_ && inquiry_) LookForCitysAnswer();
   }

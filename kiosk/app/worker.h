@@ -44,6 +44,7 @@ class Worker {
   void Answer(Report report);
   void Perform(const StoreCommand& command);
   void LookForCitysAnswer();
+  void IndexOlder();
 
   OpenStore open_;
   std::function<void()> wake_;
@@ -51,6 +52,7 @@ class Worker {
   std::optional<store::Store> store_;
   std::string failure_;
   std::optional<domain::InquiryId> inquiry_;  // the question to the city that is not answered yet
+  bool indexes_ = false;                      // there may be records that the index of search does not hold yet
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<StoreCommand> commands_;

@@ -14,7 +14,6 @@
 #include "kiosk/screens/comfort.h"
 #include "kiosk/screens/entries.h"
 #include "kiosk/screens/staff/acts.h"
-#include "kiosk/screens/staff/queue_acts.h"
 #include "kiosk/ui/input.h"
 #include "kiosk/ui/sheet.h"
 
@@ -187,7 +186,7 @@ using Action =
                  ToggleHomeRegistration, ChooseCompound, ChooseBuilding, ChooseUnit, ChooseDay, ChooseHalf, Edit,
                  RateOrder, RateVisit, ChooseWindow, HasNoTicket, GiveStars, ToggleReason, ChooseKind, ChooseAbout,
                  ChooseSubject, ChooseOccasion, AskCancel, ChooseCancelReason, KeepOrder, Remind, ConfirmCompletion,
-                 ReopenOrder, RateFoundOrder, AskCityAgain, ReadAbout, StaffAct, QueueAct, KeepAndLeave, PrintDraftCode,
+                 ReopenOrder, RateFoundOrder, AskCityAgain, ReadAbout, StaffAct, KeepAndLeave, PrintDraftCode,
                  EnterCode, OpenComfort, CloseComfort, ChooseTextStep, ChooseTheme, SetLow, SwitchVoice,
                  SwitchListenFirst, Slower, Faster, Quieter, Louder, SayAgain, Greet, AnswerGreeting>;
 

@@ -12,7 +12,7 @@ std::optional<Action> ActionOf(const std::optional<ui::PagePress>& press) {
     case ui::PagePress::Logo:
       return StaffAct{PressLogo{}};
     case ui::PagePress::Notice:
-      return StaffAct{OpenDevice{}};
+      return StaffAct{PressNotice{}};
     case ui::PagePress::Leave:
       return Leave{};
     case ui::PagePress::Language:

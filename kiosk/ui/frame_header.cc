@@ -28,7 +28,7 @@ std::vector<HeaderButton> HeaderButtons(const Canvas& c, const HeaderSpec& spec,
     const float width = ButtonWidth(c, text, icon, c.Unit(4));
     buttons.push_back({id, text, icon, press, is_on, width});
   };
-  add("header.notice", spec.notice, Icon::Repair, PagePress::Notice);
+  add("header.notice", spec.notice, spec.notice_icon, PagePress::Notice);
   add("header.language", spec.language, Icon::Language, PagePress::Language);
   add("header.text_size", spec.text_size, spec.text_size_is_on ? Icon::Check : Icon::TextSize, PagePress::TextSize,
       spec.text_size_is_on);

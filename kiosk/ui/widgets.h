@@ -27,6 +27,7 @@ struct HeaderSpec {
   std::string_view centre;     // the centre's name; pressable
   std::string_view time;       // "10:24", empty hides it
   std::string_view notice;     // for staff: "设备需要检查"; empty: all is well
+  Icon notice_icon = Icon::Repair;
   std::string_view language;   // what the button offers: "EN" or "中文"
   std::string_view text_size;  // "长辈版"
   bool text_size_is_on = false;

@@ -8,6 +8,7 @@
 #include "tests/support/case_samples.h"
 #include "tests/support/entry_samples.h"
 #include "tests/support/interruption_samples.h"
+#include "tests/support/queue_samples.h"
 #include "tests/support/staff_samples.h"
 
 namespace bianmin::testing {

@@ -6,9 +6,10 @@
 #include "kiosk/screens/staff/account_acts.h"
 #include "kiosk/screens/staff/case_acts.h"
 #include "kiosk/screens/staff/device_acts.h"
+#include "kiosk/screens/staff/queue_acts.h"
 
 namespace bianmin::screens {
 
-using StaffAct = std::variant<DeviceAct, AccountAct, CaseworkAct>;
+using StaffAct = std::variant<DeviceAct, AccountAct, QueueAct, CaseworkAct>;
 
 }  // namespace bianmin::screens

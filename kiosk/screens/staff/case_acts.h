@@ -10,7 +10,7 @@
 
 namespace bianmin::screens {
 
-struct OpenRecord {  // an order's page, from a list or a search
+struct OpenCase {  // an order's page, from a list or a search
   domain::RecordNumber number;
 };
 struct AskForCase {};           // 按号码查找
@@ -56,7 +56,7 @@ struct AnswerAct {  // to the question before an act that cannot be undone
   bool does = false;
 };
 
-using CaseworkAct = std::variant<OpenRecord, AskForCase, ShowContact, RegisterForSomebody, ChooseIdentity, NoteConsent,
+using CaseworkAct = std::variant<OpenCase, AskForCase, ShowContact, RegisterForSomebody, ChooseIdentity, NoteConsent,
                                  BeginAct, ChooseCaseReason, ChooseCaseService, ChooseProvider, ShowOtherProviders,
                                  ChooseAssignee, ChooseCare, WriteSignature, EraseSignature, AnswerAct>;
 

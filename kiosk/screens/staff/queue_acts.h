@@ -18,16 +18,18 @@ struct SeeRows {
 };
 struct SearchQueue {};  // 搜索, with what stands in the field
 struct EndSearch {};
-// A row was touched. Whoever has the record's page opens it.
+// A row was touched.
 struct OpenRecord {
   domain::RecordNumber number;
+  domain::WorkKind kind = domain::WorkKind::Order;
 };
 struct OpenAnonymousRating {
   domain::RatingId rating;
 };
-struct AcknowledgeUrgent {};  // 我来处理
+struct AcknowledgeUrgent {};  // 知道了，马上处理
+struct PressNotice {};        // in the header: to the urgent needs, or to the device page
 
 using QueueAct = std::variant<OpenFilters, ChooseQueueFilter, SeeRows, SearchQueue, EndSearch, OpenRecord,
-                              OpenAnonymousRating, AcknowledgeUrgent>;
+                              OpenAnonymousRating, AcknowledgeUrgent, PressNotice>;
 
 }  // namespace bianmin::screens

@@ -70,7 +70,7 @@ std::optional<Action> DrawChoices(std::string_view id, const std::vector<Counted
     const std::string count = Grouped(each.count);
     const bool pressed = frame.Choice(fmt::format("{}.{}", id, place++),
                                       {.text = text, .aside = count, .is_selected = each.filter == state.filter});
-    if (pressed) action = QueueAct{ChooseQueueFilter{each.filter}};
+    if (pressed) action = StaffAct{ChooseQueueFilter{each.filter}};
   }
   return action;
 }
@@ -131,8 +131,8 @@ const WorkItem* ItemAt(const WorkQueueState& state, std::int64_t place) {
 }
 
 Action Opening(const WorkItem& item) {
-  if (item.number) return QueueAct{OpenRecord{*item.number}};
-  return QueueAct{OpenAnonymousRating{*item.rating}};
+  if (item.number) return StaffAct{OpenRecord{*item.number, item.kind}};
+  return StaffAct{OpenAnonymousRating{*item.rating}};
 }
 
 std::optional<Action> DrawRows(const WorkQueueState& state, const Scene& scene, ui::Frame& frame) {
@@ -150,32 +150,33 @@ std::optional<Action> DrawRows(const WorkQueueState& state, const Scene& scene, 
   if (seen.pressed) return Opening(*ItemAt(state, *seen.pressed));
   if (state.found || state.asked) return std::nullopt;
   for (std::int64_t place = seen.first; place < seen.first + seen.count; ++place) {
-    if (ItemAt(state, place) == nullptr) return QueueAct{SeeRows{seen.first}};
+    if (ItemAt(state, place) == nullptr) return StaffAct{SeeRows{seen.first}};
   }
   return std::nullopt;
 }
 
-std::optional<Action> DrawHead(const WorkQueueState& state, const Scene& scene, ui::Frame& frame) {
+std::optional<Action> DrawHead(const WorkQueueState& state, const domain::UrgentAlert& alert, const Scene& scene,
+                               ui::Frame& frame) {
   std::optional<Action> action;
-  if (state.alert.count > 0) {
-    const std::string text = scene.texts.Plural("queue.alert", state.alert.count);
+  if (alert.count > 0) {
+    const std::string text = scene.texts.Plural("queue.alert", alert.count);
     frame.Banner({.tone = ui::Tone::Danger, .title = scene.T("queue.urgent"), .text = text});
   }
   const auto row = frame.BeginRow();
-  if (state.alert.count > 0 &&
+  if (alert.count > 0 &&
       frame.PrimaryButton("queue.acknowledge", {.text = scene.T("queue.acknowledge"), .icon = ui::Icon::Check})) {
-    action = QueueAct{AcknowledgeUrgent{}};
+    action = StaffAct{AcknowledgeUrgent{}};
   }
   if (state.found || state.fault || state.is_searching) {
     if (frame.SecondaryButton("queue.end_search", {.text = scene.T("queue.end_search"), .icon = ui::Icon::Close})) {
-      action = QueueAct{EndSearch{}};
+      action = StaffAct{EndSearch{}};
     }
   } else {
     const std::int64_t count = state.rows ? state.rows->total : state.counts ? state.counts->all : 0;
     const std::string text =
         scene.T("queue.filter.now", fmt::arg("filter", TextOf(state.filter, scene)), fmt::arg("count", Grouped(count)));
     if (frame.SecondaryButton("queue.filters", {.text = text, .icon = ui::Icon::More})) {
-      action = QueueAct{OpenFilters{}};
+      action = StaffAct{OpenFilters{}};
     }
   }
   if (frame.SecondaryButton("queue.search", {.text = scene.T("queue.search"), .icon = ui::Icon::Search})) {
@@ -188,14 +189,17 @@ std::optional<Action> DrawHead(const WorkQueueState& state, const Scene& scene, 
 
 std::int64_t WindowFor(std::int64_t first) { return std::max<std::int64_t>(0, first - kQueueWindow / 2); }
 
-std::optional<Action> DrawWorkQueue(const WorkQueueState& state, const Scene& scene, ui::Frame& frame) {
+std::optional<Action> DrawWorkQueue(const WorkQueueState& state, const domain::UrgentAlert& alert, const Scene& scene,
+                                    ui::Frame& frame) {
   if (state.leaf == QueueLeaf::Filters) return DrawFilters(state, scene, frame);
   ui::HeaderSpec header = scene.header;
   header.is_compact = frame.Step() != ui::TextStep::Standard;
   const auto page = frame.BeginPage(
       {.id = "queue", .header = header, .footer = {.back = ui::FooterButton{scene.T("staff.back")}}, .step = {}});
   std::optional<Action> action = ActionOf(page.press);
-  if (auto pressed = DrawHead(state, scene, frame)) action = std::move(pressed);
+  // The sheet was closed: what was written on it is looked for.
+  if (state.entries.focus && !state.entries.sheet) action = StaffAct{SearchQueue{}};
+  if (auto pressed = DrawHead(state, alert, scene, frame)) action = std::move(pressed);
   if (state.found && state.found->may_be_more) {
     const auto most = static_cast<std::int64_t>(domain::kMaxSearchResults);
     frame.Note(scene.T("queue.search.more", fmt::arg("count", most)), ui::Icon::Information);

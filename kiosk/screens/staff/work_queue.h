@@ -25,7 +25,6 @@ struct WorkQueueState {
   std::optional<domain::SearchAnswer> found;  // shown in place of the queue
   bool is_searching = false;
   std::optional<domain::SearchFault> fault;
-  domain::UrgentAlert alert;
   bool is_unreadable = false;  // the database gave no answer
 };
 
@@ -34,6 +33,7 @@ inline constexpr std::int64_t kQueueWindow = 80;
 // Where a window begins so that the row stands in its middle.
 std::int64_t WindowFor(std::int64_t first);
 
-std::optional<Action> DrawWorkQueue(const WorkQueueState& state, const Scene& scene, ui::Frame& frame);
+std::optional<Action> DrawWorkQueue(const WorkQueueState& state, const domain::UrgentAlert& alert, const Scene& scene,
+                                    ui::Frame& frame);
 
 }  // namespace bianmin::screens

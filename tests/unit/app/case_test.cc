@@ -44,7 +44,7 @@ class AtAnOrder : public ::testing::Test {
   Commands Press(CaseworkAct act) { return counter_.Do(StaffAct{std::move(act)}); }
   // Opens the order of a file and hears it read.
   void Opens(domain::CaseFile file) {
-    OnlyCase<ReadCase>(Press(screens::OpenRecord{file.order.number}));
+    OnlyCase<ReadCase>(Press(screens::OpenCase{file.order.number}));
     const domain::RecordNumber number = file.order.number;
     counter_.Hear(StaffReport{CaseReport{CaseRead{number, std::move(file)}}});
   }
@@ -75,7 +75,7 @@ TEST_F(AtAnOrder, ANumberThatIsNoneIsNotLookedUp) {
 }
 
 TEST_F(AtAnOrder, AResidentOpensNothing) {
-  EXPECT_THAT(Press(screens::OpenRecord{SomeNumber()}), IsEmpty());
+  EXPECT_THAT(Press(screens::OpenCase{SomeNumber()}), IsEmpty());
   EXPECT_FALSE(counter_.IsOn<StaffScreen>());
 }
 
