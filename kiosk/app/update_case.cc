@@ -245,7 +245,7 @@ Commands Handle(Model& model, const CaseReport& report, const Circumstances& at)
 
 Commands ReadCaseAgain(Model& model) {
   auto* page = StaffState<CaseState>(model);
-  if (page == nullptr || !page->file || page->draft) return {};
+  if (page == nullptr || !page->file || page->draft || model.is_saving) return {};
   return Ask(ReadCase{page->file->order.number});
 }
 
