@@ -181,7 +181,8 @@ Commands UpdateTyped(Model& model, const screens::Enter& entered, const Circumst
     part.typed.push_back(typed);
     if (!IsEnterKey(typed)) continue;
     give(std::exchange(part, {}));
-    if (FocusOf(model.screen) == Field::Number) {
+    // Residents give the last digits of their phone with a number, staff need not.
+    if (FocusOf(model.screen) == Field::Number && !std::holds_alternative<StaffScreen>(model.screen)) {
       give(screens::Focus{Field::LastFour});
     } else {
       give(screens::GoNext{});

@@ -3,6 +3,7 @@
 #include "kiosk/app/wizard.h"
 #include "kiosk/base/log.h"
 #include "kiosk/domain/limits.h"
+#include "kiosk/domain/receipt_token.h"
 
 namespace bianmin::app {
 namespace {
@@ -81,8 +82,15 @@ Commands OpenCase(Model& model, const domain::RecordNumber& number, bool is_from
   return Ask(ReadCase{number});
 }
 
-Commands LookUp(Model& model, CaseState& page) {
-  const auto number = domain::RecordNumber::Parse(page.entries.Text(Field::Number));
+// Typed, or scanned from a genuine receipt.
+std::optional<domain::RecordNumber> NumberIn(const std::string& text, const Circumstances& at) {
+  if (domain::IsReceiptToken(text) && at.city != nullptr) return domain::NumberOfReceipt(text, *at.city);
+  const auto number = domain::RecordNumber::Parse(text);
+  return number ? std::optional{*number} : std::nullopt;
+}
+
+Commands LookUp(Model& model, CaseState& page, const Circumstances& at) {
+  const auto number = NumberIn(page.entries.Text(Field::Number), at);
   page.shows_faults = !number;
   page.problem = CaseProblem::None;
   if (!number) return {};
@@ -180,7 +188,7 @@ Commands ActOn(Model& model, const screens::CaseworkAct& act, const Circumstance
 Commands OnPage(Model& model, CaseState& page, const screens::Action& action, const Circumstances& at) {
   if (std::holds_alternative<screens::GoBack>(action)) return BackFromCase(model, page, at);
   if (std::holds_alternative<screens::GoNext>(action)) {
-    if (!page.file) return LookUp(model, page);
+    if (!page.file) return LookUp(model, page, at);
     return page.draft ? Submit(model, page) : Commands{};
   }
   if (page.draft) {
@@ -245,7 +253,7 @@ Commands Handle(Model& model, const CaseReport& report, const Circumstances& at)
 
 Commands ReadCaseAgain(Model& model) {
   auto* page = StaffState<CaseState>(model);
-  if (page == nullptr || !page->file || page->draft) return {};
+  if (page == nullptr || !page->file || page->draft || model.is_saving) return {};
   return Ask(ReadCase{page->file->order.number});
 }
 

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <string>
+
+#include "kiosk/domain/limits.h"
 
 namespace bianmin::domain {
 namespace {
@@ -75,6 +78,33 @@ TEST(Providers, EveryFaultSaysWhereAndWhatToDo) {
     ASSERT_FALSE(list) << toml;
     EXPECT_NE(list.error().message.find(says), std::string::npos) << list.error().message << " for " << says;
   }
+}
+
+// `count` of what `one` makes.
+std::string Many(std::size_t count, const std::function<std::string(std::size_t)>& one) {
+  std::string toml;
+  for (std::size_t i = 0; i < count; ++i) toml += one(i);
+  return toml;
+}
+
+TEST(Providers, AreNotMoreThanAListCanHold) {
+  const auto provider = [](std::size_t i) { return With("\"kuaixiu\"", "\"p" + std::to_string(i) + "\""); };
+  EXPECT_TRUE(ReadProviders(Many(kMaxProviders, provider), "providers.toml"));
+  EXPECT_FALSE(ReadProviders(Many(kMaxProviders + 1, provider), "providers.toml"));
+  const auto neighbour = [](std::size_t i) {
+    return "[[neighbour]]\ncode = \"n" + std::to_string(i) +
+           "\"\nname = { zh = \"东\", en = \"E\" }\nphone = \"110\"\nservices = [\"a\"]\n";
+  };
+  EXPECT_TRUE(ReadProviders(kOne + Many(kMaxNeighbours, neighbour), "providers.toml"));
+  EXPECT_FALSE(ReadProviders(kOne + Many(kMaxNeighbours + 1, neighbour), "providers.toml"));
+}
+
+TEST(Providers, OpenAtMostSoOften) {
+  const auto opening = [](std::size_t) {
+    return std::string("[[provider.opening]]\ndays = [\"mon\"]\nfrom = \"08:00\"\nto = \"09:00\"\n");
+  };
+  EXPECT_TRUE(ReadProviders(kOne + Many(kMaxOpeningTimes - 1, opening), "providers.toml"));
+  EXPECT_FALSE(ReadProviders(kOne + Many(kMaxOpeningTimes, opening), "providers.toml"));
 }
 
 }  // namespace
