@@ -95,6 +95,33 @@ PrintSettings ReadPrint(ConfigSection& root) {
   return print;
 }
 
+// All three tables may be missing: then nothing is backed up or exported, and fields are kept as long as is usual.
+BackupSettings ReadBackup(ConfigSection& root) {
+  BackupSettings backup;
+  auto from = root.OptionalSection("backup");
+  if (!from) return backup;
+  if (!from->Text("folder", "").empty()) backup.folder = from->Path("folder");
+  backup.keep_days = static_cast<int>(from->Integer("keep_days", {1, kMostBackupDays}, backup.keep_days));
+  backup.hour = static_cast<int>(from->Integer("hour", {0, 23}, backup.hour));
+  return backup;
+}
+
+PrivacySettings ReadPrivacy(ConfigSection& root) {
+  PrivacySettings privacy;
+  auto from = root.OptionalSection("privacy");
+  if (!from) return privacy;
+  privacy.keep_days =
+      static_cast<int>(from->Integer("keep_days", {kLeastPersonalDays, kMostPersonalDays}, privacy.keep_days));
+  return privacy;
+}
+
+ExportSettings ReadExports(ConfigSection& root) {
+  ExportSettings exports;
+  auto from = root.OptionalSection("export");
+  if (from && !from->Text("folder", "").empty()) exports.folder = from->Path("folder");
+  return exports;
+}
+
 SessionTimes ReadSession(ConfigSection from) {
   SessionTimes times;
   times.idle = std::chrono::seconds{from.Integer("idle_seconds", {60, 300}, times.idle.count())};
@@ -166,6 +193,9 @@ base::Result<KioskSettings> ReadKioskSettings(std::string_view toml, std::string
       .voice = ReadVoice(root),
       .print = ReadPrint(root),
       .response = ReadResponse(root.Section("response")),
+      .backup = ReadBackup(root),
+      .privacy = ReadPrivacy(root),
+      .exports = ReadExports(root),
       .log = ReadLogSettings(root),
   };
   if (auto sound = document->Finish(); !sound) return sound.error();

@@ -73,6 +73,21 @@ struct PrintSettings {
   bool is_automatic = true;
 };
 
+// A copy of the database each night, encrypted, proven by restoring it.
+struct BackupSettings {
+  std::string folder;  // empty: none is made
+  int keep_days = 14;  // older ones are deleted, so that what was erased here does not live on in them
+  int hour = 2;        // of the night, China Standard Time
+};
+
+struct PrivacySettings {
+  int keep_days = 180;  // personal fields, after a record is closed and delivered
+};
+
+struct ExportSettings {
+  std::string folder;  // where a memory stick shows; empty: nothing is exported
+};
+
 struct LogSettings {
   std::string file;  // empty: standard error only
   base::LogLevel least = base::LogLevel::Note;
@@ -91,6 +106,9 @@ struct KioskSettings {
   VoiceSettings voice;
   PrintSettings print;
   ResponseTimes response;
+  BackupSettings backup;
+  PrivacySettings privacy;
+  ExportSettings exports;
   LogSettings log;
 };
 

@@ -36,6 +36,8 @@ Act::Act(StoreCore& core, std::string actor)
 
 Act::Act(StoreCore& core) : Act(core, std::string(domain::WireName(domain::Actor::Resident))) {}
 
+Act::Act(StoreCore& core, ByItself) : Act(core, "kiosk") {}
+
 Act::Act(StoreCore& core, const domain::StaffNumber& by) : Act(core, ActorText(by)) {}
 
 domain::RecordNumber Act::NextNumber() {
@@ -98,6 +100,10 @@ void Act::Append(const Told& told) {
 void Act::Tell(const domain::EventStamp& stamp, std::string_view type, const domain::RecordNumber& record,
                const std::string& body) {
   Append({.stamp = stamp, .type = type, .record = record.text(), .day = today(), .at = now_, .body = body});
+}
+
+void Act::Tell(const domain::EventStamp& stamp, std::string_view type, const std::string& body) {
+  Append({.stamp = stamp, .type = type, .record = "", .day = today(), .at = now_, .body = body});
 }
 
 void Act::TellTimelessly(const domain::EventStamp& stamp, std::string_view type, const std::string& body) {

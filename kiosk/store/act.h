@@ -14,6 +14,9 @@ namespace bianmin::store {
 
 class Act {
  public:
+  // Of the program, at its hour: "kiosk" in the journal.
+  struct ByItself {};
+  Act(StoreCore& core, ByItself);
   // Of a resident.
   explicit Act(StoreCore& core);
   // Of a member of staff.
@@ -31,6 +34,8 @@ class Act {
   // and version.
   void Tell(const domain::EventStamp& stamp, std::string_view type, const domain::RecordNumber& record,
             const std::string& body);
+  // The same for what concerns the kiosk and no record.
+  void Tell(const domain::EventStamp& stamp, std::string_view type, const std::string& body);
   // The same for what must be traced to no record and no moment.
   void TellTimelessly(const domain::EventStamp& stamp, std::string_view type, const std::string& body);
 
