@@ -106,6 +106,7 @@ App::App(AppParts parts)
   machine.calibration_file = parts_.settings.kiosk.display.calibration;
   machine.data_folder = std::filesystem::path(parts_.settings.kiosk.storage.database).parent_path().string();
   NoticeFonts(machine, parts_.fonts);
+  machine.backs_up = !parts_.settings.kiosk.backup.folder.empty();
   machine.prints_at_once = parts_.settings.kiosk.print.is_automatic;
   if (parts_.is_set_up) model_.screen = Device{};
 }

@@ -17,6 +17,7 @@
 #include "kiosk/domain/panel_width.h"
 #include "kiosk/domain/rating.h"
 #include "kiosk/screens/staff/device.h"
+#include "kiosk/store/backup.h"
 #include "kiosk/store/store.h"
 
 namespace bianmin::app {
@@ -114,6 +115,7 @@ struct MachineExamined {
   base::Result<store::OutboxStatus> outbox;
   base::Result<store::CentreContact> contact;
   std::optional<std::uintmax_t> free_bytes;
+  base::Result<store::BackupState> backup = store::BackupState{};
 };
 struct CalibrationStored {
   base::Result<domain::Calibration> calibration;

@@ -10,6 +10,7 @@
 
 #include "kiosk/domain/panel_width.h"
 #include "kiosk/screens/staff/device.h"
+#include "kiosk/store/backup.h"
 #include "kiosk/store/outbox.h"
 #include "kiosk/ui/font_files.h"
 #include "kiosk/ui/geometry.h"
@@ -22,6 +23,7 @@ struct Machine {
   domain::PanelWidth panel;
   std::string calibration_file;
   std::string data_folder;  // where the database lies: its disk is looked at
+  bool backs_up = false;    // a folder for backups is set
   bool can_speak = false;
   bool can_print = false;
   bool prints_at_once = true;
@@ -30,12 +32,14 @@ struct Machine {
   std::optional<store::OutboxStatus> outbox;
   std::optional<store::CentreContact> contact;
   std::optional<std::uintmax_t> free_bytes;
+  std::optional<store::BackupState> backup;
   // Lines that others give: input, voice, printer, fonts. One for each thing.
   std::vector<screens::DeviceLine> noticed;
 };
 
 // So long an event may wait before staff are told; and so little room on the disk, as bianmin-admin doctor warns of.
 inline constexpr std::chrono::hours kLongWait{1};
+inline constexpr std::chrono::hours kBackupIsOld{36};
 inline constexpr std::uintmax_t kLittleSpace = 500ULL << 20;
 // How often the kiosk looks at itself without being asked.
 inline constexpr std::chrono::minutes kExamineEvery{10};

@@ -177,6 +177,7 @@ Commands Handle(Model& model, const MachineExamined& report, const Circumstances
   machine.outbox = report.outbox ? std::optional{*report.outbox} : std::nullopt;
   machine.contact = report.contact ? std::optional{*report.contact} : std::nullopt;
   machine.free_bytes = report.free_bytes;
+  machine.backup = report.backup ? std::optional{*report.backup} : std::nullopt;
   return {};
 }
 

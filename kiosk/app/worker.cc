@@ -48,7 +48,8 @@ struct Performer {
   Report operator()(const ReadOrderAgain& c) const { return OrderRead{store.FindOrder(c.number)}; }
   Report operator()(const CountRecords&) const { return RecordsCounted{store.CountsSoFar()}; }
   Report operator()(const ExamineMachine& c) const {
-    return MachineExamined{store.Waiting(), store.Contact(), FreeBytes(c.data_folder)};
+    return MachineExamined{store.Waiting(), store.Contact(), FreeBytes(c.data_folder),
+                           store::ReadBackupState(store.database())};
   }
   Report operator()(const StoreCalibration& c) const { return Write(c); }
   Report operator()(const KeepDraft& c) const { return DraftKept{c.code, store.KeepDraft(c.code, c.content)}; }
@@ -68,7 +69,9 @@ struct Failure {
   Report operator()(const ActOnOrder& c) const { return OrderActedOn{c.act, error}; }
   Report operator()(const ReadOrderAgain&) const { return OrderRead{error}; }
   Report operator()(const CountRecords&) const { return RecordsCounted{error}; }
-  Report operator()(const ExamineMachine& c) const { return MachineExamined{error, error, FreeBytes(c.data_folder)}; }
+  Report operator()(const ExamineMachine& c) const {
+    return MachineExamined{error, error, FreeBytes(c.data_folder), error};
+  }
   Report operator()(const StoreCalibration& c) const { return Write(c); }
   Report operator()(const KeepDraft& c) const { return DraftKept{c.code, error}; }
   Report operator()(const OpenDraft& c) const { return DraftOpened{c.code, error}; }

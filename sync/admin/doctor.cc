@@ -14,6 +14,7 @@
 #include "kiosk/store/journal.h"
 #include "kiosk/store/store.h"
 #include "kiosk/wire/cloud_event_writer.h"
+#include "sync/admin/backup_command.h"
 #include "sync/admin/doctor_checks.h"
 #include "sync/admin/outbox_command.h"
 
@@ -153,6 +154,7 @@ class Examination {
     AddResult("database", database->CheckIntegrity(), settings_->storage.database + " is whole");
     CheckJournal(*database);
     CheckOutbox(*database);
+    CheckBackup(*settings_, *database, clock_, checks_);
     CheckKeyFits(std::move(*database));
   }
 

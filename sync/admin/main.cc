@@ -9,6 +9,7 @@
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/file.h"
 #include "kiosk/domain/kiosk_settings.h"
+#include "sync/admin/backup_command.h"
 #include "sync/admin/centre_commands.h"
 #include "sync/admin/doctor.h"
 #include "sync/admin/keygen.h"
@@ -34,6 +35,7 @@ struct Words {
   std::string city_key;
   std::vector<std::string> seal_key;
   std::int64_t revive = 0;
+  std::string backup;
   std::string number, source, type;
   std::size_t limit = kUsualListLength;
   StatusOrder status;
@@ -55,6 +57,12 @@ base::Result<Report> Doctor(const Words& words) {
   return Summarise(Examine({words.config, words.sync_config}, base::SystemClock(), Randomness()));
 }
 
+base::Result<domain::KioskSettings> LoadKiosk(const std::string& path) {
+  const auto text = base::ReadFile(path, kMostConfigBytes);
+  if (!text) return text.error();
+  return domain::ReadKioskSettings(*text, path);
+}
+
 // Kiosk and daemon name the same database; operators have the one or the other file at hand.
 base::Result<std::string> DatabaseOf(const std::string& path) {
   auto document = base::ConfigDocument::Load(path);
@@ -64,9 +72,7 @@ base::Result<std::string> DatabaseOf(const std::string& path) {
     if (!settings) return settings.error();
     return settings->database.string();
   }
-  const auto text = base::ReadFile(path, kMostConfigBytes);
-  if (!text) return text.error();
-  const auto settings = domain::ReadKioskSettings(*text, path);
+  const auto settings = LoadKiosk(path);
   if (!settings) return settings.error();
   return settings->storage.database;
 }
@@ -78,6 +84,18 @@ base::Result<Report> Outbox(const Words& words) {
   if (!database) return database.error();
   if (words.revive != 0) return ReviveEvent(*database, words.revive);
   return ShowOutbox(*database, base::SystemClock().Now());
+}
+
+base::Result<Report> Backup(const Words& words) {
+  const auto kiosk = LoadKiosk(words.config);
+  if (!kiosk) return kiosk.error();
+  return BackUpKiosk(*kiosk, base::SystemClock());
+}
+
+base::Result<Report> Restore(const Words& words) {
+  const auto kiosk = LoadKiosk(words.config);
+  if (!kiosk) return kiosk.error();
+  return RestoreKiosk(*kiosk, words.backup, base::SystemClock(), Randomness());
 }
 
 base::Result<Report> InArchive(const Words& words, const std::function<base::Result<Report>(centre::Archive&)>& act) {
@@ -117,6 +135,7 @@ class CommandLine {
     app.set_version_flag("--version", BIANMIN_VERSION);
     AddKeygen(app);
     AddKioskCommands(app);
+    AddBackup(app);
     AddCentre(*app.add_subcommand("centre", "Look into the centre's archive, and set the status of a record"));
   }
 
@@ -153,6 +172,13 @@ class CommandLine {
     AddConfig(outbox, "kiosk.toml or sync.toml");
     outbox->add_option("--revive", words_.revive, "SEQUENCE of a dead event that is to wait again")
         ->check(CLI::PositiveNumber);
+  }
+
+  void AddBackup(CLI::App& app) {
+    AddConfig(Add(app, "backup", "Make a backup now and prove that it can be restored", Backup), "kiosk.toml");
+    CLI::App* restore = Add(app, "restore", "Bring a kiosk back from a backup; stop its programs first", Restore);
+    AddConfig(restore, "kiosk.toml");
+    restore->add_option("--from", words_.backup, "FILE of the backup")->required();
   }
 
   void AddCentre(CLI::App& centre) {

@@ -38,7 +38,7 @@ Told HeldBy(World& world) {
 bool HasAll(const Told& held, const Told& expected, std::string& missing) {
   for (const auto& [event, count] : expected) {
     const auto found = held.find(event);
-    if (found == held.end() || found->second < count) missing += event.first + " " + event.second + "\n";
+    if ((found == held.end() ? 0 : found->second) < count) missing += event.first + " " + event.second + "\n";
   }
   return missing.empty();
 }

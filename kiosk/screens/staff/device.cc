@@ -33,6 +33,8 @@ const char* NameKey(DeviceThing thing) {
       return N_("device.centre");
     case DeviceThing::Disk:
       return N_("device.disk");
+    case DeviceThing::Backup:
+      return N_("device.backup");
     case DeviceThing::Screen:
       return N_("device.screen");
     case DeviceThing::SetUp:
@@ -132,6 +134,16 @@ ReasonKeys KeysOf(DeviceReason reason) {
       return {N_("device.free_space"), ""};
     case DeviceReason::LittleSpace:
       return {N_("device.little_space"), N_("device.little_space.do")};
+    case DeviceReason::BackupOff:
+      return {N_("device.backup_off"), N_("device.backup_off.do")};
+    case DeviceReason::BackupNever:
+      return {N_("device.backup_never"), ""};
+    case DeviceReason::BackupMade:
+      return {N_("device.backup_made"), ""};
+    case DeviceReason::BackupOld:
+      return {N_("device.backup_old"), N_("device.backup_old.do")};
+    case DeviceReason::BackupFailed:
+      return {N_("device.backup_failed"), N_("device.doctor.do")};
     case DeviceReason::WidthFromSettings:
       return {N_("device.width_from_settings"), N_("device.width_from_settings.do")};
     case DeviceReason::WidthMeasured:

@@ -25,6 +25,7 @@ enum class DeviceThing {
   Database,
   Centre,
   Disk,
+  Backup,
   Screen,
   SetUp
 };
@@ -61,6 +62,11 @@ enum class DeviceReason {
   EventsRefused,       // count: dead events
   FreeSpace,           // count: MiB
   LittleSpace,         // count: MiB
+  BackupOff,           // no folder is set
+  BackupNever,         // not made yet
+  BackupMade,          // since: when; it was restored for trial and found whole
+  BackupOld,           // since: when the last one was made
+  BackupFailed,        // detail: why, for operators; since: when the last good one was made, if any
   WidthFromSettings,   // count: mm
   WidthMeasured,       // count: mm; since: when
   CalibrationDamaged,  // count: mm; detail: the file
