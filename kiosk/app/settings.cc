@@ -37,7 +37,13 @@ base::Result<Settings> LoadSettings(const std::string& path) {
   auto catalogue = Load(kiosk->files.catalogue, &domain::ReadCatalogue);
   auto addresses = Load(kiosk->files.addresses, &domain::ReadAddresses);
   auto calendar = Load(kiosk->files.calendar, &domain::ReadCalendar);
+  std::optional<domain::AgreementTerms> terms;
   base::Error all;
+  if (!kiosk->files.agreement.empty()) {
+    auto read = Load(kiosk->files.agreement, &domain::ReadAgreementTerms);
+    Collect(read, all);
+    if (read) terms = *std::move(read);
+  }
   Collect(catalogue, all);
   Collect(addresses, all);
   Collect(calendar, all);
@@ -48,8 +54,8 @@ base::Result<Settings> LoadSettings(const std::string& path) {
     base::LogWarning("the calibration of the screen is not used, display.width_mm = {} is: {}", panel.width_mm,
                      panel.trouble);
   }
-  return Settings{std::move(*kiosk), std::move(panel), std::move(*catalogue), std::move(*addresses),
-                  std::move(*calendar)};
+  return Settings{std::move(*kiosk),     std::move(panel),     std::move(*catalogue),
+                  std::move(*addresses), std::move(*calendar), std::move(terms)};
 }
 
 }  // namespace bianmin::app

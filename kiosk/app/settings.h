@@ -3,10 +3,12 @@
 // of the screen. Used by the
 // kiosk's main. Everything is read again only by a new start.
 
+#include <optional>
 #include <string>
 
 #include "kiosk/base/result.h"
 #include "kiosk/domain/address.h"
+#include "kiosk/domain/agreement.h"
 #include "kiosk/domain/catalogue.h"
 #include "kiosk/domain/kiosk_settings.h"
 #include "kiosk/domain/panel_width.h"
@@ -20,6 +22,7 @@ struct Settings {
   domain::Catalogue catalogue;
   domain::AddressTree addresses;
   domain::WorkingCalendar calendar;
+  std::optional<domain::AgreementTerms> terms = std::nullopt;  // nothing: no agreements are made
 };
 
 // `path` leads to kiosk.toml. The error holds a line "file:line:column: what, and what to do" for each fault found in

@@ -20,6 +20,8 @@ Keyboard KeyboardOf(Field field) {
     case Field::AddressNote:
     case Field::Whom:
     case Field::Comment:
+    case Field::ShiftReason:
+    case Field::ShiftNotes:
       break;
   }
   return Keyboard::None;

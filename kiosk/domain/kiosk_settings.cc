@@ -74,6 +74,15 @@ DisplaySettings ReadDisplay(ConfigSection from, const std::string& database) {
   return display;
 }
 
+FileSettings ReadFiles(ConfigSection& files) {
+  FileSettings read{
+      .catalogue = files.Path("catalogue"), .addresses = files.Path("addresses"), .calendar = files.Path("calendar")};
+  if (!files.Text("agreement", "").empty()) read.agreement = files.Path("agreement");
+  read.texts = files.Path("texts");
+  read.share = files.Path("share");
+  return read;
+}
+
 // Both tables may be missing: a kiosk without voice or printer is a kiosk.
 VoiceSettings ReadVoice(ConfigSection& root) {
   VoiceSettings voice{.device = "default"};
@@ -86,10 +95,11 @@ VoiceSettings ReadVoice(ConfigSection& root) {
 }
 
 PrintSettings ReadPrint(ConfigSection& root) {
-  PrintSettings print{.printer = "none"};
+  PrintSettings print{.printer = "none", .report_printer = "none"};
   auto from = root.OptionalSection("print");
   if (!from) return print;
   print.printer = from->Text("printer", "none");
+  print.report_printer = from->Text("report_printer", "none");
   print.paper_mm = std::stoi(from->Word("paper", {"58", "80"}, "80"));
   print.is_automatic = from->Flag("automatic", true);
   return print;
@@ -188,8 +198,7 @@ base::Result<KioskSettings> ReadKioskSettings(std::string_view toml, std::string
       .display = std::move(display),
       .session = ReadSession(root.Section("session")),
       .storage = std::move(stored),
-      .files = {files.Path("catalogue"), files.Path("addresses"), files.Path("calendar"), files.Path("texts"),
-                files.Path("share")},
+      .files = ReadFiles(files),
       .voice = ReadVoice(root),
       .print = ReadPrint(root),
       .response = ReadResponse(root.Section("response")),

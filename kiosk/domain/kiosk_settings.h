@@ -57,6 +57,7 @@ struct FileSettings {
   std::string catalogue;
   std::string addresses;
   std::string calendar;
+  std::string agreement;  // terms of 服务合同; empty: no agreements are made
   std::string texts;
   std::string share;  // what belongs to the program: models, dictionaries, tables of the voice
 };
@@ -68,8 +69,9 @@ struct VoiceSettings {
 };
 
 struct PrintSettings {
-  std::string printer;  // "none", "file:FOLDER", or a queue of CUPS
-  int paper_mm = 80;    // 58 or 80
+  std::string printer;         // "none", "file:FOLDER", or a queue of CUPS
+  std::string report_printer;  // for A4: "none", "file:FOLDER", or a queue of CUPS
+  int paper_mm = 80;           // 58 or 80
   bool is_automatic = true;
 };
 

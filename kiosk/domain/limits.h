@@ -63,6 +63,8 @@ inline constexpr int kSequencesSkipped = 1'000'000;
 inline constexpr std::chrono::hours kLongestShift{24};  // a longer one was forgotten, or the clock was set
 inline constexpr std::size_t kMaxShiftNotesCharacters = 500;
 inline constexpr std::size_t kMaxReportRows = 2000;
+inline constexpr std::size_t kMaxClauses = 30;
+inline constexpr std::size_t kMaxClauseCharacters = 500;
 inline constexpr std::size_t kMaxDocumentBytes = 2 * 1024 * 1024;
 
 // Record numbers: 1,000 a day before the next day's are used, for the 27 years that four digits of days last.

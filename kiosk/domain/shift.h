@@ -11,6 +11,7 @@
 #include "kiosk/base/id.h"
 #include "kiosk/base/result.h"
 #include "kiosk/base/time.h"
+#include "kiosk/domain/record_number.h"
 #include "kiosk/domain/staff.h"
 
 namespace bianmin::domain {
@@ -74,6 +75,26 @@ struct ClosedShift {
   ShiftFigures figures;
   std::string left_because;  // why what is left is left; free text
   std::string notes;         // for who comes; free text
+};
+
+// One record that is left, for the list: nothing personal.
+struct LeftRecord {
+  enum class Kind { Order, Complaint, Suggestion, BadRating };
+  Kind kind = Kind::Order;
+  RecordNumber number;
+  std::string service_code;  // of an order or rating; of a complaint its subject
+  std::string state;         // the wire's word
+  base::TimePoint arrived_at;
+  base::TimePoint due;
+  bool is_overdue = false;
+};
+
+struct ShiftReview {
+  std::optional<Shift> shift;                  // the open one
+  base::TimePoint at;                          // of the snapshot
+  std::optional<base::TimePoint> last_act_at;  // of the journal; a clock before it was set back
+  ShiftFigures figures;
+  std::vector<LeftRecord> left;  // overdue ones first, then by due time; the first kMaxReportRows of each kind
 };
 
 // What the moment of closing is worth. A clock that was set back before the shift began, or stands more than

@@ -59,6 +59,8 @@ bool IsOfWords(Field field) {
     case Field::AddressNote:
     case Field::Whom:
     case Field::Comment:
+    case Field::ShiftReason:
+    case Field::ShiftNotes:
       return true;
     case Field::Number:
     case Field::LastFour:
@@ -86,6 +88,9 @@ std::size_t MostCharacters(Field field) {
       return domain::kMaxFreeTextCharacters;
     case Field::AddressNote:
       return domain::kMaxAddressNoteCharacters;
+    case Field::ShiftReason:
+    case Field::ShiftNotes:
+      return domain::kMaxShiftNotesCharacters;
     case Field::Room:
       return 5;
     case Field::Ticket:

@@ -8,7 +8,7 @@ namespace bianmin::store {
 namespace {
 
 using domain::RecordNumber;
-using Kind = HeldFields::Kind;
+using Kind = domain::HeldFields::Kind;
 
 constexpr const char* kSelectOrder = "SELECT id FROM orders WHERE serial = ? AND number = ?";
 constexpr const char* kSelectComplaint =
@@ -63,48 +63,48 @@ const char* TableOf(Kind kind) {
   return kind == Kind::Order ? "orders" : kind == Kind::Complaint ? "complaint" : "named_rating";
 }
 
-std::optional<HeldFields> FindOrder(StoreCore& core, const RecordNumber& number) {
+std::optional<domain::HeldFields> FindOrder(StoreCore& core, const RecordNumber& number) {
   if (!FindOrderHead(core.connection(), number)) return std::nullopt;
   const domain::Order order = LoadOrder(core, number);
-  return HeldFields{.kind = Kind::Order,
-                    .number = number,
-                    .is_open = domain::IsOpen(order.state),
-                    .contact = order.need.contact,
-                    .address = order.need.address_text,
-                    .words = order.need.description};
+  return domain::HeldFields{.kind = Kind::Order,
+                            .number = number,
+                            .is_open = domain::IsOpen(order.state),
+                            .contact = order.need.contact,
+                            .address = order.need.address_text,
+                            .words = order.need.description};
 }
 
-std::optional<HeldFields> FindComplaint(StoreCore& core, const RecordNumber& number) {
+std::optional<domain::HeldFields> FindComplaint(StoreCore& core, const RecordNumber& number) {
   Query row{core.connection(), kSelectComplaint};
   row.Bind(number.Serial()).Bind(number.text());
   if (!row.Next()) return std::nullopt;
   const Fields fields{core, TableOf(Kind::Complaint),
                       domain::ComplaintId{Exactly<base::UuidBytes>(row.Blob(0), "complaint.id")}.Text()};
-  HeldFields held{.kind = Kind::Complaint, .number = number};
+  domain::HeldFields held{.kind = Kind::Complaint, .number = number};
   held.is_open = row.Text(1) != domain::WireName(domain::ComplaintState::Closed);
   if (!row.IsNull(3)) held.words = fields.Decrypt("description", row.Blob(3));
   if (!row.IsNull(4)) held.contact = fields.DecryptContact(row.Blob(4), row.Blob(5));
   return held;
 }
 
-std::optional<HeldFields> FindRating(StoreCore& core, const RecordNumber& number) {
+std::optional<domain::HeldFields> FindRating(StoreCore& core, const RecordNumber& number) {
   Query row{core.connection(), kSelectRating};
   row.Bind(number.Serial()).Bind(number.text());
   if (!row.Next()) return std::nullopt;
   const Fields fields{core, TableOf(Kind::Rating),
                       domain::RatingId{Exactly<base::UuidBytes>(row.Blob(0), "named_rating.id")}.Text()};
-  return HeldFields{.kind = Kind::Rating,
-                    .number = number,
-                    .is_open = row.Integer(4) != 0,
-                    .contact = fields.DecryptContact(row.Blob(2), row.Blob(3)),
-                    .words = fields.Decrypt("comment", row.Blob(1))};
+  return domain::HeldFields{.kind = Kind::Rating,
+                            .number = number,
+                            .is_open = row.Integer(4) != 0,
+                            .contact = fields.DecryptContact(row.Blob(2), row.Blob(3)),
+                            .words = fields.Decrypt("comment", row.Blob(1))};
 }
 
 constexpr const char* kOrderId = "SELECT id FROM orders WHERE serial = ?";
 constexpr const char* kComplaintId = "SELECT id FROM complaint WHERE serial = ?";
 constexpr const char* kRatingId = "SELECT id FROM named_rating WHERE serial = ?";
 
-Fields FieldsOf(StoreCore& core, const HeldFields& held) {
+Fields FieldsOf(StoreCore& core, const domain::HeldFields& held) {
   const char* sql = held.kind == Kind::Order ? kOrderId : held.kind == Kind::Complaint ? kComplaintId : kRatingId;
   Query row{core.connection(), sql};
   row.Bind(held.number.Serial());
@@ -112,7 +112,7 @@ Fields FieldsOf(StoreCore& core, const HeldFields& held) {
   return {core, TableOf(held.kind), base::FormatUuid(Exactly<base::UuidBytes>(row.Blob(0), "id"))};
 }
 
-void EraseColumns(StoreCore& core, const HeldFields& held) {
+void EraseColumns(StoreCore& core, const domain::HeldFields& held) {
   Connection& connection = core.connection();
   const std::int64_t serial = held.number.Serial();
   if (held.kind == Kind::Complaint) {
@@ -136,7 +136,7 @@ void EraseColumns(StoreCore& core, const HeldFields& held) {
 
 }  // namespace
 
-std::optional<HeldFields> FindHeld(StoreCore& core, const RecordNumber& number) {
+std::optional<domain::HeldFields> FindHeld(StoreCore& core, const RecordNumber& number) {
   auto held = FindOrder(core, number);
   if (!held) held = FindComplaint(core, number);
   if (!held) held = FindRating(core, number);
@@ -156,7 +156,7 @@ std::optional<HeldFields> FindHeld(StoreCore& core, const RecordNumber& number) 
   return held;
 }
 
-void WriteContact(StoreCore& core, const HeldFields& held, const domain::Contact& contact) {
+void WriteContact(StoreCore& core, const domain::HeldFields& held, const domain::Contact& contact) {
   const Fields fields = FieldsOf(core, held);
   const base::Bytes name = fields.Encrypt("name", contact.name.text());
   const base::Bytes phone = fields.Encrypt("phone", contact.phone.digits());
@@ -170,7 +170,7 @@ void WriteContact(StoreCore& core, const HeldFields& held, const domain::Contact
   update.Bind(name).Bind(phone).Bind(token).Bind(serial).Run();
 }
 
-void ErasePersonalOf(StoreCore& core, const HeldFields& held, WhyErased why, base::TimePoint now) {
+void ErasePersonalOf(StoreCore& core, const domain::HeldFields& held, WhyErased why, base::TimePoint now) {
   EraseColumns(core, held);
   Query{core.connection(), kEraseDocuments}.Bind(held.number.text()).Run();
   Query remember{core.connection(), kRemember};

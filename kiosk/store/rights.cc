@@ -22,8 +22,8 @@ Error NoSuchRecord(const RecordNumber& number) {
 
 }  // namespace
 
-Result<HeldFields> Rights::Show(const RecordNumber& number, const StaffNumber& by) {
-  return Guarded(core_.connection(), [&]() -> Result<HeldFields> {
+Result<domain::HeldFields> Rights::Show(const RecordNumber& number, const StaffNumber& by) {
+  return Guarded(core_.connection(), [&]() -> Result<domain::HeldFields> {
     Act act{core_, by};
     auto held = FindHeld(core_, number);
     if (!held) return NoSuchRecord(number);

@@ -5,6 +5,7 @@
 // stays, its text goes.
 
 #include "kiosk/base/result.h"
+#include "kiosk/domain/held_fields.h"
 #include "kiosk/domain/personal.h"
 #include "kiosk/domain/record_number.h"
 #include "kiosk/domain/staff.h"
@@ -12,26 +13,12 @@
 
 namespace bianmin::store {
 
-// What is held under one number, to be shown to the person it is about.
-struct HeldFields {
-  enum class Kind { Order, Complaint, Rating };
-  Kind kind = Kind::Order;
-  domain::RecordNumber number;
-  bool is_open = false;
-  bool is_delivered = false;  // the city has all its events
-  std::optional<base::TimePoint> erased_at;
-  std::optional<domain::Contact> contact;  // nothing: anonymous, erased, or the city's alone
-  std::string address;
-  std::string words;           // description or comment
-  std::int64_t documents = 0;  // archived, with their text
-};
-
 class Rights {
  public:
   explicit Rights(Store& store) : core_(store.core()) {}
 
   // NotFound. Journalled: somebody looked.
-  base::Result<HeldFields> Show(const domain::RecordNumber& number, const domain::StaffNumber& by);
+  base::Result<domain::HeldFields> Show(const domain::RecordNumber& number, const domain::StaffNumber& by);
   // Refused when there is no contact to correct. From then on the new phone's digits open the record, and the city is
   // told.
   base::Result<base::Done> CorrectContact(const domain::RecordNumber& number, const domain::Contact& contact,

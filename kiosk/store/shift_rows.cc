@@ -129,21 +129,21 @@ domain::Reconciliation Reconcile(Connection& connection) {
           .refused_why = row.OptionalText(5).value_or("")};
 }
 
-void AddLeft(Connection& connection, const char* sql, base::TimePoint now, LeftRecord::Kind kind,
-             std::vector<LeftRecord>& left) {
+void AddLeft(Connection& connection, const char* sql, base::TimePoint now, domain::LeftRecord::Kind kind,
+             std::vector<domain::LeftRecord>& left) {
   Query row{connection, sql};
   row.Bind(now).Bind(std::int64_t{domain::kMaxReportRows});
   while (row.Next()) {
     const auto number = domain::RecordNumber::Parse(row.Text(0));
-    LeftRecord record{.kind = kind,
-                      .number = Known(number ? std::optional{*number} : std::nullopt, "number"),
-                      .service_code = row.Text(1),
-                      .state = row.Text(2),
-                      .arrived_at = row.Time(3),
-                      .due = row.Time(4),
-                      .is_overdue = row.Integer(5) != 0};
-    const bool is_suggestion = kind == LeftRecord::Kind::Complaint && row.Text(6) == "suggestion";
-    if (is_suggestion) record.kind = LeftRecord::Kind::Suggestion;
+    domain::LeftRecord record{.kind = kind,
+                              .number = Known(number ? std::optional{*number} : std::nullopt, "number"),
+                              .service_code = row.Text(1),
+                              .state = row.Text(2),
+                              .arrived_at = row.Time(3),
+                              .due = row.Time(4),
+                              .is_overdue = row.Integer(5) != 0};
+    const bool is_suggestion = kind == domain::LeftRecord::Kind::Complaint && row.Text(6) == "suggestion";
+    if (is_suggestion) record.kind = domain::LeftRecord::Kind::Suggestion;
     left.push_back(std::move(record));
   }
 }
@@ -190,12 +190,12 @@ domain::ShiftFigures CountShift(Connection& connection, std::int64_t since, base
   return figures;
 }
 
-std::vector<LeftRecord> ListLeft(Connection& connection, base::TimePoint now) {
-  std::vector<LeftRecord> left;
-  AddLeft(connection, kLeftOrders, now, LeftRecord::Kind::Order, left);
-  AddLeft(connection, kLeftComplaints, now, LeftRecord::Kind::Complaint, left);
-  AddLeft(connection, kLeftRatings, now, LeftRecord::Kind::BadRating, left);
-  std::stable_sort(left.begin(), left.end(), [](const LeftRecord& a, const LeftRecord& b) {
+std::vector<domain::LeftRecord> ListLeft(Connection& connection, base::TimePoint now) {
+  std::vector<domain::LeftRecord> left;
+  AddLeft(connection, kLeftOrders, now, domain::LeftRecord::Kind::Order, left);
+  AddLeft(connection, kLeftComplaints, now, domain::LeftRecord::Kind::Complaint, left);
+  AddLeft(connection, kLeftRatings, now, domain::LeftRecord::Kind::BadRating, left);
+  std::stable_sort(left.begin(), left.end(), [](const domain::LeftRecord& a, const domain::LeftRecord& b) {
     return a.is_overdue != b.is_overdue ? a.is_overdue : a.due < b.due;
   });
   if (left.size() > domain::kMaxReportRows) left.resize(domain::kMaxReportRows, left.front());

@@ -38,6 +38,8 @@ constexpr const char* kSelectClosed =
 constexpr const char* kSelectFrozen =
     "SELECT figures, closed_entry FROM shift WHERE number = ? AND figures IS NOT NULL";
 constexpr const char* kSelectDigest = "SELECT digest FROM journal WHERE sequence = ? AND act = ?";
+// An anonymous rating has only its day there.
+constexpr const char* kLatestMoment = "SELECT at FROM journal WHERE length(at) > 10 ORDER BY sequence DESC LIMIT 1";
 constexpr const char* kLastEntry = "SELECT last_entry FROM numbering WHERE only = 1";
 
 struct OpenShift {
@@ -172,16 +174,18 @@ Result<Shift> Shifts::Open(const StaffNumber& by) {
   });
 }
 
-Result<ShiftReview> Shifts::Review() {
+Result<domain::ShiftReview> Shifts::Review() {
   Connection& connection = core_.connection();
-  return Guarded(connection, [&]() -> Result<ShiftReview> {
+  return Guarded(connection, [&]() -> Result<domain::ShiftReview> {
     const Snapshot snapshot{connection};
-    ShiftReview review;
+    domain::ShiftReview review;
     review.at = core_.parts.clock.Now();
     const auto open = FindOpen(connection);
     if (open) review.shift = open->shift;
     review.figures = CountShift(connection, open ? open->since : IntegerOf(connection, kSelectLastEnd), review.at);
     review.left = ListLeft(connection, review.at);
+    Query row{connection, kLatestMoment};
+    if (row.Next()) review.last_act_at = base::ParseUtc(row.Text(0));
     return review;
   });
 }

@@ -16,25 +16,6 @@
 
 namespace bianmin::store {
 
-// One record that is left, for the list: nothing personal.
-struct LeftRecord {
-  enum class Kind { Order, Complaint, Suggestion, BadRating };
-  Kind kind = Kind::Order;
-  domain::RecordNumber number;
-  std::string service_code;  // of an order or rating; of a complaint its subject
-  std::string state;         // the wire's word
-  base::TimePoint arrived_at;
-  base::TimePoint due;
-  bool is_overdue = false;
-};
-
-struct ShiftReview {
-  std::optional<domain::Shift> shift;  // the open one
-  base::TimePoint at;                  // of the snapshot
-  domain::ShiftFigures figures;
-  std::vector<LeftRecord> left;  // overdue ones first, then by due time; the first domain::kMaxReportRows
-};
-
 struct Closing {
   domain::ShiftId shift;
   domain::StaffNumber left_by;
@@ -50,7 +31,7 @@ class Shifts {
   // Conflict when one is open already: close that one first.
   base::Result<domain::Shift> Open(const domain::StaffNumber& by);
   // Also while no shift is open: then since the last one ended.
-  base::Result<ShiftReview> Review();
+  base::Result<domain::ShiftReview> Review();
   // Refused when the clock stands before the shift's beginning, or when one signs for both. NotFound when there is no
   // such shift. A shift that is closed already is returned as it was closed when the same two signed it; otherwise
   // Conflict.

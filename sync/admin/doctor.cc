@@ -7,6 +7,7 @@
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/file.h"
 #include "kiosk/domain/address.h"
+#include "kiosk/domain/agreement.h"
 #include "kiosk/domain/catalogue.h"
 #include "kiosk/domain/kiosk_settings.h"
 #include "kiosk/domain/limits.h"
@@ -75,6 +76,9 @@ class Examination {
     const domain::FileSettings& files = settings_->files;
     AddResult("catalogue", Load(files.catalogue, &domain::ReadCatalogue), files.catalogue + " is understood");
     AddResult("addresses", Load(files.addresses, &domain::ReadAddresses), files.addresses + " is understood");
+    if (!files.agreement.empty()) {
+      AddResult("agreement", Load(files.agreement, &domain::ReadAgreementTerms), files.agreement + " is understood");
+    }
     auto calendar = Load(files.calendar, &domain::ReadCalendar);
     AddResult("calendar", calendar, files.calendar + " is understood");
     if (calendar) {

@@ -24,6 +24,13 @@ constexpr std::array kWhomPhrases =
     std::to_array<std::string_view>({N_("phrase.window_staff"), N_("phrase.guard"), N_("phrase.cleaner"),
                                      N_("phrase.repairer"), N_("phrase.nurse"), N_("phrase.do_not_know_name")});
 
+constexpr std::array kShiftReasons = std::to_array<std::string_view>(
+    {N_("shift.phrase.provider"), N_("shift.phrase.resident"), N_("shift.phrase.tomorrow"), N_("shift.phrase.parts"),
+     N_("shift.phrase.superior"), N_("shift.phrase.city")});
+constexpr std::array kShiftNotes = std::to_array<std::string_view>(
+    {N_("shift.phrase.all_well"), N_("shift.phrase.call_back"), N_("shift.phrase.visit"), N_("shift.phrase.paper"),
+     N_("shift.phrase.keys")});
+
 std::string_view QuestionOf(Field field) {
   switch (field) {
     case Field::Name:
@@ -34,6 +41,10 @@ std::string_view QuestionOf(Field field) {
       return N_("entry.address");
     case Field::Whom:
       return N_("entry.whom");
+    case Field::ShiftReason:
+      return N_("shift.why_left");
+    case Field::ShiftNotes:
+      return N_("shift.notes");
     default:
       return N_("entry.comment");
   }
@@ -115,6 +126,10 @@ std::span<const std::string_view> PhrasesOf(Field field) {
       return kAddressPhrases;
     case Field::Whom:
       return kWhomPhrases;
+    case Field::ShiftReason:
+      return kShiftReasons;
+    case Field::ShiftNotes:
+      return kShiftNotes;
     default:
       return kCommentPhrases;
   }

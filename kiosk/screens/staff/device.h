@@ -91,6 +91,9 @@ bool NeedsStaff(const DeviceView& view);
 // How many lines say so.
 int CountTroubles(const DeviceView& view);
 
+// One thing, with what to do about it. `if_fine`: a sentence for when all is well with it; may be empty.
+void DrawDeviceLine(const DeviceLine& line, std::string_view if_fine, const Scene& scene, ui::Frame& frame);
+
 std::optional<Action> DrawDevice(const DeviceView& view, const Scene& scene, ui::Frame& frame);
 
 }  // namespace bianmin::screens

@@ -37,7 +37,7 @@ class AResidentsRights : public testing::Test {
 
 TEST_F(AResidentsRights, ShowsWhatIsHeldAndThatSomebodyLooked) {
   const auto number = Must(store_.RegisterOrder(LeakingPipe())).number;
-  const HeldFields held = Must(rights_.Show(number, clerk_));
+  const domain::HeldFields held = Must(rights_.Show(number, clerk_));
   EXPECT_EQ(held.contact, LeakingPipe().contact);
   EXPECT_EQ(held.address, LeakingPipe().address_text);
   EXPECT_TRUE(held.is_open);
@@ -70,7 +70,7 @@ TEST_F(AResidentsRights, ErasesAtAWishWhatIsNotOpen) {
   const auto paper =
       Must(Documents{store_}.Archive({.record = number.text(), .terms_version = "1", .pdf = "%PDF 王𠮷"}, clerk_));
   Must(rights_.ErasePersonal(number, clerk_));
-  const HeldFields held = Must(rights_.Show(number, clerk_));
+  const domain::HeldFields held = Must(rights_.Show(number, clerk_));
   EXPECT_FALSE(held.contact);
   EXPECT_EQ(held.address + held.words, "");
   EXPECT_EQ(held.erased_at, desk_.clock.Now());

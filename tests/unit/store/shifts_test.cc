@@ -48,7 +48,7 @@ TEST_F(AShift, CountsWhatCameInAndWhatIsLeft) {
   Must(store_.FileComplaint(support::BrokenLift()));
   Must(store_.GiveRating(support::NamedRating(order, 1)));
   desk_.clock.Advance(2h);
-  const ShiftReview review = Must(shifts_.Review());
+  const domain::ShiftReview review = Must(shifts_.Review());
   const domain::ShiftFigures& f = review.figures;
   EXPECT_EQ(f.orders_in, 2);
   EXPECT_EQ(f.urgent_in, 1);
@@ -65,7 +65,7 @@ TEST_F(AShift, CountsWhatCameInAndWhatIsLeft) {
   EXPECT_EQ(f.bad_ratings_open, 1);
   ASSERT_EQ(review.left.size(), 3U);
   EXPECT_TRUE(review.left[0].is_overdue);
-  EXPECT_EQ(review.left[0].kind, LeftRecord::Kind::Order);
+  EXPECT_EQ(review.left[0].kind, domain::LeftRecord::Kind::Order);
 }
 
 TEST_F(AShift, ReckonsUpItsEventsWithTheCity) {
