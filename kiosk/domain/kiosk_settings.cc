@@ -139,6 +139,14 @@ SessionTimes ReadSession(ConfigSection from) {
   return times;
 }
 
+// The table may be missing. Staff have as long to answer the warning as residents have.
+SessionTimes ReadStaffSession(ConfigSection& root, const SessionTimes& residents) {
+  SessionTimes times{.idle = kStaffIdle, .answer = residents.answer};
+  auto from = root.OptionalSection("staff");
+  if (from) times.idle = std::chrono::seconds{from->Integer("idle_seconds", {60, 1800}, times.idle.count())};
+  return times;
+}
+
 ResponseTimes ReadResponse(ConfigSection from) {
   using std::chrono::hours;
   using std::chrono::minutes;
@@ -188,6 +196,7 @@ base::Result<KioskSettings> ReadKioskSettings(std::string_view toml, std::string
   ConfigSection files = root.Section("files");
   StorageSettings stored{storage.Path("database"), storage.Path("key"), storage.Path("centre_public_key"), {}};
   if (!storage.Text("city_key", "").empty()) stored.city_key = storage.Path("city_key");
+  const SessionTimes session = ReadSession(root.Section("session"));
   DisplaySettings display = ReadDisplay(root.Section("display"), stored.database);
   KioskSettings settings{
       .name = ReadKioskName(kiosk),
@@ -196,7 +205,8 @@ base::Result<KioskSettings> ReadKioskSettings(std::string_view toml, std::string
       .opening_hours = ReadLocalisedText(kiosk, "opening_hours"),
       .phones = ReadPhones(root),
       .display = std::move(display),
-      .session = ReadSession(root.Section("session")),
+      .session = session,
+      .staff_session = ReadStaffSession(root, session),
       .storage = std::move(stored),
       .files = ReadFiles(files),
       .voice = ReadVoice(root),

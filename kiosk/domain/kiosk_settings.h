@@ -103,6 +103,7 @@ struct KioskSettings {
   std::vector<PublishedPhone> phones;
   DisplaySettings display;
   SessionTimes session;
+  SessionTimes staff_session;
   StorageSettings storage;
   FileSettings files;
   VoiceSettings voice;

@@ -40,6 +40,8 @@ inline constexpr std::size_t kMaxStaffNumberDigits = 8;
 inline constexpr std::size_t kMinPinDigits = 6;
 inline constexpr std::size_t kMaxPinDigits = 12;
 inline constexpr std::size_t kMaxStaff = 200;  // of one kiosk, with those who left
+// Numbers that nobody has, and that wrong PINs are remembered for; the one tried longest ago goes first.
+inline constexpr std::size_t kMaxUnknownNumbersTried = 500;
 
 // Interrupted forms: how long one waits for its resident, how many at most (the oldest goes first), how large one is:
 // all of a need's texts at their limits and every phrase of a service.
