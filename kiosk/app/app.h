@@ -33,9 +33,10 @@ struct AppParts {
   std::function<void(Question)> ask_engines;  // hands a question to the input engines
   std::function<void()> forget_session;       // wipes what the widget layer, engines, voice and printer remember
   std::function<void(Announcement, const screens::VoiceChoice&)> say = {};
-  std::function<std::uint64_t(print::Receipt)> print = {};  // returns the ticket
-  std::optional<base::SecretKey> city = {};                 // proves receipts
-  ui::FontState fonts = {};                                 // what the widget layer found
+  std::function<std::uint64_t(print::Receipt)> print = {};       // returns the ticket
+  std::function<std::uint64_t(print::Report)> print_sheet = {};  // on A4; returns the ticket
+  std::optional<base::SecretKey> city = {};                      // proves receipts
+  ui::FontState fonts = {};                                      // what the widget layer found
   bool is_set_up = false;  // started with --set-up: opens on the device page, and may store a calibration
 };
 
@@ -56,6 +57,8 @@ class App {
   void Take(const Answer& answer) { Update(model_, answer); }
   void TakeVoice(bool can_speak) { model_.machine.can_speak = can_speak; }
   void TakePaper(const print::DeskState& desk);
+  // The same of the printer for sheets of A4.
+  void TakeSheet(const print::DeskState& desk);
   // After a picture was shown: says what is new on it, or the control that was touched to be heard. The idle warning
   // and the first question are spoken to everybody.
   void Speak(const ui::Inventory& shown, const std::optional<std::string>& heard);
@@ -72,6 +75,7 @@ class App {
   Circumstances Now() const;
   void Give(Commands commands);
   void PrintNow();
+  void Make(const MakeSheet& sheet);
   ui::HeaderSpec Header();
   screens::Scene SceneNow();
   void DrawScreen(const screens::Scene& scene, ui::Frame& frame);

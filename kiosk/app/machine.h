@@ -26,6 +26,8 @@ struct Machine {
   bool backs_up = false;    // a folder for backups is set
   bool can_speak = false;
   bool can_print = false;
+  bool can_print_sheets = false;  // of A4
+  std::string export_folder;      // where a memory stick shows; empty: nothing is exported
   bool prints_at_once = true;
   std::string store_trouble;  // why the database cannot be used; empty: it can
   // Of the last look; nothing before the first.

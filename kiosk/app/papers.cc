@@ -195,4 +195,17 @@ std::string ShiftFileName(const domain::ClosedShift& shift) {
   return fmt::format("bianmin-shift-{}-{}", shift.shift.number, base::FormatDate(base::LocalDate(shift.closed_at)));
 }
 
+std::optional<Papers> PapersOf(const Model& model, const Scene& scene) {
+  const auto* screen = std::get_if<StaffScreen>(&model.screen);
+  if (screen == nullptr) return std::nullopt;
+  if (std::holds_alternative<screens::ShiftHomeState>(*screen)) {
+    return Papers{"bianmin-home-registration", HomeRegistrationPaper(std::nullopt, scene), ""};
+  }
+  const auto* closing = std::get_if<screens::ShiftClosingState>(screen);
+  if (closing == nullptr || !closing->closed) return std::nullopt;
+  const auto& left = closing->review.left;
+  return Papers{ShiftFileName(*closing->closed), ShiftPaper(*closing->closed, left, scene),
+                ShiftTable(*closing->closed, left, scene)};
+}
+
 }  // namespace bianmin::app

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/app/model.h"
 #include "kiosk/domain/agreement.h"
 #include "kiosk/domain/order.h"
 #include "kiosk/domain/shift.h"
@@ -24,6 +25,14 @@ print::Report AgreementPaper(const domain::Agreement& agreement, const domain::A
                              const screens::Scene& scene);
 // Without an order: lines to write on.
 print::Report HomeRegistrationPaper(const std::optional<domain::Order>& order, const screens::Scene& scene);
+
+// What the staff's page on the screen has to print or to take along; nothing on other pages.
+struct Papers {
+  std::string name;
+  print::Report report;
+  std::string table;
+};
+std::optional<Papers> PapersOf(const Model& model, const screens::Scene& scene);
 
 // "bianmin-shift-12-2026-11-23": the files' name without its ending.
 std::string ShiftFileName(const domain::ClosedShift& shift);

@@ -5,11 +5,12 @@
 #include <variant>
 
 #include "kiosk/app/account_command.h"
+#include "kiosk/app/shift_command.h"
 
 namespace bianmin::app {
 
-using StaffCommand = std::variant<AccountCommand>;
-using StaffReport = std::variant<AccountReport>;
+using StaffCommand = std::variant<AccountCommand, ShiftCommand>;
+using StaffReport = std::variant<AccountReport, ShiftReport>;
 
 inline StaffReport CarryOut(const StaffCommand& command, store::Store& store) {
   return std::visit([&](const auto& part) { return StaffReport{CarryOut(part, store)}; }, command);

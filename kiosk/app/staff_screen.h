@@ -10,6 +10,8 @@
 #include "kiosk/screens/staff/accounts.h"
 #include "kiosk/screens/staff/journal.h"
 #include "kiosk/screens/staff/own_pin.h"
+#include "kiosk/screens/staff/rights.h"
+#include "kiosk/screens/staff/shift.h"
 
 namespace bianmin::app {
 
@@ -20,7 +22,8 @@ struct NothingHereYet {
 };
 
 using StaffScreen =
-    std::variant<Workbench, NothingHereYet, screens::OwnPinState, screens::AccountsState, screens::JournalState>;
+    std::variant<Workbench, NothingHereYet, screens::OwnPinState, screens::AccountsState, screens::JournalState,
+                 screens::ShiftHomeState, screens::ShiftCheckState, screens::ShiftClosingState, screens::RightsState>;
 
 // Who is signed in. It ends with Reset, and nothing of it stays.
 struct StaffSession {

@@ -16,8 +16,9 @@ using screens::StaffTile;
 Commands OpenBehind(Model& model, StaffTile tile) {
   if (!model.staff || !domain::Reaches(model.staff->member.role, screens::NeededRole(tile))) return {};
   switch (tile) {
-    case StaffTile::Queue:
     case StaffTile::Shift:
+      return OpenShifts(model);
+    case StaffTile::Queue:
     case StaffTile::Rectification:
       ShowStaffScreen(model, NothingHereYet{tile});
       return {};
@@ -79,6 +80,7 @@ struct Actor {
   }
   Commands operator()(const screens::PressDigits& entered) const {
     if (auto* page = StaffState<screens::OwnPinState>(model)) return TypeOnOwnPin(model, *page, entered.typed);
+    if (auto* page = StaffState<screens::ShiftClosingState>(model)) return TypeOnClosing(model, *page, entered.typed);
     if (auto* page = StaffState<screens::AccountsState>(model)) return TypeOnAccounts(model, *page, entered.typed);
     auto* state = std::get_if<SignInState>(&model.screen);
     return state == nullptr || state->is_nobody_known ? Commands{} : Type(model, *state, entered.typed);

@@ -7,6 +7,7 @@
 #include "tests/support/account_samples.h"
 #include "tests/support/entry_samples.h"
 #include "tests/support/interruption_samples.h"
+#include "tests/support/shift_samples.h"
 #include "tests/support/staff_samples.h"
 
 namespace bianmin::testing {
@@ -328,6 +329,7 @@ const std::vector<ScreenSample>& ScreenSamples() {
     AddEntrySamples(FullNeed(NeedPage::Details), FullComplaint(ComplaintPage::Words), all);
     AddStaffSamples(all);
     AddAccountSamples(all);
+    AddShiftSamples(all);
     AddInterruptions(FullNeed(NeedPage::Details), FullNeed(NeedPage::Phone), kNow, all);
     return all;
   }();

@@ -5,9 +5,10 @@
 
 #include "kiosk/screens/staff/account_acts.h"
 #include "kiosk/screens/staff/device_acts.h"
+#include "kiosk/screens/staff/shift_acts.h"
 
 namespace bianmin::screens {
 
-using StaffAct = std::variant<DeviceAct, AccountAct>;
+using StaffAct = std::variant<DeviceAct, AccountAct, ShiftAct>;
 
 }  // namespace bianmin::screens

@@ -3,6 +3,7 @@
 // what is left and why, the reckoning with the city, notes, and two signatures by PIN. PINs are shown as dots and kept
 // no longer than they are needed.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,6 +47,7 @@ struct ShiftClosingState {
   bool is_same_person = false;  // who leaves cannot take over
   bool has_failed = false;      // it could not be closed: nothing was lost, and it can be done again
   std::optional<domain::ClosedShift> closed;
+  std::uint64_t ticket = 0;  // of the sheet's printer
   SheetState printed = SheetState::None;
   SheetState exported = SheetState::None;
 };
