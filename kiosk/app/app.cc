@@ -3,7 +3,6 @@
 #include <filesystem>
 
 #include "kiosk/app/draw_staff.h"
-#include "kiosk/app/papers.h"
 #include "kiosk/app/receipts.h"
 #include "kiosk/app/update_staff.h"
 #include "kiosk/base/check.h"
@@ -110,7 +109,7 @@ App::App(AppParts parts)
     : parts_(std::move(parts)),
       model_(DefaultsOf(parts_.settings.kiosk, parts_.fonts), parts_.settings.kiosk.session),
       institution_{parts_.settings.kiosk.centre_name, parts_.settings.kiosk.opening_hours, parts_.settings.kiosk.phones,
-                   parts_.settings.kiosk.response} {
+                   parts_.settings.kiosk.response, parts_.settings.kiosk.privacy.keep_days} {
   model_.staff_times = parts_.settings.kiosk.staff_session;
   Machine& machine = model_.machine;
   machine.may_calibrate = parts_.is_set_up;
@@ -169,8 +168,7 @@ void App::PrintNow() {
 }
 
 void App::Make(const MakeSheet& sheet) {
-  const screens::Scene scene = SceneNow();
-  auto papers = PapersOf(model_, scene);
+  auto papers = PapersNow();
   if (!papers) return;
   if (sheet.to == screens::SheetTo::Stick) {
     asked_in_.push_back(model_.errand);

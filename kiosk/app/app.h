@@ -12,6 +12,7 @@
 
 #include "kiosk/app/announcement.h"
 #include "kiosk/app/model.h"
+#include "kiosk/app/papers.h"
 #include "kiosk/app/settings.h"
 #include "kiosk/app/update.h"
 #include "kiosk/base/crypto.h"
@@ -65,6 +66,9 @@ class App {
   // Lets time pass. Returns when it must be called again: the next countdown second, the end of a session, the header's
   // minute.
   base::Milliseconds Elapse();
+
+  // What the staff's page has for printer or stick now.
+  std::optional<Papers> PapersNow() { return PapersOf(model_, SceneNow()); }
 
   ui::Look LookFor(ui::PixelSize pixels) const;
   const Model& model() const { return model_; }

@@ -183,9 +183,10 @@ Report AgreementPaper(const domain::Agreement& agreement, const domain::Agreemen
 
 Report HomeRegistrationPaper(const std::optional<domain::Order>& order, const Scene& scene) {
   Report report = Begin(scene.T("paper.home.title"), scene);
-  report.sections = {{.lines = HomeLines(order, scene)},
-                     {.heading = std::string(scene.T("paper.home.consent")),
-                      .paragraphs = {std::string(scene.T("paper.home.consent_text"))}}};
+  report.sections = {
+      {.lines = HomeLines(order, scene)},
+      {.heading = std::string(scene.T("paper.home.consent")),
+       .paragraphs = {scene.T("paper.home.consent_text", fmt::arg("days", scene.institution.personal_keep_days))}}};
   report.signatures = {{.label = std::string(scene.T("paper.home.resident"))},
                        {.label = std::string(scene.T("paper.home.staff"))}};
   return report;

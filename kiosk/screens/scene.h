@@ -26,6 +26,7 @@ struct Institution {
   domain::LocalisedText opening_hours;
   std::vector<domain::PublishedPhone> phones;
   domain::ResponseTimes response;
+  int personal_keep_days = domain::PrivacySettings{}.keep_days;  // after a record is closed and delivered
 };
 
 struct Scene {
