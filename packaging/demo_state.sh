@@ -43,6 +43,9 @@ change kiosk.toml voice on "${with[speaks]}"
 change kiosk.toml voice recordings "\"${with[recordings]}\""
 change kiosk.toml print printer "\"${with[printer]}\""
 change kiosk.toml print paper "\"${with[paper]}\""
+mkdir -p "$state/backups" "$state/stick"
+change kiosk.toml backup folder '"backups"'
+change kiosk.toml export folder '"stick"'
 change kiosk.toml log file '"logs/kiosk.log"'
 change sync.toml centre url "\"https://localhost:${with[port]}\""
 change sync.toml schedule poll_seconds "${with[poll]}"

@@ -109,7 +109,7 @@ App::App(AppParts parts)
     : parts_(std::move(parts)),
       model_(DefaultsOf(parts_.settings.kiosk, parts_.fonts), parts_.settings.kiosk.session),
       institution_{parts_.settings.kiosk.centre_name, parts_.settings.kiosk.opening_hours, parts_.settings.kiosk.phones,
-                   parts_.settings.kiosk.response} {
+                   parts_.settings.kiosk.response, parts_.settings.kiosk.privacy.keep_days} {
   model_.staff_times = parts_.settings.kiosk.staff_session;
   Machine& machine = model_.machine;
   machine.may_calibrate = parts_.is_set_up;
@@ -117,6 +117,8 @@ App::App(AppParts parts)
   machine.calibration_file = parts_.settings.kiosk.display.calibration;
   machine.data_folder = std::filesystem::path(parts_.settings.kiosk.storage.database).parent_path().string();
   NoticeFonts(machine, parts_.fonts);
+  machine.export_folder = parts_.settings.kiosk.exports.folder;
+  machine.backs_up = !parts_.settings.kiosk.backup.folder.empty();
   machine.prints_at_once = parts_.settings.kiosk.print.is_automatic;
   if (parts_.is_set_up) model_.screen = Device{};
 }
@@ -145,6 +147,10 @@ void App::Give(Commands commands) {
       PrintNow();
       continue;
     }
+    if (const auto* sheet = std::get_if<MakeSheet>(&command)) {
+      Make(*sheet);
+      continue;
+    }
     if (auto* text = std::get_if<ReadAloud>(&command)) {
       if (parts_.say) parts_.say(ReadBack(text->text, i18n::Language::Chinese), model_.comfort.voice);
       continue;
@@ -160,6 +166,29 @@ void App::PrintNow() {
   if (!receipt || !parts_.print) return;
   const std::uint64_t ticket = parts_.print(*std::move(receipt));
   if (auto* outcome = std::get_if<Outcome>(&model_.screen)) outcome->ticket = ticket;
+}
+
+void App::Make(const MakeSheet& sheet) {
+  auto papers = PapersNow();
+  if (!papers) return;
+  if (sheet.to == screens::SheetTo::Stick) {
+    asked_in_.push_back(model_.errand);
+    parts_.give(StaffCommand{ShiftCommand{ExportSheets{.folder = model_.machine.export_folder,
+                                                       .name = std::move(papers->name),
+                                                       .report = std::move(papers->report),
+                                                       .table = std::move(papers->table)}}});
+    return;
+  }
+  const std::uint64_t ticket = parts_.print_sheet ? parts_.print_sheet(std::move(papers->report)) : 0;
+  if (auto* state = StaffState<screens::ShiftClosingState>(model_)) state->ticket = ticket;
+}
+
+void App::TakeSheet(const print::DeskState& desk) {
+  model_.machine.can_print_sheets = print::CanPrint(desk.printer.trouble);
+  auto* state = StaffState<screens::ShiftClosingState>(model_);
+  if (state == nullptr || state->ticket == 0 || state->ticket != desk.ticket) return;
+  if (desk.outcome == print::PrintOutcome::Printed) state->printed = screens::SheetState::Taken;
+  if (desk.outcome == print::PrintOutcome::Failed) state->printed = screens::SheetState::Failed;
 }
 
 void App::Touched() {

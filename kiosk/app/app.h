@@ -12,6 +12,7 @@
 
 #include "kiosk/app/announcement.h"
 #include "kiosk/app/model.h"
+#include "kiosk/app/papers.h"
 #include "kiosk/app/settings.h"
 #include "kiosk/app/update.h"
 #include "kiosk/base/crypto.h"
@@ -33,9 +34,10 @@ struct AppParts {
   std::function<void(Question)> ask_engines;  // hands a question to the input engines
   std::function<void()> forget_session;       // wipes what the widget layer, engines, voice and printer remember
   std::function<void(Announcement, const screens::VoiceChoice&)> say = {};
-  std::function<std::uint64_t(print::Receipt)> print = {};  // returns the ticket
-  std::optional<base::SecretKey> city = {};                 // proves receipts
-  ui::FontState fonts = {};                                 // what the widget layer found
+  std::function<std::uint64_t(print::Receipt)> print = {};       // returns the ticket
+  std::function<std::uint64_t(print::Report)> print_sheet = {};  // on A4; returns the ticket
+  std::optional<base::SecretKey> city = {};                      // proves receipts
+  ui::FontState fonts = {};                                      // what the widget layer found
   bool is_set_up = false;  // started with --set-up: opens on the device page, and may store a calibration
 };
 
@@ -56,12 +58,17 @@ class App {
   void Take(const Answer& answer) { Update(model_, answer); }
   void TakeVoice(bool can_speak) { model_.machine.can_speak = can_speak; }
   void TakePaper(const print::DeskState& desk);
+  // The same of the printer for sheets of A4.
+  void TakeSheet(const print::DeskState& desk);
   // After a picture was shown: says what is new on it, or the control that was touched to be heard. The idle warning
   // and the first question are spoken to everybody.
   void Speak(const ui::Inventory& shown, const std::optional<std::string>& heard);
   // Lets time pass. Returns when it must be called again: the next countdown second, the end of a session, the header's
   // minute.
   base::Milliseconds Elapse();
+
+  // What the staff's page has for printer or stick now.
+  std::optional<Papers> PapersNow() { return PapersOf(model_, SceneNow()); }
 
   ui::Look LookFor(ui::PixelSize pixels) const;
   const Model& model() const { return model_; }
@@ -72,6 +79,7 @@ class App {
   Circumstances Now() const;
   void Give(Commands commands);
   void PrintNow();
+  void Make(const MakeSheet& sheet);
   ui::HeaderSpec Header();
   screens::Scene SceneNow();
   void DrawScreen(const screens::Scene& scene, ui::Frame& frame);

@@ -18,6 +18,8 @@
 #include "kiosk/domain/panel_width.h"
 #include "kiosk/domain/rating.h"
 #include "kiosk/screens/staff/device.h"
+#include "kiosk/screens/staff/shift_acts.h"
+#include "kiosk/store/backup.h"
 #include "kiosk/store/store.h"
 
 namespace bianmin::app {
@@ -88,13 +90,17 @@ using StoreCommand = std::variant<RegisterOrder, GiveRating, FileComplaint, Find
 
 // The receipt of the result that is shown, or of a form that is kept.
 struct PrintPaper {};
+// What the staff's page is about, on a sheet of A4 or a memory stick.
+struct MakeSheet {
+  screens::SheetTo to;
+};
 // A text of the resident's own, read back on request.
 struct ReadAloud {
   std::string text;
 };
 
 // A command for the worker that has the store, a question for the input engines, or something for printer and voice.
-using Command = std::variant<StoreCommand, Question, PrintPaper, ReadAloud>;
+using Command = std::variant<StoreCommand, Question, PrintPaper, MakeSheet, ReadAloud>;
 
 struct OrderRegistered {
   base::Result<domain::Order> order;
@@ -123,6 +129,7 @@ struct MachineExamined {
   base::Result<store::CentreContact> contact;
   std::optional<std::uintmax_t> free_bytes;
   std::optional<domain::UrgentAlert> alert = {};  // nothing: it cannot be read
+  base::Result<store::BackupState> backup = store::BackupState{};
 };
 struct CalibrationStored {
   base::Result<domain::Calibration> calibration;

@@ -12,6 +12,12 @@ struct Drawer {
   const screens::Scene& scene;
   ui::Frame& frame;
 
+  screens::ShiftMachine MachineNow() const {
+    return {.device = ViewOf(model.machine, scene.now),
+            .can_print_sheets = model.machine.can_print_sheets,
+            .can_export = !model.machine.export_folder.empty()};
+  }
+
   std::optional<screens::Action> operator()(const Workbench&) const {
     return DrawWorkbench(model.staff->member, scene, frame);
   }
@@ -20,6 +26,18 @@ struct Drawer {
   }
   std::optional<screens::Action> operator()(const screens::OwnPinState& page) const {
     return DrawOwnPin(page, model.is_saving, scene, frame);
+  }
+  std::optional<screens::Action> operator()(const screens::ShiftHomeState& page) const {
+    return DrawShiftHome(page, MachineNow(), scene, frame);
+  }
+  std::optional<screens::Action> operator()(const screens::ShiftCheckState& page) const {
+    return DrawShiftCheck(page, MachineNow(), model.is_saving, scene, frame);
+  }
+  std::optional<screens::Action> operator()(const screens::ShiftClosingState& page) const {
+    return DrawShiftClosing(page, MachineNow(), model.is_saving, scene, frame);
+  }
+  std::optional<screens::Action> operator()(const screens::RightsState& page) const {
+    return DrawRights(page, model.is_saving, scene, frame);
   }
   std::optional<screens::Action> operator()(const screens::AccountsState& page) const {
     return DrawAccounts(page, model.is_saving, scene, frame);

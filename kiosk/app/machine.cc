@@ -51,6 +51,25 @@ DeviceLine DiskLine(const Machine& machine) {
   return line;
 }
 
+DeviceLine BackupLine(const Machine& machine, base::TimePoint now) {
+  DeviceLine line{.thing = DeviceThing::Backup, .health = DeviceHealth::Off, .reason = DeviceReason::BackupOff};
+  if (!machine.backs_up) return line;
+  line.health = DeviceHealth::Unknown;
+  line.reason = DeviceReason::BackupNever;
+  if (!machine.backup) return line;
+  line.since = machine.backup->last_success;
+  if (!machine.backup->last_error.empty()) {
+    line.health = DeviceHealth::Degraded;
+    line.reason = DeviceReason::BackupFailed;
+    line.detail = machine.backup->last_error;
+  } else if (line.since) {
+    const bool is_old = now - *line.since > kBackupIsOld;
+    line.health = is_old ? DeviceHealth::Degraded : DeviceHealth::Ok;
+    line.reason = is_old ? DeviceReason::BackupOld : DeviceReason::BackupMade;
+  }
+  return line;
+}
+
 DeviceLine ScreenLine(const Machine& machine, const std::string& file) {
   DeviceLine line{.thing = DeviceThing::Screen, .health = DeviceHealth::Unknown, .count = machine.panel.width_mm};
   if (!machine.panel.trouble.empty()) {
@@ -102,6 +121,7 @@ screens::DeviceView ViewOf(const Machine& machine, base::TimePoint now) {
   view.lines.push_back(DatabaseLine(machine));
   view.lines.push_back(CentreLine(machine, now));
   view.lines.push_back(DiskLine(machine));
+  view.lines.push_back(BackupLine(machine, now));
   view.lines.push_back(ScreenLine(machine, machine.calibration_file));
   if (machine.may_calibrate) {
     view.lines.push_back(

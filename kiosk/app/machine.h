@@ -11,6 +11,7 @@
 #include "kiosk/domain/panel_width.h"
 #include "kiosk/domain/work_item.h"
 #include "kiosk/screens/staff/device.h"
+#include "kiosk/store/backup.h"
 #include "kiosk/store/outbox.h"
 #include "kiosk/ui/font_files.h"
 #include "kiosk/ui/geometry.h"
@@ -23,8 +24,11 @@ struct Machine {
   domain::PanelWidth panel;
   std::string calibration_file;
   std::string data_folder;  // where the database lies: its disk is looked at
+  bool backs_up = false;    // a folder for backups is set
   bool can_speak = false;
   bool can_print = false;
+  bool can_print_sheets = false;  // of A4
+  std::string export_folder;      // where a memory stick shows; empty: nothing is exported
   bool prints_at_once = true;
   std::string store_trouble;  // why the database cannot be used; empty: it can
   // Of the last look; nothing before the first.
@@ -32,12 +36,14 @@ struct Machine {
   std::optional<store::CentreContact> contact;
   std::optional<std::uintmax_t> free_bytes;
   domain::UrgentAlert alert;  // urgent needs that no member of staff has taken note of
+  std::optional<store::BackupState> backup;
   // Lines that others give: input, voice, printer, fonts. One for each thing.
   std::vector<screens::DeviceLine> noticed;
 };
 
 // So long an event may wait before staff are told; and so little room on the disk, as bianmin-admin doctor warns of.
 inline constexpr std::chrono::hours kLongWait{1};
+inline constexpr std::chrono::hours kBackupIsOld{36};
 inline constexpr std::uintmax_t kLittleSpace = 500ULL << 20;
 // How often the kiosk looks at itself without being asked.
 inline constexpr std::chrono::minutes kExamineEvery{10};

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "kiosk/app/app.h"
+#include "kiosk/app/night.h"
 #include "kiosk/app/peripherals.h"
 #include "kiosk/app/worker.h"
 #include "kiosk/base/crypto.h"
@@ -110,6 +111,12 @@ base::Result<base::Done> Run(const Options& options) {
   // The key's mode is refused at once and not retried: it is a mistake of the installation.
   if (auto key = base::SecretKey::Load(kiosk.storage.key); !key) return key.error();
   Worker worker([&] { return source.Open(); }, [&] { (*display)->Wake(); }, Worker::Pace{});
+  StoreSource nights{*settings, random, {}};
+  Night night({.open_store = [&] { return nights.Open(); },
+               .load_key = [&] { return base::SecretKey::Load(kiosk.storage.key); },
+               .settings = kiosk,
+               .clock = base::SystemClock()},
+              Night::Pace{});
   auto city = LoadCityKey(kiosk.storage.city_key);
   if (!city) return city.error();
   Peripherals peripherals(*settings, base::SystemClock(), [&] { (*display)->Wake(); });
@@ -127,6 +134,7 @@ base::Result<base::Done> Run(const Options& options) {
                },
            .say = [&](Announcement what, const screens::VoiceChoice& how) { peripherals.Say(std::move(what), how); },
            .print = [&](print::Receipt receipt) { return peripherals.Print(std::move(receipt)); },
+           .print_sheet = [&](print::Report report) { return peripherals.PrintSheet(std::move(report)); },
            .city = *std::move(city),
            .fonts = (*display)->Context().FontsFound(),
            .is_set_up = options.is_set_up});

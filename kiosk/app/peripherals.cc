@@ -6,6 +6,9 @@ namespace bianmin::app {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr base::Milliseconds kSheetPatience = std::chrono::minutes{3};  // a report has many pages
+
 using screens::DeviceHealth;
 using screens::DeviceLine;
 using screens::DeviceReason;
@@ -124,6 +127,8 @@ Peripherals::Peripherals(const Settings& settings, const base::Clock& clock, std
     : typist_(EngineFilesOf(settings), wake),
       speaker_(VoiceOf(settings.kiosk), clock, wake),
       desk_(print::MakePrinter(settings.kiosk.print.printer), PaperOf(settings.kiosk.print), wake, {}),
+      sheet_desk_(print::MakePrinter(settings.kiosk.print.report_printer), print::PaperWidth::Mm80, wake,
+                  {.patience = kSheetPatience}),
       told_faults_(MissingFiles(EngineFilesOf(settings))) {}
 
 void Peripherals::Say(Announcement announcement, const screens::VoiceChoice& how) {
@@ -151,6 +156,10 @@ void Peripherals::Report(App& app) {
     told_voice_ = voice;
     app.TakeVoice(voice.condition == speech::SpeakerState::Condition::Ready);
     app.Take(Noticed{VoiceLine(voice)});
+  }
+  if (const print::DeskState desk = sheet_desk_.state(); told_sheet_desk_ != desk) {
+    told_sheet_desk_ = desk;
+    app.TakeSheet(desk);
   }
   if (const print::DeskState desk = desk_.state(); told_desk_ != desk) {
     told_desk_ = desk;

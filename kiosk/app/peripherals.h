@@ -24,6 +24,7 @@ class Peripherals {
   void Say(Announcement announcement, const screens::VoiceChoice& how);
   void Hush() { speaker_.Stop(); }
   std::uint64_t Print(print::Receipt receipt) { return desk_.Print(std::move(receipt)); }
+  std::uint64_t PrintSheet(print::Report report) { return sheet_desk_.Print(std::move(report)); }
   // The end of a session: nothing of a resident is composed, spoken or printed any more.
   void Forget();
   // Gives the app what has come since.
@@ -33,9 +34,11 @@ class Peripherals {
   Typist typist_;
   speech::Speaker speaker_;
   print::PrintDesk desk_;
+  print::PrintDesk sheet_desk_;  // A4, for staff
   std::optional<EngineFaults> told_faults_;
   std::optional<speech::SpeakerState> told_voice_;
   std::optional<print::DeskState> told_desk_;
+  std::optional<print::DeskState> told_sheet_desk_;
 };
 
 }  // namespace bianmin::app

@@ -38,7 +38,13 @@ base::Result<Settings> LoadSettings(const std::string& path) {
   auto addresses = Load(kiosk->files.addresses, &domain::ReadAddresses);
   auto calendar = Load(kiosk->files.calendar, &domain::ReadCalendar);
   auto providers = Load(kiosk->files.providers, &domain::ReadProviders);
+  std::optional<domain::AgreementTerms> terms;
   base::Error all;
+  if (!kiosk->files.agreement.empty()) {
+    auto read = Load(kiosk->files.agreement, &domain::ReadAgreementTerms);
+    Collect(read, all);
+    if (read) terms = *std::move(read);
+  }
   Collect(catalogue, all);
   Collect(addresses, all);
   Collect(calendar, all);
@@ -50,8 +56,8 @@ base::Result<Settings> LoadSettings(const std::string& path) {
     base::LogWarning("the calibration of the screen is not used, display.width_mm = {} is: {}", panel.width_mm,
                      panel.trouble);
   }
-  return Settings{std::move(*kiosk),     std::move(panel),     std::move(*catalogue),
-                  std::move(*addresses), std::move(*calendar), std::move(*providers)};
+  return Settings{std::move(*kiosk),    std::move(panel),      std::move(*catalogue), std::move(*addresses),
+                  std::move(*calendar), std::move(*providers), std::move(terms)};
 }
 
 }  // namespace bianmin::app

@@ -2,10 +2,12 @@
 // All that the kiosk reads at start-up: kiosk.toml, the catalogue, addresses, calendar and providers it names, and the
 // calibration of the screen. Used by the kiosk's main. Everything is read again only by a new start.
 
+#include <optional>
 #include <string>
 
 #include "kiosk/base/result.h"
 #include "kiosk/domain/address.h"
+#include "kiosk/domain/agreement.h"
 #include "kiosk/domain/catalogue.h"
 #include "kiosk/domain/kiosk_settings.h"
 #include "kiosk/domain/panel_width.h"
@@ -21,6 +23,7 @@ struct Settings {
   domain::AddressTree addresses;
   domain::WorkingCalendar calendar;
   domain::ProviderList providers;
+  std::optional<domain::AgreementTerms> terms = std::nullopt;  // nothing: no agreements are made
 };
 
 // `path` leads to kiosk.toml. The error holds a line "file:line:column: what, and what to do" for each fault found in

@@ -7,11 +7,12 @@
 #include "kiosk/app/account_command.h"
 #include "kiosk/app/case_command.h"
 #include "kiosk/app/queue_command.h"
+#include "kiosk/app/shift_command.h"
 
 namespace bianmin::app {
 
-using StaffCommand = std::variant<AccountCommand, QueueCommand, CaseCommand>;
-using StaffReport = std::variant<AccountReport, QueueReport, CaseReport>;
+using StaffCommand = std::variant<AccountCommand, QueueCommand, CaseCommand, ShiftCommand>;
+using StaffReport = std::variant<AccountReport, QueueReport, CaseReport, ShiftReport>;
 
 inline StaffReport CarryOut(const StaffCommand& command, store::Store& store) {
   return std::visit([&](const auto& part) { return StaffReport{CarryOut(part, store)}; }, command);

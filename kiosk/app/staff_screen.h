@@ -12,6 +12,8 @@
 #include "kiosk/screens/staff/on_behalf.h"
 #include "kiosk/screens/staff/order_page.h"
 #include "kiosk/screens/staff/own_pin.h"
+#include "kiosk/screens/staff/rights.h"
+#include "kiosk/screens/staff/shift.h"
 #include "kiosk/screens/staff/work_queue.h"
 
 namespace bianmin::app {
@@ -24,7 +26,8 @@ struct NothingHereYet {
 
 using StaffScreen =
     std::variant<Workbench, NothingHereYet, screens::OwnPinState, screens::AccountsState, screens::JournalState,
-                 screens::WorkQueueState, screens::CaseState, screens::OnBehalfState>;
+                 screens::WorkQueueState, screens::CaseState, screens::OnBehalfState, screens::ShiftHomeState,
+                 screens::ShiftCheckState, screens::ShiftClosingState, screens::RightsState>;
 
 // Who is signed in. It ends with Reset, and nothing of it stays.
 struct StaffSession {

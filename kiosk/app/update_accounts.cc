@@ -19,6 +19,8 @@ Commands OpenBehind(Model& model, StaffTile tile, const Circumstances& at) {
     case StaffTile::Queue:
       return OpenQueue(model, at);
     case StaffTile::Shift:
+      return OpenShifts(model);
+    case StaffTile::Queue:
     case StaffTile::Rectification:
       ShowStaffScreen(model, NothingHereYet{tile});
       return {};
@@ -80,6 +82,7 @@ struct Actor {
   }
   Commands operator()(const screens::PressDigits& entered) const {
     if (auto* page = StaffState<screens::OwnPinState>(model)) return TypeOnOwnPin(model, *page, entered.typed);
+    if (auto* page = StaffState<screens::ShiftClosingState>(model)) return TypeOnClosing(model, *page, entered.typed);
     if (auto* page = StaffState<screens::AccountsState>(model)) return TypeOnAccounts(model, *page, entered.typed);
     auto* state = std::get_if<SignInState>(&model.screen);
     return state == nullptr || state->is_nobody_known ? Commands{} : Type(model, *state, entered.typed);

@@ -182,6 +182,7 @@ Commands Handle(Model& model, const MachineExamined& report, const Circumstances
   machine.contact = report.contact ? std::optional{*report.contact} : std::nullopt;
   machine.free_bytes = report.free_bytes;
   if (report.alert) machine.alert = *report.alert;
+  machine.backup = report.backup ? std::optional{*report.backup} : std::nullopt;
   return {};
 }
 

@@ -12,6 +12,10 @@ struct RoleNeeded {
   domain::Role operator()(const NothingHereYet& page) const { return screens::NeededRole(page.tile); }
   domain::Role operator()(const screens::OwnPinState&) const { return domain::Role::Clerk; }
   domain::Role operator()(const screens::WorkQueueState&) const { return screens::NeededRole(StaffTile::Queue); }
+  domain::Role operator()(const screens::ShiftHomeState&) const { return screens::NeededRole(StaffTile::Shift); }
+  domain::Role operator()(const screens::ShiftCheckState&) const { return screens::NeededRole(StaffTile::Shift); }
+  domain::Role operator()(const screens::ShiftClosingState&) const { return screens::NeededRole(StaffTile::Shift); }
+  domain::Role operator()(const screens::RightsState&) const { return domain::Role::Clerk; }
   domain::Role operator()(const screens::AccountsState&) const { return screens::NeededRole(StaffTile::Accounts); }
   domain::Role operator()(const screens::CaseState&) const { return domain::Role::Clerk; }
   domain::Role operator()(const screens::OnBehalfState&) const { return domain::Role::Clerk; }

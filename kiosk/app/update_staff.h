@@ -32,6 +32,8 @@ Commands ActOn(Model& model, const screens::AccountAct& act, const Circumstances
 Commands ActOn(Model& model, const screens::CaseworkAct& act, const Circumstances& at);
 Commands ActOn(Model& model, const screens::QueueAct& act, const Circumstances& at);
 
+Commands ActOn(Model& model, const screens::ShiftAct& act, const Circumstances& at);
+
 // ---- 返回, 下一步, typing and the rest of screens::Action, by page
 Commands OnPage(Model& model, Workbench& page, const screens::Action& action, const Circumstances& at);
 Commands OnPage(Model& model, NothingHereYet& page, const screens::Action& action, const Circumstances& at);
@@ -43,6 +45,11 @@ Commands OnPage(Model& model, screens::CaseState& page, const screens::Action& a
 Commands OnPage(Model& model, screens::OnBehalfState& page, const screens::Action& action, const Circumstances& at);
 Commands OnPage(Model& model, screens::WorkQueueState& page, const screens::Action& action, const Circumstances& at);
 
+Commands OnPage(Model& model, screens::ShiftHomeState& page, const screens::Action& action, const Circumstances& at);
+Commands OnPage(Model& model, screens::ShiftCheckState& page, const screens::Action& action, const Circumstances& at);
+Commands OnPage(Model& model, screens::ShiftClosingState& page, const screens::Action& action, const Circumstances& at);
+Commands OnPage(Model& model, screens::RightsState& page, const screens::Action& action, const Circumstances& at);
+
 // ---- answers, by part
 Commands Handle(Model& model, const AccountReport& report, const Circumstances& at);
 Commands Handle(Model& model, const QueueReport& report, const Circumstances& at);
@@ -52,6 +59,17 @@ Commands Handle(Model& model, const CaseReport& report, const Circumstances& at)
 Commands OpenQueue(Model& model, const Circumstances& at);
 // Reads again what the queue shows, when it is on the screen.
 Commands RefreshQueue(Model& model);
+Commands Handle(Model& model, const ShiftReport& report, const Circumstances& at);
+
+// ---- of ActOn and Handle of shifts, what is in files of its own
+Commands OpenShifts(Model& model);
+Commands TypeOnClosing(Model& model, screens::ShiftClosingState& state, const std::vector<ui::Typed>& typed);
+Commands ActOnRights(Model& model, const screens::OpenRights& act, const Circumstances& at);
+Commands ActOnRights(Model& model, const screens::CorrectHeld& act, const Circumstances& at);
+Commands ActOnRights(Model& model, const screens::EraseHeld& act, const Circumstances& at);
+Commands ActOnRights(Model& model, const screens::AnswerErase& act, const Circumstances& at);
+Commands HandleRights(Model& model, const HeldShown& report, const Circumstances& at);
+Commands HandleRights(Model& model, const HeldChanged& report, const Circumstances& at);
 
 // ---- of ActOn and Handle of accounts, what is in files of its own
 Commands OpenAccounts(Model& model);

@@ -23,6 +23,8 @@ Keyboard KeyboardOf(Field field) {
     case Field::Comment:
     case Field::StaffText:
     case Field::Place:
+    case Field::ShiftReason:
+    case Field::ShiftNotes:
       break;
   }
   return Keyboard::None;

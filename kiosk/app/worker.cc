@@ -56,7 +56,7 @@ struct Performer {
   Report operator()(const ExamineMachine& c) const {
     const auto alert = store::WorkQueue{store}.Alert();
     return MachineExamined{store.Waiting(), store.Contact(), FreeBytes(c.data_folder),
-                           alert ? std::optional{*alert} : std::nullopt};
+                           alert ? std::optional{*alert} : std::nullopt, store::ReadBackupState(store.database())};
   }
   Report operator()(const StoreCalibration& c) const {
     CalibrationStored stored = Write(c);
@@ -84,7 +84,9 @@ struct Failure {
   Report operator()(const ActOnOrder& c) const { return OrderActedOn{c.act, error}; }
   Report operator()(const ReadOrderAgain&) const { return OrderRead{error}; }
   Report operator()(const CountRecords&) const { return RecordsCounted{error}; }
-  Report operator()(const ExamineMachine& c) const { return MachineExamined{error, error, FreeBytes(c.data_folder)}; }
+  Report operator()(const ExamineMachine& c) const {
+    return MachineExamined{error, error, FreeBytes(c.data_folder), error};
+  }
   Report operator()(const StoreCalibration& c) const { return Write(c); }
   Report operator()(const KeepDraft& c) const { return DraftKept{c.code, error}; }
   Report operator()(const OpenDraft& c) const { return DraftOpened{c.code, error}; }

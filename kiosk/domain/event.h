@@ -16,6 +16,7 @@
 #include "kiosk/domain/order.h"
 #include "kiosk/domain/rating.h"
 #include "kiosk/domain/record_number.h"
+#include "kiosk/domain/shift.h"
 
 namespace bianmin::domain {
 
@@ -42,6 +43,14 @@ struct HandledOrder {
   std::string place = {};  // where a provider and a resident agreed to meet
 };
 
+// What a kiosk says that was brought back from a backup: events between the two sequences were never made, or are known
+// to the city alone.
+struct RestoredKiosk {
+  base::TimePoint backup_made_at;
+  std::int64_t last_sequence = 0;  // in the backup
+  std::int64_t next_sequence = 0;  // from here on it counts again
+};
+
 // Each function returns the whole event as one JSON object without a final line break. It neither stores nor sends.
 class EventWriter {
  public:
@@ -57,6 +66,15 @@ class EventWriter {
   virtual std::string RatingGiven(const RatingId& id, const GivenRating& rating,
                                   const std::optional<RecordNumber>& number, const EventStamp& stamp) const = 0;
   virtual std::string ComplaintFiled(const Complaint& complaint, const EventStamp& stamp) const = 0;
+
+  // Of the kiosk itself, without a record. A shift's figures alone: who signed and what was noted stays here.
+  virtual std::string ShiftClosed(const ClosedShift& closed, const EventStamp& stamp) const = 0;
+  virtual std::string KioskRestored(const RestoredKiosk& restored, const EventStamp& stamp) const = 0;
+  // The rights of a resident, exercised at this kiosk: how to reach them from now on; or that the personal fields of
+  // this record are erased here and are to be erased there.
+  virtual std::string ContactCorrected(const RecordNumber& number, const Contact& contact,
+                                       const EventStamp& stamp) const = 0;
+  virtual std::string PersonalErased(const RecordNumber& number, const EventStamp& stamp) const = 0;
 };
 
 }  // namespace bianmin::domain

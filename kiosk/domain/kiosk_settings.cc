@@ -74,6 +74,16 @@ DisplaySettings ReadDisplay(ConfigSection from, const std::string& database) {
   return display;
 }
 
+FileSettings ReadFiles(ConfigSection& files) {
+  FileSettings read{
+      .catalogue = files.Path("catalogue"), .addresses = files.Path("addresses"), .calendar = files.Path("calendar")};
+  if (!files.Text("agreement", "").empty()) read.agreement = files.Path("agreement");
+  read.providers = files.Path("providers");
+  read.texts = files.Path("texts");
+  read.share = files.Path("share");
+  return read;
+}
+
 // Both tables may be missing: a kiosk without voice or printer is a kiosk.
 VoiceSettings ReadVoice(ConfigSection& root) {
   VoiceSettings voice{.device = "default"};
@@ -86,13 +96,41 @@ VoiceSettings ReadVoice(ConfigSection& root) {
 }
 
 PrintSettings ReadPrint(ConfigSection& root) {
-  PrintSettings print{.printer = "none"};
+  PrintSettings print{.printer = "none", .report_printer = "none"};
   auto from = root.OptionalSection("print");
   if (!from) return print;
   print.printer = from->Text("printer", "none");
+  print.report_printer = from->Text("report_printer", "none");
   print.paper_mm = std::stoi(from->Word("paper", {"58", "80"}, "80"));
   print.is_automatic = from->Flag("automatic", true);
   return print;
+}
+
+// All three tables may be missing: then nothing is backed up or exported, and fields are kept as long as is usual.
+BackupSettings ReadBackup(ConfigSection& root) {
+  BackupSettings backup;
+  auto from = root.OptionalSection("backup");
+  if (!from) return backup;
+  if (!from->Text("folder", "").empty()) backup.folder = from->Path("folder");
+  backup.keep_days = static_cast<int>(from->Integer("keep_days", {1, kMostBackupDays}, backup.keep_days));
+  backup.hour = static_cast<int>(from->Integer("hour", {0, 23}, backup.hour));
+  return backup;
+}
+
+PrivacySettings ReadPrivacy(ConfigSection& root) {
+  PrivacySettings privacy;
+  auto from = root.OptionalSection("privacy");
+  if (!from) return privacy;
+  privacy.keep_days =
+      static_cast<int>(from->Integer("keep_days", {kLeastPersonalDays, kMostPersonalDays}, privacy.keep_days));
+  return privacy;
+}
+
+ExportSettings ReadExports(ConfigSection& root) {
+  ExportSettings exports;
+  auto from = root.OptionalSection("export");
+  if (from && !from->Text("folder", "").empty()) exports.folder = from->Path("folder");
+  return exports;
 }
 
 SessionTimes ReadSession(ConfigSection from) {
@@ -172,11 +210,13 @@ base::Result<KioskSettings> ReadKioskSettings(std::string_view toml, std::string
       .session = session,
       .staff_session = ReadStaffSession(root, session),
       .storage = std::move(stored),
-      .files = {files.Path("catalogue"), files.Path("addresses"), files.Path("calendar"), files.Path("providers"),
-                files.Path("texts"), files.Path("share")},
+      .files = ReadFiles(files),
       .voice = ReadVoice(root),
       .print = ReadPrint(root),
       .response = ReadResponse(root.Section("response")),
+      .backup = ReadBackup(root),
+      .privacy = ReadPrivacy(root),
+      .exports = ReadExports(root),
       .log = ReadLogSettings(root),
   };
   if (auto sound = document->Finish(); !sound) return sound.error();

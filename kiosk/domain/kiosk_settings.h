@@ -58,6 +58,7 @@ struct FileSettings {
   std::string addresses;
   std::string calendar;
   std::string providers;
+  std::string agreement;  // terms of 服务合同; empty: no agreements are made
   std::string texts;
   std::string share;  // what belongs to the program: models, dictionaries, tables of the voice
 };
@@ -69,9 +70,25 @@ struct VoiceSettings {
 };
 
 struct PrintSettings {
-  std::string printer;  // "none", "file:FOLDER", or a queue of CUPS
-  int paper_mm = 80;    // 58 or 80
+  std::string printer;         // "none", "file:FOLDER", or a queue of CUPS
+  std::string report_printer;  // for A4: "none", "file:FOLDER", or a queue of CUPS
+  int paper_mm = 80;           // 58 or 80
   bool is_automatic = true;
+};
+
+// A copy of the database each night, encrypted, proven by restoring it.
+struct BackupSettings {
+  std::string folder;  // empty: none is made
+  int keep_days = 14;  // older ones are deleted, so that what was erased here does not live on in them
+  int hour = 2;        // of the night, China Standard Time
+};
+
+struct PrivacySettings {
+  int keep_days = 180;  // personal fields, after a record is closed and delivered
+};
+
+struct ExportSettings {
+  std::string folder;  // where a memory stick shows; empty: nothing is exported
 };
 
 struct LogSettings {
@@ -93,6 +110,9 @@ struct KioskSettings {
   VoiceSettings voice;
   PrintSettings print;
   ResponseTimes response;
+  BackupSettings backup;
+  PrivacySettings privacy;
+  ExportSettings exports;
   LogSettings log;
 };
 

@@ -70,6 +70,25 @@ inline constexpr std::chrono::hours kDraftKept{24};
 inline constexpr std::size_t kMaxDrafts = 50;
 inline constexpr std::size_t kMaxDraftBytes = 32 * 1024;
 
+// Backups, and how long personal fields are kept after a record is closed and delivered.
+inline constexpr int kMostBackupDays = 90;
+inline constexpr std::size_t kLeastBackups = 2;  // stay whatever their age
+inline constexpr std::size_t kMostBackups = 200;
+inline constexpr int kLeastPersonalDays = 30;
+inline constexpr int kMostPersonalDays = 1095;
+inline constexpr int kErasedAtOnce = 50;  // records in one transaction, so that nobody waits
+// After a restore, so many numbers and events are left out: more than can have been given since the backup was made.
+inline constexpr int kSerialsSkipped = 3 * 1000;
+inline constexpr int kSequencesSkipped = 1'000'000;
+
+// Shifts and documents.
+inline constexpr std::chrono::hours kLongestShift{24};  // a longer one was forgotten, or the clock was set
+inline constexpr std::size_t kMaxShiftNotesCharacters = 500;
+inline constexpr std::size_t kMaxReportRows = 2000;
+inline constexpr std::size_t kMaxClauses = 30;
+inline constexpr std::size_t kMaxClauseCharacters = 500;
+inline constexpr std::size_t kMaxDocumentBytes = 2 * 1024 * 1024;
+
 // Record numbers: 1,000 a day before the next day's are used, for the 27 years that four digits of days last.
 inline constexpr int kSerialsPerDay = 1000;
 

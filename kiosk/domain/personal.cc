@@ -77,4 +77,8 @@ Result<std::string, InputFault> ParseText(std::string_view text, std::size_t mos
   return std::string(text);
 }
 
+Contact ErasedContact() { return {PersonName::Parse("＊").value(), Phone::Parse("4000000000").value()}; }
+
+bool IsErased(const Contact& contact) { return contact == ErasedContact(); }
+
 }  // namespace bianmin::domain

@@ -48,4 +48,8 @@ struct Contact {
   friend bool operator==(const Contact&, const Contact&) = default;
 };
 
+// What stands in the place of a contact that was erased; no person has it.
+Contact ErasedContact();
+bool IsErased(const Contact& contact);
+
 }  // namespace bianmin::domain

@@ -96,4 +96,8 @@ std::int64_t NextSerial(std::optional<std::int64_t> last, base::Date today) {
   return std::max(first_of_day, last.value_or(-1) + 1);
 }
 
+std::int64_t LastSerialAfterRestore(std::optional<std::int64_t> last, base::Date today) {
+  return NextSerial(last, today) + kSerialsPerDay + kSerialsSkipped;
+}
+
 }  // namespace bianmin::domain

@@ -51,4 +51,9 @@ class RecordNumber {
 // is set back cannot give a number twice.
 std::int64_t NextSerial(std::optional<std::int64_t> last, base::Date today);
 
+// After a restore from a backup: the serial to count as the last one given, so that none that was given
+// since the backup is given again. Leaves out the numbers of today and kSerialsSkipped more, for a clock that was
+// ahead.
+std::int64_t LastSerialAfterRestore(std::optional<std::int64_t> last, base::Date today);
+
 }  // namespace bianmin::domain

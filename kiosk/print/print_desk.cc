@@ -33,14 +33,14 @@ PrintDesk::~PrintDesk() {
   thread_.join();
 }
 
-std::uint64_t PrintDesk::Print(Receipt receipt) {
+std::uint64_t PrintDesk::Print(std::variant<Receipt, Report> paper) {
   std::uint64_t ticket = 0;
   bool is_refused = false;
   {
     const std::lock_guard lock(mutex_);
     ticket = ++last_ticket_;
     is_refused = waiting_.size() >= kMostWaitingReceipts;
-    if (!is_refused) waiting_.push_back({ticket, std::move(receipt)});
+    if (!is_refused) waiting_.push_back({ticket, std::move(paper)});
   }
   if (is_refused) {
     Publish([&](DeskState& state) { state.ticket = ticket, state.outcome = PrintOutcome::Failed; });
@@ -126,11 +126,16 @@ PrintOutcome PrintDesk::Follow(int job, const PrinterState& before) {
   return PrintOutcome::Failed;
 }
 
-PrintOutcome PrintDesk::PrintNow(const Receipt& receipt) {
+base::Result<Page> PrintDesk::Render(const std::variant<Receipt, Report>& paper) const {
+  if (const auto* report = std::get_if<Report>(&paper)) return RenderReport(*report);
+  return RenderReceipt(std::get<Receipt>(paper), paper_);
+}
+
+PrintOutcome PrintDesk::PrintNow(const std::variant<Receipt, Report>& paper) {
   const PrinterState before = Examine();
   const bool is_ready = before.is_old || CanPrint(before.trouble);
   if (!is_ready || may_have_left_some_) return PrintOutcome::Failed;
-  const auto page = RenderReceipt(receipt, paper_);
+  const auto page = Render(paper);
   if (!page) {
     base::LogError("a receipt was not printed: {}", page.error().message);
     return PrintOutcome::Failed;
@@ -145,7 +150,7 @@ PrintOutcome PrintDesk::PrintNow(const Receipt& receipt) {
 
 void PrintDesk::Serve(const Order& order) {
   Publish([&](DeskState& state) { state.ticket = order.ticket, state.outcome = PrintOutcome::Waiting; });
-  const PrintOutcome outcome = PrintNow(order.receipt);
+  const PrintOutcome outcome = PrintNow(order.paper);
   Examine();
   Publish([&](DeskState& state) { state.ticket = order.ticket, state.outcome = outcome; });
 }

@@ -1,8 +1,9 @@
 #pragma once
-// Prints receipts on a thread of its own: a print server that hangs or a printer without paper delays nobody. A receipt
-// comes out while its resident stands there, or not at all: what a printer in trouble would keep for later is not sent,
-// what does not come out in time is taken back, and what still waits at the end of a session is forgotten. What a print
-// server that hung would still print later is taken back as soon as it answers again, also what an earlier run left.
+// Prints receipts, and reports on another printer, on a thread of its own: a print server that hangs or a printer
+// without paper delays nobody. A receipt comes out while its resident stands there, or not at all: what a printer in
+// trouble would keep for later is not sent, what does not come out in time is taken back, and what still waits at the
+// end of a session is forgotten. What a print server that hung would still print later is taken back as soon as it
+// answers again, also what an earlier run left.
 
 #include <condition_variable>
 #include <cstdint>
@@ -11,9 +12,11 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <variant>
 
 #include "kiosk/base/time.h"
 #include "kiosk/print/printer.h"
+#include "kiosk/print/report.h"
 
 namespace bianmin::print {
 
@@ -46,7 +49,7 @@ class PrintDesk {
   PrintDesk& operator=(const PrintDesk&) = delete;
 
   // Returns at once with the ticket under which state() tells the outcome. More than kMostWaitingReceipts fail.
-  std::uint64_t Print(Receipt receipt);
+  std::uint64_t Print(std::variant<Receipt, Report> paper);
   DeskState state() const;
   // The end of a session: what still waits is forgotten; what is coming out comes out, or is taken back in time.
   void Forget();
@@ -54,11 +57,12 @@ class PrintDesk {
  private:
   struct Order {
     std::uint64_t ticket;
-    Receipt receipt;
+    std::variant<Receipt, Report> paper;
   };
   void Run();
   void Serve(const Order& order);
-  PrintOutcome PrintNow(const Receipt& receipt);
+  base::Result<Page> Render(const std::variant<Receipt, Report>& paper) const;
+  PrintOutcome PrintNow(const std::variant<Receipt, Report>& paper);
   PrintOutcome Follow(int job, const PrinterState& before);
   PrinterState Examine();
   void TakeBack();

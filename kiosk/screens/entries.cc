@@ -62,6 +62,8 @@ bool IsOfWords(Field field) {
     case Field::Search:
     case Field::StaffText:
     case Field::Place:
+    case Field::ShiftReason:
+    case Field::ShiftNotes:
       return true;
     case Field::Number:
     case Field::LastFour:
@@ -94,6 +96,9 @@ std::size_t MostCharacters(Field field) {
     case Field::Place:
     case Field::AddressNote:
       return domain::kMaxAddressNoteCharacters;
+    case Field::ShiftReason:
+    case Field::ShiftNotes:
+      return domain::kMaxShiftNotesCharacters;
     case Field::Room:
       return 5;
     case Field::Ticket:

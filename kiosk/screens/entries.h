@@ -27,7 +27,9 @@ enum class Field {
   Search,     // of staff, in the queue
   StaffText,  // what staff write to an order
   Place,
-  Fee
+  Fee,
+  ShiftReason,
+  ShiftNotes
 };
 
 // The keyboard on the page; None while a page offers choices and its field waits for a physical keyboard or a touch.

@@ -27,6 +27,7 @@ struct Institution {
   domain::LocalisedText opening_hours;
   std::vector<domain::PublishedPhone> phones;
   domain::ResponseTimes response;
+  int personal_keep_days = domain::PrivacySettings{}.keep_days;  // after a record is closed and delivered
 };
 
 struct Scene {
@@ -36,9 +37,9 @@ struct Scene {
   const Institution& institution;
   ui::HeaderSpec header;
   base::TimePoint now;
-  bool can_print = false;           // the printer would print now
-  bool can_speak = false;           // there is a voice and something to hear it with
-  bool lacks_chinese_font = false;  // nothing but Latin letters can be shown
+  bool can_print = false;                           // the printer would print now
+  bool can_speak = false;                           // there is a voice and something to hear it with
+  bool lacks_chinese_font = false;                  // nothing but Latin letters can be shown
   const domain::ProviderList* providers = nullptr;  // for staff's pages
 
   std::string_view T(std::string_view key) const { return texts.T(key); }

@@ -37,6 +37,8 @@ Act::Act(StoreCore& core, std::string actor)
 
 Act::Act(StoreCore& core) : Act(core, std::string(domain::WireName(domain::Actor::Resident))) {}
 
+Act::Act(StoreCore& core, ByItself) : Act(core, "kiosk") {}
+
 Act::Act(StoreCore& core, const domain::StaffNumber& by) : Act(core, ActorText(by)) {}
 
 Act::Act(StoreCore& core, Operator) : Act(core, std::string(kOperator)) {}
@@ -108,6 +110,10 @@ void Act::Tell(const domain::EventStamp& stamp, std::string_view type, const dom
           .day = today(),
           .at = now_,
           .body = body});
+}
+
+void Act::Tell(const domain::EventStamp& stamp, std::string_view type, const std::string& body) {
+  Append({.stamp = stamp, .type = type, .record = "", .day = today(), .at = now_, .body = body});
 }
 
 void Act::TellTimelessly(const domain::EventStamp& stamp, std::string_view type, const std::string& body) {

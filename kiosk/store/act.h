@@ -19,6 +19,9 @@ struct NobodyKnown {};
 
 class Act {
  public:
+  // Of the program, at its hour: "kiosk" in the journal.
+  struct ByItself {};
+  Act(StoreCore& core, ByItself);
   // Of a resident.
   explicit Act(StoreCore& core);
   // Of a member of staff.
@@ -38,6 +41,8 @@ class Act {
   // and version; where one type tells of many acts, `journalled_as` names the one.
   void Tell(const domain::EventStamp& stamp, std::string_view type, const domain::RecordNumber& record,
             const std::string& body, std::string_view journalled_as = {});
+  // The same for what concerns the kiosk and no record.
+  void Tell(const domain::EventStamp& stamp, std::string_view type, const std::string& body);
   // The same for what must be traced to no record and no moment.
   void TellTimelessly(const domain::EventStamp& stamp, std::string_view type, const std::string& body);
 

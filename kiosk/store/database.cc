@@ -127,6 +127,19 @@ Result<Database> Database::Open(const DatabaseOptions& options) {
   }
 }
 
+Result<Database> Database::OpenAsItIs(const std::filesystem::path& file) {
+  try {
+    auto connection = std::make_unique<Connection>(SQLite::Database{file.string(), SQLite::OPEN_READWRITE}, file);
+    return Guarded(*connection, [&]() -> Result<Database> {
+      if (auto ours = CheckOwner(*connection); !ours) return ours.error();
+      return Database{std::move(connection)};
+    });
+  } catch (const SQLite::Exception& exception) {  // there is no connection to ask
+    return Error{ErrorCode::Unavailable,
+                 fmt::format("{}: the database cannot be opened ({})", file.string(), exception.what())};
+  }
+}
+
 Database::Database(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
 Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;

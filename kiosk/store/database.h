@@ -29,6 +29,8 @@ class Database {
   // Every failure is one sentence that names the file and says what to do: NotFound, Unavailable (cannot be opened),
   // Refused (read-only, or written by a newer version of the program), Corrupt (not a database, or damaged), DiskFull.
   static base::Result<Database> Open(const DatabaseOptions& options);
+  // An existing file of any version that nobody else has open, for looking at: neither migrated nor set up.
+  static base::Result<Database> OpenAsItIs(const std::filesystem::path& file);
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
   ~Database();

@@ -4,16 +4,19 @@
 
 #include <iterator>
 
+#include "kiosk/store/schema/backup.h"
 #include "kiosk/store/schema/casework.h"
 #include "kiosk/store/schema/queue.h"
 #include "kiosk/store/schema/resident.h"
+#include "kiosk/store/schema/shift.h"
 #include "kiosk/store/schema/staff.h"
 
 namespace bianmin::store {
 namespace {
 
 // Append-only: the place of a step is its version.
-constexpr const char* kSteps[] = {kRecords, kJournalLength, kDrafts, kInquiries, kStaff, kQueue, kSearch, kCasework};
+constexpr const char* kSteps[] = {kRecords, kJournalLength, kDrafts,   kInquiries, kStaff,
+                                  kQueue,   kSearch,        kCasework, kBackups,   kShifts};
 
 std::int64_t Pragma(Connection& connection, const char* sql) { return connection.sqlite.execAndGet(sql).getInt64(); }
 

@@ -194,4 +194,46 @@ std::string CloudEventWriter::ComplaintFiled(const domain::Complaint& complaint,
                 std::move(content));
 }
 
+std::string CloudEventWriter::ShiftClosed(const domain::ClosedShift& closed, const EventStamp& stamp) const {
+  const domain::ShiftFigures& f = closed.figures;
+  json::object content;
+  content["shift"] = closed.shift.number;
+  content["opened_datetime"] = base::FormatUtc(closed.shift.opened_at);
+  content["closed_datetime"] = base::FormatUtc(closed.closed_at);
+  content["has_successor"] = closed.taken_by.has_value();
+  content["came_in"] = {{"orders", f.orders_in},         {"urgent", f.urgent_in},
+                        {"complaints", f.complaints_in}, {"suggestions", f.suggestions_in},
+                        {"named_ratings", f.ratings_in}, {"bad_named_ratings", f.bad_ratings_in}};
+  content["done"] = {{"orders_moved", f.orders_moved}, {"orders_ended", f.orders_ended}, {"staff_acts", f.staff_acts}};
+  content["left"] = {{"orders", f.orders_open},
+                     {"orders_unanswered", f.orders_unanswered},
+                     {"orders_overdue", f.orders_overdue},
+                     {"complaints", f.complaints_open},
+                     {"complaints_overdue", f.complaints_overdue},
+                     {"bad_ratings", f.bad_ratings_open}};
+  json::object events{
+      {"made", f.city.made}, {"confirmed", f.city.confirmed}, {"waiting", f.city.waiting}, {"refused", f.city.refused}};
+  if (f.city.waiting_since) events["waiting_since"] = base::FormatUtc(*f.city.waiting_since);
+  content["events"] = std::move(events);
+  content["figures_digest"] = base::ToHex(base::Sha256(domain::CanonicalText(f)));
+  return Frozen(source_, "shift.closed", std::nullopt, stamp, std::move(content));
+}
+
+std::string CloudEventWriter::KioskRestored(const domain::RestoredKiosk& restored, const EventStamp& stamp) const {
+  return Frozen(source_, "kiosk.restored", std::nullopt, stamp,
+                {{"backup_datetime", base::FormatUtc(restored.backup_made_at)},
+                 {"last_sequence", restored.last_sequence},
+                 {"next_sequence", restored.next_sequence}});
+}
+
+std::string CloudEventWriter::ContactCorrected(const RecordNumber& number, const domain::Contact& contact,
+                                               const EventStamp& stamp) const {
+  return Frozen(source_, "contact.corrected", number, stamp,
+                {{"service_request_id", number.text()}, {"sealed", SealedFor(keys_.centre, PersonalOf(contact))}});
+}
+
+std::string CloudEventWriter::PersonalErased(const RecordNumber& number, const EventStamp& stamp) const {
+  return Frozen(source_, "personal.erased", number, stamp, {{"service_request_id", number.text()}});
+}
+
 }  // namespace bianmin::wire

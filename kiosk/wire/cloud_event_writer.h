@@ -37,6 +37,12 @@ class CloudEventWriter final : public domain::EventWriter {
                           const domain::EventStamp& stamp) const override;
   std::string ComplaintFiled(const domain::Complaint& complaint, const domain::EventStamp& stamp) const override;
 
+  std::string ShiftClosed(const domain::ClosedShift& closed, const domain::EventStamp& stamp) const override;
+  std::string KioskRestored(const domain::RestoredKiosk& restored, const domain::EventStamp& stamp) const override;
+  std::string ContactCorrected(const domain::RecordNumber& number, const domain::Contact& contact,
+                               const domain::EventStamp& stamp) const override;
+  std::string PersonalErased(const domain::RecordNumber& number, const domain::EventStamp& stamp) const override;
+
  private:
   std::string source_;
   WriterKeys keys_;

@@ -7,6 +7,7 @@
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/file.h"
 #include "kiosk/domain/address.h"
+#include "kiosk/domain/agreement.h"
 #include "kiosk/domain/catalogue.h"
 #include "kiosk/domain/kiosk_settings.h"
 #include "kiosk/domain/limits.h"
@@ -16,6 +17,7 @@
 #include "kiosk/store/staff_accounts.h"
 #include "kiosk/store/store.h"
 #include "kiosk/wire/cloud_event_writer.h"
+#include "sync/admin/backup_command.h"
 #include "sync/admin/doctor_checks.h"
 #include "sync/admin/outbox_command.h"
 
@@ -77,6 +79,9 @@ class Examination {
     AddResult("catalogue", Load(files.catalogue, &domain::ReadCatalogue), files.catalogue + " is understood");
     AddResult("addresses", Load(files.addresses, &domain::ReadAddresses), files.addresses + " is understood");
     AddResult("providers", Load(files.providers, &domain::ReadProviders), files.providers + " is understood");
+    if (!files.agreement.empty()) {
+      AddResult("agreement", Load(files.agreement, &domain::ReadAgreementTerms), files.agreement + " is understood");
+    }
     auto calendar = Load(files.calendar, &domain::ReadCalendar);
     AddResult("calendar", calendar, files.calendar + " is understood");
     if (calendar) {
@@ -156,6 +161,7 @@ class Examination {
     AddResult("database", database->CheckIntegrity(), settings_->storage.database + " is whole");
     CheckJournal(*database);
     CheckOutbox(*database);
+    CheckBackup(*settings_, *database, clock_, checks_);
     CheckStaff(*database);
     CheckKeyFits(std::move(*database));
   }

@@ -9,6 +9,7 @@
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/file.h"
 #include "kiosk/domain/kiosk_settings.h"
+#include "sync/admin/backup_command.h"
 #include "sync/admin/centre_commands.h"
 #include "sync/admin/demo_fill.h"
 #include "sync/admin/doctor.h"
@@ -38,6 +39,7 @@ struct Words {
   std::string city_key;
   std::vector<std::string> seal_key;
   std::int64_t revive = 0;
+  std::string backup;
   std::string number, source, type;
   std::size_t limit = kUsualListLength;
   StatusOrder status;
@@ -61,6 +63,12 @@ base::Result<Report> Doctor(const Words& words) {
   return Summarise(Examine({words.config, words.sync_config}, base::SystemClock(), Randomness()));
 }
 
+base::Result<domain::KioskSettings> LoadKiosk(const std::string& path) {
+  const auto text = base::ReadFile(path, kMostConfigBytes);
+  if (!text) return text.error();
+  return domain::ReadKioskSettings(*text, path);
+}
+
 // Kiosk and daemon name the same database; operators have the one or the other file at hand.
 base::Result<std::string> DatabaseOf(const std::string& path) {
   auto document = base::ConfigDocument::Load(path);
@@ -70,9 +78,7 @@ base::Result<std::string> DatabaseOf(const std::string& path) {
     if (!settings) return settings.error();
     return settings->database.string();
   }
-  const auto text = base::ReadFile(path, kMostConfigBytes);
-  if (!text) return text.error();
-  const auto settings = domain::ReadKioskSettings(*text, path);
+  const auto settings = LoadKiosk(path);
   if (!settings) return settings.error();
   return settings->storage.database;
 }
@@ -90,6 +96,18 @@ base::Result<Report> DemoFill(const Words& words) {
   DemoOrder demo = words.demo;
   demo.kiosk_config = words.config;
   return FillWithDemo(demo, base::SystemClock(), Randomness());
+}
+
+base::Result<Report> Backup(const Words& words) {
+  const auto kiosk = LoadKiosk(words.config);
+  if (!kiosk) return kiosk.error();
+  return BackUpKiosk(*kiosk, base::SystemClock());
+}
+
+base::Result<Report> Restore(const Words& words) {
+  const auto kiosk = LoadKiosk(words.config);
+  if (!kiosk) return kiosk.error();
+  return RestoreKiosk(*kiosk, words.backup, base::SystemClock(), Randomness());
 }
 
 base::Result<Report> InArchive(const Words& words, const std::function<base::Result<Report>(centre::Archive&)>& act) {
@@ -139,6 +157,7 @@ class CommandLine {
     AddKeygen(app);
     AddKioskCommands(app);
     AddDemo(*app.add_subcommand("demo", "Invented records, for demonstrations and measurements"));
+    AddBackup(app);
     AddStaffCommands(*app.add_subcommand("staff", "Who may sign in at a kiosk; PINs are read from standard input"));
     AddCentre(*app.add_subcommand("centre", "Look into the centre's archive, and set the status of a record"));
   }
@@ -187,6 +206,13 @@ class CommandLine {
         ->check(CLI::Range(std::int64_t{1}, kMostDemoRecords));
     fill->add_option("--seed", words_.demo.seed, "The same seed invents the same records");
     fill->add_flag("--all-open", words_.demo.everything_waits, "Nothing was closed yet: the longest queue");
+  }
+
+  void AddBackup(CLI::App& app) {
+    AddConfig(Add(app, "backup", "Make a backup now and prove that it can be restored", Backup), "kiosk.toml");
+    CLI::App* restore = Add(app, "restore", "Bring a kiosk back from a backup; stop its programs first", Restore);
+    AddConfig(restore, "kiosk.toml");
+    restore->add_option("--from", words_.backup, "FILE of the backup")->required();
   }
 
   CLI::App* AddStaffCommand(CLI::App& staff, const std::string& name, const std::string& help, Command command) {

@@ -18,15 +18,21 @@ using Fault = std::optional<std::string>;
 
 constexpr std::size_t kSequenceDigits = 16;
 
-constexpr domain::WireNames<EventKind, 9> kTypes{{{EventKind::OrderRegistered, "cn.bianmin.order.registered.v1"},
-                                                  {EventKind::OrderCancelled, "cn.bianmin.order.cancelled.v1"},
-                                                  {EventKind::OrderReminded, "cn.bianmin.order.reminded.v1"},
-                                                  {EventKind::OrderCompleted, "cn.bianmin.order.completed.v1"},
-                                                  {EventKind::OrderReopened, "cn.bianmin.order.reopened.v1"},
-                                                  {EventKind::OrderHandled, "cn.bianmin.order.handled.v1"},
-                                                  {EventKind::RatingGiven, "cn.bianmin.rating.given.v1"},
-                                                  {EventKind::ComplaintFiled, "cn.bianmin.complaint.filed.v1"},
-                                                  {EventKind::SuggestionFiled, "cn.bianmin.suggestion.filed.v1"}}};
+constexpr domain::WireNames<EventKind, 13> kTypes{{{EventKind::OrderRegistered, "cn.bianmin.order.registered.v1"},
+                                                   {EventKind::OrderCancelled, "cn.bianmin.order.cancelled.v1"},
+                                                   {EventKind::OrderReminded, "cn.bianmin.order.reminded.v1"},
+                                                   {EventKind::OrderCompleted, "cn.bianmin.order.completed.v1"},
+                                                   {EventKind::OrderReopened, "cn.bianmin.order.reopened.v1"},
+                                                   {EventKind::OrderHandled, "cn.bianmin.order.handled.v1"},
+                                                   {EventKind::RatingGiven, "cn.bianmin.rating.given.v1"},
+                                                   {EventKind::ComplaintFiled, "cn.bianmin.complaint.filed.v1"},
+                                                   {EventKind::SuggestionFiled, "cn.bianmin.suggestion.filed.v1"},
+                                                   {EventKind::ShiftClosed, "cn.bianmin.shift.closed.v1"},
+                                                   {EventKind::KioskRestored, "cn.bianmin.kiosk.restored.v1"},
+                                                   {EventKind::ContactCorrected, "cn.bianmin.contact.corrected.v1"},
+                                                   {EventKind::PersonalErased, "cn.bianmin.personal.erased.v1"}}};
+
+bool IsOfTheKioskItself(EventKind kind) { return kind == EventKind::ShiftClosed || kind == EventKind::KioskRestored; }
 
 // Nothing when the attribute is missing or not a text.
 std::optional<std::string> TextOf(const json::object& event, std::string_view name) {
@@ -63,10 +69,11 @@ Fault ReadMoment(const json::object& event, OfferedEvent& offered) {
   return std::nullopt;
 }
 
-// Events of a known type are about a record, but an anonymous rating, which must not name one.
+// Events of a known type are about a record, but an anonymous rating, which must not name one, and the kiosk's own.
 Fault ReadSubject(const json::object& event, OfferedEvent& offered) {
   if (!event.contains("subject")) {
     if (offered.kind == EventKind::RatingGiven || offered.kind == EventKind::Unknown) return std::nullopt;
+    if (IsOfTheKioskItself(offered.kind)) return std::nullopt;
     return "the attribute 'subject' is missing";
   }
   if (auto fault = ReadText(event, "subject", domain::kMaxSubjectBytes, offered.subject)) return fault;
@@ -88,6 +95,11 @@ Fault ReadContent(const json::object& event, OfferedEvent& offered) {
   const auto* data = event.if_contains("data");
   if (data == nullptr || !data->is_object()) return "the attribute 'data' is missing or not an object";
   if (offered.kind == EventKind::OrderHandled) return ReadHandled(data->get_object(), offered);
+  if (offered.kind == EventKind::KioskRestored) {
+    const auto* last = data->get_object().if_contains("last_sequence");
+    if (last == nullptr || !last->is_int64() || last->get_int64() < 0) return "'data.last_sequence' is not a count";
+    offered.restored_from = last->get_int64();
+  }
   if (offered.kind != EventKind::OrderRegistered) return std::nullopt;
   const auto code = TextOf(data->get_object(), "service_code");
   if (!code || code->empty() || code->size() > domain::kMaxSubjectBytes) {

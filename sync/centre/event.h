@@ -24,6 +24,10 @@ enum class EventKind {
   RatingGiven,
   ComplaintFiled,
   SuggestionFiled,
+  ShiftClosed,
+  KioskRestored,
+  ContactCorrected,
+  PersonalErased,
   Unknown,  // of a kiosk newer than this centre: archived all the same, for a later one to read
 };
 
@@ -34,11 +38,12 @@ struct OfferedEvent {
   std::string type;
   std::string subject;  // the record's number; empty for an anonymous rating
   base::TimePoint time;
-  std::int64_t sequence = 0;  // in the kiosk's outbox
-  std::string service_code;   // of a registered order; otherwise empty
-  std::string act;            // of a handled order, as staff did it; otherwise empty
-  std::string state;          // the same: where the kiosk left the order
-  std::string bytes;          // exactly as sent
+  std::int64_t sequence = 0;       // in the kiosk's outbox
+  std::string service_code;        // of a registered order; otherwise empty
+  std::string act;                 // of a handled order, as staff did it; otherwise empty
+  std::string state;               // the same: where the kiosk left the order
+  std::int64_t restored_from = 0;  // of a restored kiosk: the last sequence its backup knew
+  std::string bytes;               // exactly as sent
   base::Digest fingerprint{};
 
   // Nothing may lead from it to a moment, so nothing finer than its day is kept with it.

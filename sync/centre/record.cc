@@ -104,6 +104,10 @@ std::optional<RecordEffect> EffectOf(const OfferedEvent& event) {
       return RecordEffect{RecordKind::Suggestion, received, true};
     case EventKind::OrderReminded:
     case EventKind::RatingGiven:
+    case EventKind::ShiftClosed:
+    case EventKind::KioskRestored:
+    case EventKind::ContactCorrected:
+    case EventKind::PersonalErased:
     case EventKind::Unknown:
       return std::nullopt;
   }

@@ -31,6 +31,8 @@ constexpr const char* kRegister =
     "VALUES (?, ?, ?, ?, ?, ?, 0) ON CONFLICT (number, source) DO UPDATE SET "
     "kind = excluded.kind, service_code = excluded.service_code";
 constexpr const char* kFindRecord = "SELECT state, sequence, is_set_here FROM record WHERE number = ? AND source = ?";
+constexpr const char* kMovedAfter =
+    "SELECT number, kind, state FROM record WHERE source = ? AND sequence > ? AND sequence < ? ORDER BY number";
 constexpr const char* kSetState = "UPDATE record SET state = ?, sequence = ? WHERE number = ? AND source = ?";
 
 // Whether that could still be done to an order the centre has moved on, and leads where the kiosk says.
@@ -56,6 +58,7 @@ class Intake {
         park_(database, kPark),
         register_(database, kRegister),
         find_record_(database, kFindRecord),
+        moved_after_(database, kMovedAfter),
         set_state_(database, kSetState),
         insert_standing_(database, kInsertStanding),
         count_events_(database, kCountEvents) {}
@@ -102,6 +105,7 @@ class Intake {
   }
 
   void Apply(const OfferedEvent& event) {
+    if (event.kind == EventKind::KioskRestored) return TellWhatItForgot(event);
     const auto effect = EffectOf(event);
     if (!effect) return;
     if (effect->is_first) {
@@ -128,6 +132,15 @@ class Intake {
     if (is_set_here) announce_(batch_.source, effect->kind, {event.subject, outcome, "", batch_.received});
   }
 
+  // A kiosk that was brought back from a backup learns the states that its own lost acts led to.
+  void TellWhatItForgot(const OfferedEvent& event) {
+    Query moved(moved_after_, batch_.source, event.restored_from, event.sequence);
+    while (moved.Next()) {
+      const auto kind = ParseRecordKind(moved.Text(1));
+      if (kind) announce_(batch_.source, *kind, {moved.Text(0), moved.Text(2), "", batch_.received});
+    }
+  }
+
   void Register(const OfferedEvent& event, const RecordEffect& effect) {
     const std::string kind(WireName(effect.kind));
     Query(register_, event.subject, batch_.source, kind, event.service_code, effect.state, event.sequence).Run();
@@ -148,6 +161,7 @@ class Intake {
   SQLite::Statement park_;
   SQLite::Statement register_;
   SQLite::Statement find_record_;
+  SQLite::Statement moved_after_;
   SQLite::Statement set_state_;
   SQLite::Statement insert_standing_;
   SQLite::Statement count_events_;

@@ -32,8 +32,8 @@ Outcome Admin(std::vector<std::string> arguments) {
 }
 
 KioskHouse::KioskHouse(CentreHouse& centre, const std::string& source) {
-  for (const char* name :
-       {"kiosk.toml", "catalogue.toml", "addresses.toml", "calendar.toml", "providers.toml", "sync.toml"}) {
+  for (const char* name : {"kiosk.toml", "catalogue.toml", "addresses.toml", "calendar.toml", "providers.toml",
+                           "agreement.toml", "sync.toml"}) {
     fs::copy_file(fs::path(BIANMIN_SOURCE_DIR) / "config" / name, Place(name));
   }
   Change("sync.toml", "\"k01\"", "\"" + source.substr(source.rfind(':') + 1) + "\"");

@@ -5,6 +5,9 @@
 #include "kiosk/domain/change.h"
 #include "kiosk/domain/limits.h"
 #include "kiosk/store/casework.h"
+#include "kiosk/store/restore.h"
+#include "kiosk/store/rights.h"
+#include "kiosk/store/shifts.h"
 #include "kiosk/wire/batch.h"
 #include "kiosk/wire/changes.h"
 #include "kiosk/wire/city_record.h"
@@ -237,12 +240,18 @@ TEST_F(ProtocolTest, WhatKioskWireWritesIsWhatTheContractSays) {
   complaint.kind = domain::ComplaintKind::Suggestion;
   complaint.contact.reset();
   Must(store.FileComplaint(complaint));
+  const auto clerk = domain::StaffNumber::Parse("1001").value();
+  const auto shift = Must(store::Shifts{store}.Open(clerk));
+  Must(store::Shifts{store}.Close({.shift = shift.id, .left_by = clerk, .successor = domain::NoSuccessor::ComesLater}));
+  Must(store::ContinueAfterRestore(store, desk.clock.Now()));
+  Must(store::Rights{store}.CorrectContact(named.number, support::SomebodyElse(), clerk));
+  Must(store::Rights{store}.ErasePersonal(order.number, clerk));
   std::vector<std::string> bodies;
   for (const auto& event : Must(store::Outbox(store.database()).NextBatch())) {
     EXPECT_THAT(TheContract().JudgeEvent(event.body), IsEmpty()) << event.body;
     bodies.push_back(event.body);
   }
-  EXPECT_EQ(bodies.size(), 26U);
+  EXPECT_EQ(bodies.size(), 30U);
 
   source_ = kFirstKiosk;
   const auto read = wire::ReadAcknowledgement(Post(BatchOf(bodies)).body);

@@ -12,6 +12,7 @@
 #include "kiosk/store/inbox.h"
 #include "kiosk/store/inquiries.h"
 #include "kiosk/store/journal.h"
+#include "kiosk/store/shifts.h"
 #include "kiosk/store/sql.h"
 #include "kiosk/store/staff_accounts.h"
 #include "tests/support/fault_vfs.h"
@@ -84,6 +85,9 @@ class Scene {
         "9999999");
     for (const auto& [number, role] : {std::pair{clerk, domain::Role::Clerk}, {supervisor, domain::Role::Supervisor}})
       Must(StaffAccounts{store}.Add(Operator{}, {.number = number, .name = name, .role = role}, pin));
+    shift = Must(Shifts{store}.Open(clerk)).id;
+    ended_order = Must(store.RegisterOrder(LeakingPipe())).number;
+    Must(store.CancelOrder(*ended_order, "not_needed"));
     for (const char* suffix : {"", "-wal"}) Copy(desk.file().string() + suffix, "crashed.db" + std::string(suffix));
   }
 
@@ -122,6 +126,8 @@ class Scene {
     row("SELECT last_serial || ' ' || last_sequence FROM numbering");
     row("SELECT ifnull(last_success, '') || ifnull(last_failure, '') || last_error FROM centre_contact");
     row("SELECT group_concat(name || cursor) FROM feed");
+    row("SELECT count(*) || group_concat(closed_at IS NULL) FROM shift");
+    row("SELECT ifnull(last_success, '') || ifnull(last_failure, '') || last_error FROM backup_state");
     row("SELECT group_concat(number || role || is_active) FROM (SELECT * FROM staff ORDER BY number)");
     row("SELECT group_concat(number || ifnull(answer, ' is open')) FROM inquiry");
     row("SELECT group_concat(state || is_open || ifnull(acknowledged_by, '')) FROM (SELECT state, is_open, "
@@ -134,6 +140,8 @@ class Scene {
   KioskDesk desk;
   std::optional<domain::RecordNumber> open_order;
   std::optional<domain::RecordNumber> finished_order;
+  std::optional<domain::RecordNumber> ended_order;
+  domain::ShiftId shift;
   domain::InquiryId inquiry;
   domain::StaffNumber clerk = domain::StaffNumber::Parse("1002").value();
   domain::StaffNumber supervisor = domain::StaffNumber::Parse("1001").value();

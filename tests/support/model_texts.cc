@@ -110,6 +110,24 @@ struct Reader {
   // ---- the pages of staff
   void operator()(const app::Workbench&) const {}
   void operator()(const app::NothingHereYet&) const {}
+  void operator()(const screens::ShiftHomeState& state) const {
+    for (const domain::ClosedShift& shift : state.past) texts.Add(shift.notes + shift.left_because);
+  }
+  void operator()(const screens::ShiftCheckState&) const {}
+  void operator()(const screens::ShiftClosingState& state) const {
+    texts.Add(state.entries);
+    texts.Add(state.leaver_pin);
+    texts.Add(state.taker_number);
+    texts.Add(state.taker_pin);
+    if (state.closed) texts.Add(state.closed->notes + state.closed->left_because);
+  }
+  void operator()(const screens::RightsState& state) const {
+    texts.Add(state.entries);
+    if (!state.held) return;
+    texts.Add(state.held->number.text());
+    texts.Add(state.held->address + state.held->words);
+    if (state.held->contact) texts.Add(*state.held->contact);
+  }
   void operator()(const screens::OwnPinState& state) const {
     texts.Add(state.old_pin);
     texts.Add(state.pin);

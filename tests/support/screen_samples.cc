@@ -9,6 +9,7 @@
 #include "tests/support/entry_samples.h"
 #include "tests/support/interruption_samples.h"
 #include "tests/support/queue_samples.h"
+#include "tests/support/shift_samples.h"
 #include "tests/support/staff_samples.h"
 
 namespace bianmin::testing {
@@ -331,6 +332,7 @@ const std::vector<ScreenSample>& ScreenSamples() {
     AddStaffSamples(all);
     AddAccountSamples(all);
     AddCaseSamples(all);
+    AddShiftSamples(all);
     AddInterruptions(FullNeed(NeedPage::Details), FullNeed(NeedPage::Phone), kNow, all);
     return all;
   }();

@@ -10,6 +10,7 @@
 #include "kiosk/base/crypto.h"
 #include "kiosk/store/casework.h"
 #include "kiosk/store/outbox.h"
+#include "kiosk/store/restore.h"
 #include "tests/support/casework_acts.h"
 
 namespace bianmin::sim {
@@ -91,15 +92,33 @@ Kiosk::~Kiosk() {
   fs::remove_all(folder_);
 }
 
-void Kiosk::Open() {
-  store_.emplace(Must(store::Store::Open({.database = OpenDatabase(),
-                                          .key = key_,
-                                          .clock = clock_,
-                                          .random = random_,
-                                          .events = events_,
-                                          .kiosk = *domain::KioskCode::Parse("JA"),
-                                          .times = {},
-                                          .calendar = {}})));
+base::Result<store::Store> Kiosk::OpenStore(const fs::path& file) {
+  return store::Store::Open({.database = Must(store::Database::Open({.file = file})),
+                             .key = key_,
+                             .clock = clock_,
+                             .random = random_,
+                             .events = events_,
+                             .kiosk = *domain::KioskCode::Parse("JA"),
+                             .times = {},
+                             .calendar = {}});
+}
+
+void Kiosk::Open() { store_.emplace(Must(OpenStore(file_))); }
+
+fs::path Kiosk::MakeBackup() {
+  const store::BackupPlan plan{
+      .database = file_, .folder = folder_, .kiosk = *domain::KioskCode::Parse("JA"), .keep_days = 14};
+  return Must(store::MakeBackup(plan, key_, clock_.Now(), [] { return true; })).path;
+}
+
+void Kiosk::LosesItsDisk(const fs::path& backup) {
+  store_.reset();
+  store::RemoveDatabase(file_);
+  static_cast<void>(Must(
+      store::RestoreBackup(backup, file_, key_, clock_, [this](const fs::path& file) { return OpenStore(file); })));
+  Confirm("kiosk.restored", "");
+  Open();
+  std::erase_if(orders_, [this](const domain::RecordNumber& number) { return !store_->FindOrder(number).ok(); });
 }
 
 void Kiosk::Restart() {
@@ -111,6 +130,8 @@ store::Database Kiosk::OpenDatabase() const { return Must(store::Database::Open(
 
 void Kiosk::Confirm(const std::string& type, const std::string& subject) {
   ++confirmed_[{fmt::format("cn.bianmin.{}.v1", type), subject}];
+  const bool is_new = type == "order.registered" || type.ends_with(".filed") || type == "rating.given";
+  if (is_new && !subject.empty()) numbers_.push_back(subject);
 }
 
 int Kiosk::confirmed_count() const {

@@ -42,6 +42,12 @@ class Kiosk {
 
   // Everything that was open is dropped as it is, and opened again from the file.
   void Restart();
+  // A backup as the night makes it; and the disk is lost and a new one filled from it. What was confirmed since then
+  // and had not arrived at the centre is gone with the disk.
+  std::filesystem::path MakeBackup();
+  void LosesItsDisk(const std::filesystem::path& backup);
+  // Every number that residents were ever given, lost disks or not.
+  const std::vector<std::string>& numbers() const { return numbers_; }
   // A new connection, as another process would have.
   store::Database OpenDatabase() const;
 
@@ -53,6 +59,7 @@ class Kiosk {
 
  private:
   void Open();
+  base::Result<store::Store> OpenStore(const std::filesystem::path& file);
   void Confirm(const std::string& type, const std::string& subject);
   void FileComplaint(domain::ComplaintKind kind);
   void RateAnOrder();
@@ -69,6 +76,7 @@ class Kiosk {
   std::optional<store::Store> store_;
   Told confirmed_;
   std::vector<domain::RecordNumber> orders_;
+  std::vector<std::string> numbers_;
   int visits_ = 0;
 };
 

@@ -75,6 +75,12 @@ void World::CrashAndStartAgain() {
   broken_steps_.insert(broken_steps_.end(), faults.begin(), faults.end());
 }
 
+void World::LosesTheDisk(const std::filesystem::path& backup) {
+  daemon_.reset();
+  kiosk_->LosesItsDisk(backup);
+  StartDaemon();
+}
+
 Milliseconds World::Soon(Milliseconds about) {
   return clock_.Steady() + Milliseconds{random_.Below(static_cast<std::uint64_t>(2 * about.count()) + 1)};
 }

@@ -37,6 +37,9 @@ class World {
   // Somebody pulls the plug about so often.
   void PowerFailsEvery(base::Milliseconds time) { between_power_cuts_ = time; }
 
+  // The kiosk's disk dies with all that is on it, and an operator restores this backup.
+  void LosesTheDisk(const std::filesystem::path& backup);
+
   void RunFor(base::Milliseconds time);
   // Nobody comes any more and the network heals; runs until nothing is left to do, or `most` is over.
   void ComeToRest(base::Milliseconds most);

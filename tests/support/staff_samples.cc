@@ -19,6 +19,9 @@ void AllWell(app::Machine& machine) {
   machine.contact =
       store::CentreContact{.last_success = kSampleNow - std::chrono::minutes{3}, .last_failure = {}, .last_error = {}};
   machine.free_bytes = 12ULL << 30;
+  machine.backs_up = true;
+  machine.backup = store::BackupState{.last_success = kSampleNow - std::chrono::hours{8},
+                                      .last_file = "kiosk-JA-20261122-021500.backup"};
   machine.panel.measured_on = base::LocalDate(kSampleNow);
 }
 
@@ -35,6 +38,9 @@ void AllAmiss(app::Machine& machine) {
   machine.outbox = store::OutboxStatus{.waiting = 12, .waiting_since = kSampleNow - std::chrono::hours{5}};
   machine.contact = store::CentreContact{};
   machine.free_bytes = 120ULL << 20;
+  machine.backs_up = true;
+  machine.backup = store::BackupState{.last_failure = kSampleNow,
+                                      .last_error = "/media/backup: the folder for backups is not there"};
   machine.panel.trouble = "display.toml:1:12: must lie between 100 and 3000";
   machine.calibration_file = "/var/lib/bianmin/display.toml";
 }

@@ -64,7 +64,9 @@ std::optional<Action> DrawPrivacy(const Scene& scene, const PersonDraft& person,
     row(N_("privacy.who"), who);
     row(N_("privacy.what"), scene.T("privacy.what.value"));
     row(N_("privacy.why"), scene.T("privacy.why.value"));
-    row(N_("privacy.how_long"), scene.T("privacy.how_long.value"));
+    const std::string how_long =
+        scene.T("privacy.how_long.value", fmt::arg("days", scene.institution.personal_keep_days));
+    row(N_("privacy.how_long"), how_long);
     row(N_("privacy.rights"), scene.T("privacy.rights.value"));
   }
   const ui::ChoiceSpec consent{

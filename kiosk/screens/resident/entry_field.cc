@@ -92,6 +92,8 @@ std::optional<domain::InputFault> FaultOf(const Entries& entries, Field field) {
     case Field::StaffText:
     case Field::Place:
     case Field::Fee:
+    case Field::ShiftReason:
+    case Field::ShiftNotes:
       break;
   }
   return fault(domain::ParseText(text, MostCharacters(field)));

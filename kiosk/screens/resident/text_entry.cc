@@ -30,6 +30,12 @@ constexpr std::array kStaffPhrases = std::to_array<std::string_view>(
      N_("phrase.staff.parts_missing"), N_("phrase.staff.nobody_home"), N_("phrase.staff.not_solved")});
 constexpr std::array kPlacePhrases = std::to_array<std::string_view>(
     {N_("phrase.place.home"), N_("phrase.place.gate"), N_("phrase.place.centre"), N_("phrase.place.shop")});
+constexpr std::array kShiftReasons = std::to_array<std::string_view>(
+    {N_("shift.phrase.provider"), N_("shift.phrase.resident"), N_("shift.phrase.tomorrow"), N_("shift.phrase.parts"),
+     N_("shift.phrase.superior"), N_("shift.phrase.city")});
+constexpr std::array kShiftNotes =
+    std::to_array<std::string_view>({N_("shift.phrase.all_well"), N_("shift.phrase.call_back"),
+                                     N_("shift.phrase.visit"), N_("shift.phrase.paper"), N_("shift.phrase.keys")});
 
 std::string_view QuestionOf(Field field) {
   switch (field) {
@@ -47,6 +53,10 @@ std::string_view QuestionOf(Field field) {
       return N_("entry.staff_text");
     case Field::Place:
       return N_("entry.place");
+    case Field::ShiftReason:
+      return N_("shift.why_left");
+    case Field::ShiftNotes:
+      return N_("shift.notes");
     default:
       return N_("entry.comment");
   }
@@ -134,6 +144,10 @@ std::span<const std::string_view> PhrasesOf(Field field) {
       return kStaffPhrases;
     case Field::Place:
       return kPlacePhrases;
+    case Field::ShiftReason:
+      return kShiftReasons;
+    case Field::ShiftNotes:
+      return kShiftNotes;
     default:
       return kCommentPhrases;
   }

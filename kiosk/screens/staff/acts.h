@@ -7,9 +7,10 @@
 #include "kiosk/screens/staff/case_acts.h"
 #include "kiosk/screens/staff/device_acts.h"
 #include "kiosk/screens/staff/queue_acts.h"
+#include "kiosk/screens/staff/shift_acts.h"
 
 namespace bianmin::screens {
 
-using StaffAct = std::variant<DeviceAct, AccountAct, QueueAct, CaseworkAct>;
+using StaffAct = std::variant<DeviceAct, AccountAct, QueueAct, CaseworkAct, ShiftAct>;
 
 }  // namespace bianmin::screens

@@ -33,6 +33,8 @@ const char* NameKey(DeviceThing thing) {
       return N_("device.centre");
     case DeviceThing::Disk:
       return N_("device.disk");
+    case DeviceThing::Backup:
+      return N_("device.backup");
     case DeviceThing::Screen:
       return N_("device.screen");
     case DeviceThing::SetUp:
@@ -132,6 +134,16 @@ ReasonKeys KeysOf(DeviceReason reason) {
       return {N_("device.free_space"), ""};
     case DeviceReason::LittleSpace:
       return {N_("device.little_space"), N_("device.little_space.do")};
+    case DeviceReason::BackupOff:
+      return {N_("device.backup_off"), N_("device.backup_off.do")};
+    case DeviceReason::BackupNever:
+      return {N_("device.backup_never"), ""};
+    case DeviceReason::BackupMade:
+      return {N_("device.backup_made"), ""};
+    case DeviceReason::BackupOld:
+      return {N_("device.backup_old"), N_("device.backup_old.do")};
+    case DeviceReason::BackupFailed:
+      return {N_("device.backup_failed"), N_("device.doctor.do")};
     case DeviceReason::WidthFromSettings:
       return {N_("device.width_from_settings"), N_("device.width_from_settings.do")};
     case DeviceReason::WidthMeasured:
@@ -178,8 +190,21 @@ std::string AdviceOf(const DeviceLine& line, const Scene& scene) {
   return *key == '\0' ? std::string{} : scene.T(key, fmt::arg("detail", line.detail));
 }
 
-void DrawLine(const DeviceLine& line, const Scene& scene, ui::Frame& frame) {
+// What needs a hand first, then in the order of the view.
+std::vector<DeviceLine> Sorted(const DeviceView& view) {
+  std::vector<DeviceLine> lines = view.lines;
+  const auto rank = [](const DeviceLine& line) {
+    return line.health == DeviceHealth::Missing ? 0 : line.health == DeviceHealth::Degraded ? 1 : 2;
+  };
+  std::stable_sort(lines.begin(), lines.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+  return lines;
+}
+
+}  // namespace
+
+void DrawDeviceLine(const DeviceLine& line, std::string_view if_fine, const Scene& scene, ui::Frame& frame) {
   std::string text = TextOf(line, scene);
+  if (text.empty() && line.health == DeviceHealth::Ok) text = if_fine;
   const char* without = line.health == DeviceHealth::Missing ? WithoutKey(line.thing) : "";
   if (*without != '\0') {
     if (!text.empty()) text += '\n';  // a sentence of its own
@@ -192,18 +217,6 @@ void DrawLine(const DeviceLine& line, const Scene& scene, ui::Frame& frame) {
                 .text = text,
                 .advice = advice});
 }
-
-// What needs a hand first, then in the order of the view.
-std::vector<DeviceLine> Sorted(const DeviceView& view) {
-  std::vector<DeviceLine> lines = view.lines;
-  const auto rank = [](const DeviceLine& line) {
-    return line.health == DeviceHealth::Missing ? 0 : line.health == DeviceHealth::Degraded ? 1 : 2;
-  };
-  std::stable_sort(lines.begin(), lines.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
-  return lines;
-}
-
-}  // namespace
 
 int CountTroubles(const DeviceView& view) {
   return static_cast<int>(std::count_if(view.lines.begin(), view.lines.end(), IsTrouble));
@@ -233,7 +246,7 @@ std::optional<Action> DrawDevice(const DeviceView& view, const Scene& scene, ui:
   frame.Heading(troubles == 0 ? std::string(scene.T("device.all_well"))
                               : scene.texts.Plural("device.troubles", troubles));
   const auto card = frame.BeginCard();
-  for (const DeviceLine& line : Sorted(view)) DrawLine(line, scene, frame);
+  for (const DeviceLine& line : Sorted(view)) DrawDeviceLine(line, {}, scene, frame);
   return action;
 }
 

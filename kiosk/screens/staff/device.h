@@ -25,6 +25,7 @@ enum class DeviceThing {
   Database,
   Centre,
   Disk,
+  Backup,
   Screen,
   SetUp
 };
@@ -61,6 +62,11 @@ enum class DeviceReason {
   EventsRefused,       // count: dead events
   FreeSpace,           // count: MiB
   LittleSpace,         // count: MiB
+  BackupOff,           // no folder is set
+  BackupNever,         // not made yet
+  BackupMade,          // since: when; it was restored for trial and found whole
+  BackupOld,           // since: when the last one was made
+  BackupFailed,        // detail: why, for operators; since: when the last good one was made, if any
   WidthFromSettings,   // count: mm
   WidthMeasured,       // count: mm; since: when
   CalibrationDamaged,  // count: mm; detail: the file
@@ -85,6 +91,9 @@ struct DeviceView {
 bool NeedsStaff(const DeviceView& view);
 // How many lines say so.
 int CountTroubles(const DeviceView& view);
+
+// One thing, with what to do about it. `if_fine`: a sentence for when all is well with it; may be empty.
+void DrawDeviceLine(const DeviceLine& line, std::string_view if_fine, const Scene& scene, ui::Frame& frame);
 
 std::optional<Action> DrawDevice(const DeviceView& view, const Scene& scene, ui::Frame& frame);
 

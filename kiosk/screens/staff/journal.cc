@@ -18,6 +18,7 @@ std::string WhoText(std::string_view actor, const Scene& scene) {
   if (actor.starts_with(kStaff)) return StaffText(actor, scene);
   if (actor == "resident") return std::string(scene.T("journal.who.resident"));
   if (actor == "centre") return std::string(scene.T("journal.who.centre"));
+  if (actor == "kiosk") return std::string(scene.T("journal.who.kiosk"));
   if (actor == "operator") return std::string(scene.T("journal.who.operator"));
   return std::string(scene.T("journal.who.unknown"));
 }

@@ -51,6 +51,15 @@ std::string_view ActKey(std::string_view act) {
       {"staff.pin_changed", N_("journal.staff.pin_changed")},
       {"staff.pin_change_refused", N_("journal.staff.pin_change_refused")},
       {"screen.calibrated", N_("journal.screen.calibrated")},
+      {"shift.opened", N_("journal.shift.opened")},
+      {"shift.taken", N_("journal.shift.taken")},
+      {"shift.closed", N_("journal.shift.closed")},
+      {"shift.figures", N_("journal.shift.figures")},
+      {"kiosk.restored", N_("journal.kiosk.restored")},
+      {"contact.corrected", N_("journal.contact.corrected")},
+      {"personal.shown", N_("journal.personal.shown")},
+      {"personal.erased", N_("journal.personal.erased")},
+      {"document.archived", N_("journal.document.archived")},
   });
   for (const auto& [name, key] : kWords) {
     if (name == act) return key;

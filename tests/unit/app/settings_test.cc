@@ -20,7 +20,8 @@ using ::testing::Not;
 class SettingsFolder : public ::testing::Test {
  protected:
   void SetUp() override {
-    for (const char* name : {"kiosk.toml", "catalogue.toml", "addresses.toml", "calendar.toml", "providers.toml"}) {
+    for (const char* name :
+         {"kiosk.toml", "catalogue.toml", "addresses.toml", "calendar.toml", "providers.toml", "agreement.toml"}) {
       std::filesystem::copy_file(std::filesystem::path("config") / name, folder_ / name);
     }
   }

@@ -233,5 +233,53 @@ TEST(SourceNames, ArePartsOfLowerCaseLettersDigitsAndHyphens) {
   EXPECT_FALSE(SourceName("demo", "b", std::string(33, 'a')).ok());
 }
 
+// ---- of the kiosk itself, and of residents' rights
+TEST_F(Writing, AClosedShiftTellsItsFiguresAlone) {
+  const domain::ClosedShift closed{
+      .shift = {.number = 12,
+                .opened_by = domain::StaffNumber::Parse("1001").value(),
+                .opened_at = support::kMondayMorning},
+      .closed_at = support::kMondayMorning + std::chrono::hours{8},
+      .left_by = domain::StaffNumber::Parse("1001").value(),
+      .taken_by = domain::StaffNumber::Parse("1002").value(),
+      .no_successor = std::nullopt,
+      .figures = {.orders_in = 5,
+                  .urgent_in = 1,
+                  .ratings_in = 2,
+                  .orders_open = 3,
+                  .city = {.made = 9, .confirmed = 7, .waiting = 2, .waiting_since = support::kMondayMorning}},
+      .left_because = "why",
+      .notes = "notes"};
+  const std::string event = writer_.ShiftClosed(closed, Stamp());
+  EXPECT_EQ(event,
+            R"({"specversion":"1.0","id":"0192f5a4-7c3e-7b1a-8f00-0123456789ab",)"
+            R"("source":"urn:bianmin:demo-city:jingan:k01","type":"cn.bianmin.shift.closed.v1",)"
+            R"("time":"2026-11-23T01:30:00.000Z","sequence":"0000000000000042","datacontenttype":"application/json",)"
+            R"("data":{"shift":12,"opened_datetime":"2026-11-23T01:30:00.000Z",)"
+            R"("closed_datetime":"2026-11-23T09:30:00.000Z","has_successor":true,)"
+            R"("came_in":{"orders":5,"urgent":1,"complaints":0,"suggestions":0,"named_ratings":2,)"
+            R"("bad_named_ratings":0},"done":{"orders_moved":0,"orders_ended":0,"staff_acts":0},)"
+            R"("left":{"orders":3,"orders_unanswered":0,"orders_overdue":0,"complaints":0,"complaints_overdue":0,)"
+            R"("bad_ratings":0},"events":{"made":9,"confirmed":7,"waiting":2,"refused":0,)"
+            R"("waiting_since":"2026-11-23T01:30:00.000Z"},"figures_digest":")" +
+                base::ToHex(base::Sha256(domain::CanonicalText(closed.figures))) + R"("}})");
+}
+
+TEST_F(Writing, ARestoredKioskTellsItsGap) {
+  const std::string event = writer_.KioskRestored({support::kMondayMorning, 41, 1'000'042}, Stamp());
+  EXPECT_NE(event.find(R"("type":"cn.bianmin.kiosk.restored.v1","time")"), std::string::npos) << event;
+  EXPECT_NE(event.find(R"("data":{"backup_datetime":"2026-11-23T01:30:00.000Z","last_sequence":41,)"
+                       R"("next_sequence":1000042}})"),
+            std::string::npos)
+      << event;
+}
+
+TEST_F(Writing, ACorrectedContactIsSealed) {
+  const std::string event = writer_.ContactCorrected(Number(), support::SomebodyElse(), Stamp());
+  EXPECT_EQ(event.find("62345678"), std::string::npos);
+  EXPECT_EQ(json::parse(KioskDesk::Unseal(event, desk_.centre)).at("phone").as_string(), "02162345678");
+  EXPECT_NE(writer_.PersonalErased(Number(), Stamp()).find("cn.bianmin.personal.erased.v1"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace bianmin::wire
