@@ -84,7 +84,7 @@ class Scene {
         "INSERT INTO search_index (search_index) VALUES ('delete-all'); UPDATE search_backlog SET still_to_index = "
         "9999999");
     for (const auto& [number, role] : {std::pair{clerk, domain::Role::Clerk}, {supervisor, domain::Role::Supervisor}})
-      Must(StaffAccounts{store}.Add(Operator{}, {.number = number, .name = name, .role = role}, pin));
+      Must(StaffAccounts{store}.Add(Operator{}, {.number = number, .name = staff_name, .role = role}, pin));
     shift = Must(Shifts{store}.Open(clerk)).id;
     ended_order = Must(store.RegisterOrder(LeakingPipe())).number;
     Must(store.CancelOrder(*ended_order, "not_needed"));
@@ -145,7 +145,7 @@ class Scene {
   domain::InquiryId inquiry;
   domain::StaffNumber clerk = domain::StaffNumber::Parse("1002").value();
   domain::StaffNumber supervisor = domain::StaffNumber::Parse("1001").value();
-  domain::PersonName name = domain::PersonName::Parse("李梅").value();
+  domain::PersonName staff_name = domain::PersonName::Parse("李梅").value();
   domain::Pin pin = domain::Pin::Parse("738291").value();
   domain::Pin new_pin = domain::Pin::Parse("925173").value();
   domain::DraftCode draft = *domain::DraftCode::Parse("482913");
