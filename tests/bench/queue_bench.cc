@@ -87,7 +87,7 @@ class PlainQuery {
 constexpr const char* kPlainRows =
     "SELECT number, rating, kind, is_open, is_urgent, priority, due, arrived, service_code, state, owner FROM "
     "work_item "
-    "WHERE is_open = 1 ORDER BY is_urgent DESC, priority, place, arrived, serial LIMIT 20 OFFSET ?";
+    "WHERE is_open = 1 ORDER BY is_urgent, priority, place, arrived, serial LIMIT 20 OFFSET ?";
 constexpr const char* kPlainSort =
     "SELECT number, rating, kind, is_open, is_urgent, priority, due, arrived, service_code, state, owner FROM "
     "work_item "
