@@ -20,6 +20,7 @@ Keyboard KeyboardOf(Field field) {
     case Field::AddressNote:
     case Field::Whom:
     case Field::Comment:
+    case Field::Search:
       break;
   }
   return Keyboard::None;
