@@ -329,6 +329,7 @@ const std::vector<ScreenSample>& ScreenSamples() {
     AddEntrySamples(FullNeed(NeedPage::Details), FullComplaint(ComplaintPage::Words), all);
     AddStaffSamples(all);
     AddAccountSamples(all);
+    AddQueueSamples(all);
     AddInterruptions(FullNeed(NeedPage::Details), FullNeed(NeedPage::Phone), kNow, all);
     return all;
   }();
