@@ -25,6 +25,7 @@ Keyboard KeyboardOf(Field field) {
     case Field::Place:
     case Field::ShiftReason:
     case Field::ShiftNotes:
+    case Field::Search:
       break;
   }
   return Keyboard::None;

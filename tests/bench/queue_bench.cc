@@ -87,7 +87,7 @@ class PlainQuery {
 constexpr const char* kPlainRows =
     "SELECT number, rating, kind, is_open, is_urgent, priority, due, arrived, service_code, state, owner FROM "
     "work_item "
-    "WHERE is_open = 1 ORDER BY is_urgent DESC, priority, place, arrived, serial LIMIT 20 OFFSET ?";
+    "WHERE is_open = 1 ORDER BY is_urgent, priority, place, arrived, serial LIMIT 20 OFFSET ?";
 constexpr const char* kPlainSort =
     "SELECT number, rating, kind, is_open, is_urgent, priority, due, arrived, service_code, state, owner FROM "
     "work_item "
@@ -113,9 +113,9 @@ void Run(int rounds, FilledStore& filled) {
   const std::int64_t total = Must(queue.Page(kClerk, domain::AllOpen{}, 0, 1)).total;
   std::printf("%lld rows are open\n", static_cast<long long>(total));
 
-  Row opening{"open the list: first rows and all counts", "ms", {}, {}, 0};
-  Row jumping{"jump to any place, beside OFFSET on the index", "ms", {}, {}, 1};
-  Row sorting{"the same beside sorting by the rule", "ms", {}, {}, 1};
+  Row opening{"open, with every count", "ms", {}, {}, 0};
+  Row jumping{"jump, beside OFFSET", "ms", {}, {}, 1};
+  Row sorting{"jump, beside sorting", "ms", {}, {}, 1};
   std::vector<Row> rows;
   for (int round = 0; round < rounds; ++round) {
     opening.ours.Add(Time([&] {

@@ -34,7 +34,7 @@ std::vector<WorkItem> SampleItems() {
   WorkItem first = Item(690011, WorkKind::Order, "home.cleaning", "registered");
   first.place.priority = domain::PriorityClass::First;
   first.place.due = kSampleNow + 3h;
-  WorkItem rating = Item(-7, WorkKind::Rating, "window_1", "received");
+  WorkItem rating = Item(7, WorkKind::Rating, "window_1", "received");
   rating.number.reset();
   rating.rating = domain::RatingId{};
   rating.place.due = kSampleNow + 90h;

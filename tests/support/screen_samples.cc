@@ -333,6 +333,7 @@ const std::vector<ScreenSample>& ScreenSamples() {
     AddAccountSamples(all);
     AddCaseSamples(all);
     AddShiftSamples(all);
+    AddQueueSamples(all);
     AddInterruptions(FullNeed(NeedPage::Details), FullNeed(NeedPage::Phone), kNow, all);
     return all;
   }();
