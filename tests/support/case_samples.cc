@@ -36,7 +36,10 @@ CaseEntry Entry(OrderState state, OrderAct act, domain::Actor by, std::chrono::m
 domain::CaseFile AFile(OrderState state) {
   domain::Need need = support::LeakingPipe();
   need.service_code = "home.plumbing";
+  need.description = "厨房水管漏水，已经关了总阀门。请上午来。";
+  need.contact.name = domain::PersonName::Parse("王秀英").value();
   need.address->compound = "yonghe";
+  need.address_text = "永和新村 3号楼 2单元 302";
   domain::CaseFile file{.order = {.id = {},
                                   .number = domain::RecordNumber::Of(*domain::KioskCode::Parse("JA"), 6910013),
                                   .need = std::move(need),

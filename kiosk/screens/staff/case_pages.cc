@@ -12,7 +12,7 @@ using domain::CareClass;
 using domain::OrderAct;
 using domain::ServiceGroup;
 
-constexpr int kDaysOffered = 14;
+constexpr int kDaysOffered = 8;
 
 Action Did(CaseworkAct act) { return StaffAct{std::move(act)}; }
 
@@ -35,7 +35,7 @@ std::optional<Action> DrawReasons(const CaseState& state, const std::vector<doma
                                   std::string_view question, const Scene& scene, ui::Frame& frame) {
   std::optional<Action> action;
   frame.Question(scene.T(question));
-  DrawFault(state.draft->shows_faults && state.draft->reason_code.empty(), scene.T("fault.choose"), scene, frame);
+  DrawFault(state.draft->shows_faults && state.draft->reason_code.empty(), scene.T("case.choose"), scene, frame);
   {
     const auto grid = frame.BeginGrid({.id = "reasons", .landscape = {2}, .portrait = {1}});
     for (const domain::Choice& reason : reasons) {
@@ -54,7 +54,7 @@ std::optional<Action> DrawServices(const CaseState& state, const Scene& scene, u
   frame.Question(scene.T("case.reclassify.question"));
   frame.Note(
       scene.T("case.reclassify.note", fmt::arg("service", ServiceName(state.file->order.need.service_code, scene))));
-  DrawFault(draft.shows_faults && draft.service_code.empty(), scene.T("fault.choose"), scene, frame);
+  DrawFault(draft.shows_faults && draft.service_code.empty(), scene.T("case.choose"), scene, frame);
   {
     const auto grid = frame.BeginGrid({.id = "groups", .landscape = {3}, .portrait = {3}, .is_short = true});
     const auto tab = [&](std::string_view id, ServiceGroup group, std::string_view text) {
@@ -75,7 +75,7 @@ std::optional<Action> DrawServices(const CaseState& state, const Scene& scene, u
 std::optional<Action> DrawColleagues(const CaseState& state, const Scene& scene, ui::Frame& frame) {
   std::optional<Action> action;
   frame.Question(scene.T("case.assign.question"));
-  DrawFault(state.draft->shows_faults && !state.draft->assignee, scene.T("fault.choose"), scene, frame);
+  DrawFault(state.draft->shows_faults && !state.draft->assignee, scene.T("case.choose"), scene, frame);
   const auto grid = frame.BeginGrid({.id = "colleagues", .landscape = {2}, .portrait = {1}});
   for (const Colleague& each : state.colleagues) {
     const std::string text =
@@ -93,7 +93,7 @@ std::optional<Action> DrawCare(const CaseState& state, const Scene& scene, ui::F
   std::optional<Action> action;
   frame.Question(scene.T("case.care.question"));
   frame.Note(scene.T("case.care.note"));
-  DrawFault(state.draft->shows_faults && !state.draft->care, scene.T("fault.choose"), scene, frame);
+  DrawFault(state.draft->shows_faults && !state.draft->care, scene.T("case.choose"), scene, frame);
   {
     const auto grid = frame.BeginGrid({.id = "care", .landscape = {3}, .portrait = {2}});
     for (const CareClass care : {CareClass::Elder, CareClass::Disabled, CareClass::Child, CareClass::Illness,
@@ -108,9 +108,9 @@ std::optional<Action> DrawCare(const CaseState& state, const Scene& scene, ui::F
 
 std::optional<Action> DrawDays(const ActDraft& draft, const Scene& scene, ui::Frame& frame) {
   std::optional<Action> action;
-  DrawFault(draft.shows_faults && (!draft.day || !draft.half), scene.T("fault.choose"), scene, frame);
+  DrawFault(draft.shows_faults && (!draft.day || !draft.half), scene.T("case.choose"), scene, frame);
   {
-    const auto grid = frame.BeginGrid({.id = "days", .landscape = {3}, .portrait = {3}, .is_short = true});
+    const auto grid = frame.BeginGrid({.id = "days", .landscape = {2}, .portrait = {2}, .is_short = true});
     const std::chrono::sys_days today{base::LocalDate(scene.now)};
     for (int i = 0; i < kDaysOffered; ++i) {
       const base::Date date{today + std::chrono::days{i}};
@@ -132,7 +132,7 @@ std::optional<Action> DrawDays(const ActDraft& draft, const Scene& scene, ui::Fr
 std::optional<Action> DrawDetails(const CaseState& state, const Scene& scene, ui::Frame& frame) {
   std::optional<Action> action;
   frame.Question(scene.T("case.details.question"));
-  const auto columns = frame.BeginColumns("details", 1.2, 1.0);
+  const auto columns = frame.BeginColumns("details", 1.0, 1.0);
   if (auto pressed = DrawDays(*state.draft, scene, frame)) action = std::move(pressed);
   frame.NextColumn();
   const EntrySpec place{.field = Field::Place,

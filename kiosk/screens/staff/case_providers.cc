@@ -151,7 +151,7 @@ std::optional<Action> DrawProviders(const CaseState& state, const Scene& scene, 
     frame.Empty(ui::Icon::Hourglass, scene.T("match.waiting.title"), scene.T("match.waiting.text"));
     return action;
   }
-  DrawFault(state.draft->shows_faults && state.draft->provider_code.empty(), scene.T("fault.choose"), scene, frame);
+  DrawFault(state.draft->shows_faults && state.draft->provider_code.empty(), scene.T("case.choose"), scene, frame);
   if (state.matching->proposals.empty()) {
     DrawNeighbours(*state.matching, scene, frame);
   } else if (auto pressed = DrawProposals(state, scene, frame)) {

@@ -17,7 +17,7 @@ std::optional<Action> DrawOnBehalf(const OnBehalfState& state, const Scene& scen
        .step = {}});
   std::optional<Action> action = ActionOf(page.press);
   frame.Question(scene.T("on_behalf.question"));
-  DrawFault(state.shows_faults && !state.identity, scene.T("fault.choose"), scene, frame);
+  DrawFault(state.shows_faults && !state.identity, scene.T("case.choose"), scene, frame);
   {
     const auto grid = frame.BeginGrid({.id = "identity", .landscape = {2}, .portrait = {1}});
     for (const IdentityProof each : {IdentityProof::IdCard, IdentityProof::SocialCard, IdentityProof::ResidencePermit,

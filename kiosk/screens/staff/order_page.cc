@@ -103,17 +103,15 @@ std::optional<Action> DrawActs(const domain::CaseFile& file, domain::Role role, 
   std::optional<Action> action;
   const auto acts = domain::ActsOf(file.order.state, role);
   if (acts.empty()) return action;
-  const auto grid = frame.BeginGrid({.id = "acts", .landscape = {2}, .portrait = {2}});
+  const auto grid = frame.BeginGrid({.id = "acts", .landscape = {3}, .portrait = {2}});
   for (const OrderAct act : acts) {
     const std::string id = fmt::format("case.act.{}", domain::WireName(act));
     const bool is_again = act == OrderAct::Dispatch && file.order.state == domain::OrderState::Dispatched;
     const std::string_view text = scene.T(is_again ? N_("case.act.dispatch_again") : ActKey(act));
     const ui::ButtonSpec spec{.text = text, .icon = IconOf(act), .is_enabled = !is_saving};
     const bool is_first = act == acts.front() && domain::MovesTheOrder(act) && !CannotBeUndone(act);
-    const bool is_pressed = is_first              ? frame.PrimaryButton(id, spec)
-                            : CannotBeUndone(act) ? frame.DangerButton(id, spec)
-                                                  : frame.SecondaryButton(id, spec);
-    if (is_pressed) action = StaffAct{CaseworkAct{BeginAct{act}}};
+    if (is_first ? frame.PrimaryButton(id, spec) : frame.SecondaryButton(id, spec))
+      action = StaffAct{CaseworkAct{BeginAct{act}}};
   }
   return action;
 }
@@ -152,11 +150,9 @@ std::optional<Action> DrawOrder(const CaseState& state, domain::Role role, bool 
   DrawProblem(state.problem, scene, frame);
   frame.Title(scene.T("case.title", fmt::arg("number", file.order.number.Grouped()),
                       fmt::arg("state", scene.T(StateKey(file.order.state)))));
-  const auto columns = frame.BeginColumns("case", 1.0, 1.0);
   if (auto pressed = DrawActs(file, role, is_saving, scene, frame)) action = std::move(pressed);
-  if (auto pressed = DrawCaseFacts(file, state.is_contact_shown, scene, frame)) action = std::move(pressed);
-  frame.NextColumn();
   DrawCaseClocks(file, scene, frame);
+  if (auto pressed = DrawCaseFacts(file, state.is_contact_shown, scene, frame)) action = std::move(pressed);
   DrawCaseHistory(file, scene, frame);
   return action;
 }
