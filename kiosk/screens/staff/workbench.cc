@@ -81,8 +81,6 @@ std::optional<Action> DrawWorkbench(const domain::StaffMember& member, const Sce
                ui::Privacy::Sensitive);
   if (auto opened = DrawTiles(member.role, scene, frame)) action = std::move(opened);
   const auto row = frame.BeginRow();
-  if (frame.SecondaryButton("workbench.rights", {.text = scene.T("rights.open"), .icon = ui::Icon::Privacy}))
-    action = StaffAct{ShiftAct{OpenRights{}}};
   if (frame.SecondaryButton("workbench.own_pin", {.text = scene.T("own_pin.title"), .icon = ui::Icon::Lock}))
     action = StaffAct{OpenOwnPin{}};
   if (frame.SecondaryButton("workbench.sign_out", {.text = scene.T("staff.sign_out"), .icon = ui::Icon::Leave}))
