@@ -130,7 +130,7 @@ TEST_P(ShiftJourney, NeedsAReasonForWhatIsLeftAndTwoDifferentPeople) {
 TEST_P(ShiftJourney, AResidentSeesCorrectsAndHasDeletedWhatIsHeld) {
   const domain::Order order = AnOrder(kiosk);
   SignsIn();
-  kiosk.Tap("workbench.rights");
+  kiosk.TapAll({"workbench.shift", "shift.rights"});
   ASSERT_EQ(kiosk.Page(), "rights.ask");
   TypesAndGoesOn(order.number.text().substr(2));
   ASSERT_EQ(kiosk.Page(), "rights.shown");
@@ -144,7 +144,7 @@ TEST_P(ShiftJourney, AResidentSeesCorrectsAndHasDeletedWhatIsHeld) {
   ASSERT_EQ(kiosk.Page(), "rights.shown");
   EXPECT_EQ(support::Must(kiosk.store().FindOrder(order.number)).need.contact.phone.digits(), "13900005678");
   support::Must(kiosk.store().CancelOrder(order.number, "not_needed"));
-  kiosk.TapAll({"footer.back", "footer.back", "workbench.rights"});
+  kiosk.TapAll({"footer.back", "footer.back", "workbench.shift", "shift.rights"});
   TypesAndGoesOn(order.number.text().substr(2));
   kiosk.TapAll({"rights.erase", "rights.sure.primary"});
   ExpectSound();

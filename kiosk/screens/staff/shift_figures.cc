@@ -128,8 +128,10 @@ std::string NoSuccessorText(domain::NoSuccessor reason, const Scene& scene) {
 }
 
 std::string ShiftSpan(base::TimePoint opened, base::TimePoint closed, const Scene& scene) {
-  const auto from = fmt::arg("from", i18n::DateTime(scene.texts, opened));
-  const auto to = fmt::arg("to", i18n::DateTime(scene.texts, closed));
+  const std::string begin = i18n::DateTime(scene.texts, opened);
+  const std::string end = i18n::DateTime(scene.texts, closed);
+  const auto from = fmt::arg("from", begin);
+  const auto to = fmt::arg("to", end);
   switch (domain::LengthOf(opened, closed)) {
     case domain::ShiftLength::ClockWentBack:
       return scene.T("shift.span.went_back", from, to);

@@ -77,6 +77,9 @@ std::optional<Action> DrawShiftHome(const ShiftHomeState& state, const ShiftMach
       frame.SecondaryButton("shift.home_form", {.text = scene.T("shift.home_form"), .icon = ui::Icon::Print})) {
     action = StaffAct{ShiftAct{PrintHomeForm{}}};
   }
+  if (frame.SecondaryButton("shift.rights", {.text = scene.T("rights.open"), .icon = ui::Icon::Privacy})) {
+    action = StaffAct{ShiftAct{OpenRights{}}};
+  }
   DrawFigures(state.review->figures, scene, frame);
   DrawPast(state.past, scene, frame);
   return action;

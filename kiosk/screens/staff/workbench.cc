@@ -85,8 +85,6 @@ std::optional<Action> DrawWorkbench(const domain::StaffMember& member, const Sce
     action = StaffAct{CaseworkAct{AskForCase{}}};
   if (frame.SecondaryButton("workbench.on_behalf", {.text = scene.T("on_behalf.title"), .icon = ui::Icon::Register}))
     action = StaffAct{CaseworkAct{RegisterForSomebody{}}};
-  if (frame.SecondaryButton("workbench.rights", {.text = scene.T("rights.open"), .icon = ui::Icon::Privacy}))
-    action = StaffAct{ShiftAct{OpenRights{}}};
   if (frame.SecondaryButton("workbench.own_pin", {.text = scene.T("own_pin.title"), .icon = ui::Icon::Lock}))
     action = StaffAct{OpenOwnPin{}};
   if (frame.SecondaryButton("workbench.sign_out", {.text = scene.T("staff.sign_out"), .icon = ui::Icon::Leave}))
