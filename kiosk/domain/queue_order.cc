@@ -50,7 +50,11 @@ bool ComesBefore(const QueuePlace& one, const QueuePlace& other, base::TimePoint
 std::vector<PlaceReason> WhyHere(const QueuePlace& place, base::TimePoint now) {
   const PlaceReason urgency{.step = place.is_urgent ? PlaceStep::Urgent : PlaceStep::NotUrgent,
                             .is_decisive = place.is_urgent};
-  return {urgency, ReasonOfClock(place, now), ReasonOfPriority(place.priority), {.step = PlaceStep::Arrived}};
+  const PlaceReason clock = ReasonOfClock(place, now);
+  const PlaceReason priority = ReasonOfPriority(place.priority);
+  // Being overdue counts before the priority class, the time that is left after it.
+  if (clock.step == PlaceStep::Overdue) return {urgency, clock, priority, {.step = PlaceStep::Arrived}};
+  return {urgency, priority, clock, {.step = PlaceStep::Arrived}};
 }
 
 }  // namespace bianmin::domain

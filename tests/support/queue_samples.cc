@@ -24,7 +24,7 @@ WorkItem Item(std::int64_t serial, WorkKind kind, const std::string& service, co
 }
 
 std::vector<WorkItem> SampleItems() {
-  WorkItem urgent = Item(690018, WorkKind::Order, "home.repair.plumbing", "registered");
+  WorkItem urgent = Item(690018, WorkKind::Order, "home.plumbing", "registered");
   urgent.place.is_urgent = true;
   urgent.place.due = kSampleNow - 2h;
   WorkItem late = Item(689004, WorkKind::Complaint, "", "being_handled");
@@ -53,7 +53,7 @@ WorkQueueState SampleQueue() {
                                      .complaints_and_suggestions = 830,
                                      .bad_ratings = 64,
                                      .sealed = 3,
-                                     .by_service = {{"", 830}, {"home.cleaning", 41'000}, {"home.repair.plumbing", 9}},
+                                     .by_service = {{"", 830}, {"home.cleaning", 41'000}, {"home.plumbing", 9}},
                                      .by_state = {{"accepted", 9'000}, {"received", 894}, {"registered", 52}}};
   state.rows = domain::QueuePage{.total = 5, .items = SampleItems(), .as_of = kSampleNow};
   return state;

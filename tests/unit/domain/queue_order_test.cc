@@ -71,11 +71,11 @@ TEST(WhyARowStandsHere, IsToldStepByStep) {
 
 TEST(WhyARowStandsHere, SaysWhatDoesNotLiftIt) {
   const std::vector<PlaceReason> waits{{.step = PlaceStep::NotUrgent},
-                                       {.step = PlaceStep::DueLater, .span = 3h},
                                        {.step = PlaceStep::NoPriority},
+                                       {.step = PlaceStep::DueLater, .span = 3h},
                                        {.step = PlaceStep::Arrived}};
   EXPECT_EQ(WhyHere({.due = kNow + 3h, .arrived = kNow}, kNow), waits);
-  EXPECT_EQ(WhyHere({.arrived = kNow}, kNow).at(1).step, PlaceStep::NoClock);
+  EXPECT_EQ(WhyHere({.arrived = kNow}, kNow).at(2).step, PlaceStep::NoClock);
 }
 
 TEST(PriorityClasses, AreOneToThree) {

@@ -336,8 +336,18 @@ TEST_F(SeededQueue, APageHasALimitAndAnEnd) {
   EXPECT_EQ(Must(queue.Page(kClerk, domain::AllOpen{}, -5, 1)).offset, 0);
 }
 
-// The schema before the queue, with a record of each kind.
+// The queue as one text, without the random keys of what is anonymous.
+std::string QueueIn(SQLite::Database& database) {
+  return database
+      .execAndGet(
+          "SELECT group_concat(kind || is_open || is_urgent || ifnull(number, '') || arrived || service_code || "
+          "state || about_staff) FROM (SELECT * FROM work_item ORDER BY kind, serial)")
+      .getString();
+}
+
+// A record of each kind, in a file of the schema before the queue.
 TEST(AnOlderDatabase, HasItsRecordsInTheQueue) {
+  constexpr int kBeforeTheQueue = 4;
   KioskDesk desk;
   {
     Store store = desk.OpenStore();
@@ -348,34 +358,23 @@ TEST(AnOlderDatabase, HasItsRecordsInTheQueue) {
     Must(store.GiveRating(NamedRating(order, 1)));
     Must(store.GiveRating(AnonymousRating(cancelled, 1)));
   }
-  std::string before;
+  const std::filesystem::path file = desk.folder() / "older.db";
   {
-    SQLite::Database old(desk.file().string(), SQLite::OPEN_READWRITE);
-    const auto rows = [&] {
-      return old
-          .execAndGet(
-              "SELECT group_concat(kind || is_open || is_urgent || ifnull(number, '') || arrived || "
-              "service_code || state || about_staff) FROM (SELECT * FROM work_item ORDER BY kind, serial)")
-          .getString();
-    };
-    before = rows();
-    old.exec(
-        "DROP TABLE work_item; DROP TABLE work_count; DROP VIEW work_scope; DROP TABLE search_index;"
-        "DROP TABLE search_backlog; DROP INDEX outbox_unconfirmed; DROP INDEX complaint_sealed;"
-        "DROP TRIGGER order_registered; DROP TRIGGER order_moved; DROP TRIGGER order_corrected;"
-        "DROP TRIGGER complaint_filed; DROP TRIGGER complaint_moved; DROP TRIGGER named_rating_given;"
-        "DROP TRIGGER anonymous_rating_given; PRAGMA user_version = 4");
+    Connection old{SQLite::Database{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE}, file};
+    Migrate(old, kBeforeTheQueue);
+    old.sqlite.exec("ATTACH '" + desk.file().string() + "' AS newer");
+    for (const std::string& table : std::initializer_list<std::string>{"orders", "order_history", "complaint",
+                                                                       "named_rating", "anonymous_rating"}) {
+      const std::string columns =
+          old.sqlite.execAndGet("SELECT group_concat(name) FROM pragma_table_info('" + table + "')").getString();
+      old.sqlite.exec("INSERT INTO main." + table + " (" + columns + ") SELECT " + columns + " FROM newer." + table);
+    }
   }
-  Store store = desk.OpenStore();
-  EXPECT_EQ(
-      store.database()
-          .connection()
-          .sqlite
-          .execAndGet("SELECT group_concat(kind || is_open || is_urgent || ifnull(number, '') || arrived || "
-                      "service_code || state || about_staff) FROM (SELECT * FROM work_item ORDER BY kind, serial)")
-          .getString(),
-      before);
-  EXPECT_EQ(Must(WorkQueue{store}.Counts(kClerk, desk.clock.Now())).all, 4);
+  SQLite::Database newer(desk.file().string(), SQLite::OPEN_READONLY);
+  Database database = Must(Database::Open({.file = file}));
+  EXPECT_EQ(QueueIn(database.connection().sqlite), QueueIn(newer));
+  EXPECT_EQ(database.connection().sqlite.execAndGet("SELECT sum(items) FROM work_count WHERE scope = 'open'").getInt(),
+            4);
 }
 
 }  // namespace
