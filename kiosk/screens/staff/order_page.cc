@@ -101,7 +101,7 @@ ui::Icon IconOf(OrderAct act) {
 std::optional<OrderAct> MainAct(const domain::CaseFile& file, const std::vector<OrderAct>& acts) {
   for (const OrderAct act : acts) {
     const bool is_wanting = act == OrderAct::ConfirmDetails && !file.details;
-    if (is_wanting || (domain::MovesTheOrder(act) && !CannotBeUndone(act))) return act;
+    if (is_wanting || (domain::MovesTheOrder(act) && !CannotBeUndone(act) && act != OrderAct::Reopen)) return act;
   }
   return std::nullopt;
 }
