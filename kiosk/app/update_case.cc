@@ -58,7 +58,6 @@ Commands OpenAct(CaseState& page, OrderAct act) {
         page.draft->day = wish->date;
         page.draft->half = wish->half;
       }
-      app::Ask(page.entries, Field::Fee, Keyboard::Digits);
       return {};
     default:
       return {};

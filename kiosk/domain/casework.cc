@@ -58,11 +58,11 @@ struct StaffRule {
 };
 constexpr StaffRule kRules[] = {
     {Accept, 0, kText, Role::Clerk, true, true},
-    {Dispatch, kProvider, kText, Role::Dispatcher, true, false},
     {ConfirmDetails, kDetails, kText, Role::Clerk, true, false},
     {BeginService, 0, kText, Role::Clerk, true, false},
     {FinishService, 0, kText, Role::Clerk, true, false},
     {ConfirmCompletion, kSignature, kText, Role::Clerk, true, false},
+    {Dispatch, kProvider, kText, Role::Dispatcher, true, false},
     {AskBack, kText, 0, Role::Clerk, true, true},
     {Reclassify, kService, kText, Role::Clerk, true, false},
     {Assign, kAssignee, kText, Role::Clerk, false, false},

@@ -97,20 +97,28 @@ ui::Icon IconOf(OrderAct act) {
   return ui::Icon::Cancelled;
 }
 
-// The first act is what mostly comes next.
+// What mostly comes next: the first act that leads on, once the provider's details are there.
+std::optional<OrderAct> MainAct(const domain::CaseFile& file, const std::vector<OrderAct>& acts) {
+  for (const OrderAct act : acts) {
+    const bool is_wanting = act == OrderAct::ConfirmDetails && !file.details;
+    if (is_wanting || (domain::MovesTheOrder(act) && !CannotBeUndone(act) && act != OrderAct::Reopen)) return act;
+  }
+  return std::nullopt;
+}
+
 std::optional<Action> DrawActs(const domain::CaseFile& file, domain::Role role, bool is_saving, const Scene& scene,
                                ui::Frame& frame) {
   std::optional<Action> action;
   const auto acts = domain::ActsOf(file.order.state, role);
   if (acts.empty()) return action;
+  const auto main = MainAct(file, acts);
   const auto grid = frame.BeginGrid({.id = "acts", .landscape = {3}, .portrait = {2}});
   for (const OrderAct act : acts) {
     const std::string id = fmt::format("case.act.{}", domain::WireName(act));
     const bool is_again = act == OrderAct::Dispatch && file.order.state == domain::OrderState::Dispatched;
     const std::string_view text = scene.T(is_again ? N_("case.act.dispatch_again") : ActKey(act));
     const ui::ButtonSpec spec{.text = text, .icon = IconOf(act), .is_enabled = !is_saving};
-    const bool is_first = act == acts.front() && domain::MovesTheOrder(act) && !CannotBeUndone(act);
-    if (is_first ? frame.PrimaryButton(id, spec) : frame.SecondaryButton(id, spec))
+    if (act == main ? frame.PrimaryButton(id, spec) : frame.SecondaryButton(id, spec))
       action = StaffAct{CaseworkAct{BeginAct{act}}};
   }
   return action;

@@ -140,6 +140,7 @@ TEST_F(AtAnOrder, DetailsNeedADayAndAFee) {
   Press(BeginAct{OrderAct::ConfirmDetails});
   EXPECT_TRUE(Page().draft->day) << "the resident's wish is the beginning";
   EXPECT_THAT(counter_.Do(screens::GoNext{}), IsEmpty());
+  counter_.Do(screens::Focus{Field::Fee});
   counter_.Type("30");
   counter_.Do(screens::ChooseHalf{domain::HalfDay::Afternoon});
   const auto perform = OnlyCase<PerformAct>(counter_.Do(screens::GoNext{}));
