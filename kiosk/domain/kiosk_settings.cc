@@ -115,6 +115,8 @@ ResponseTimes ReadResponse(ConfigSection from) {
   working_days("suggestion_working_days", times.suggestion_working_days);
   working_days("bad_rating_working_days", times.bad_rating_working_days);
   working_days("reminder_working_days", times.reminder_working_days);
+  working_days("complex_complaint_working_days", times.complex_complaint_working_days);
+  working_days("call_back_working_days", times.call_back_working_days);
   return times;
 }
 
