@@ -11,9 +11,11 @@
 #include "kiosk/base/id.h"
 #include "kiosk/base/time.h"
 #include "kiosk/domain/complaint.h"
+#include "kiosk/domain/grievance.h"
 #include "kiosk/domain/order.h"
 #include "kiosk/domain/rating.h"
 #include "kiosk/domain/record_number.h"
+#include "kiosk/domain/rectification.h"
 
 namespace bianmin::domain {
 
@@ -25,6 +27,36 @@ struct EventStamp {
   EventId id;
   std::int64_t sequence = 0;  // of the outbox: 1, 2, 3 … without gaps
   base::TimePoint time;
+};
+
+// An act of staff on a complaint, suggestion or bad rating. Who acted, whom it concerns and every word travel sealed.
+struct GrievanceHandled {
+  RecordNumber number;
+  GrievanceKind kind = GrievanceKind::Complaint;
+  HandlingAct act = HandlingAct::TakeUp;
+  HandlingStep step = HandlingStep::Received;  // after it
+  std::string outcome;                         // as in HandlingEntry
+  base::TimePoint answer_by;
+  StaffNumber by;
+  std::optional<StaffNumber> owner;
+  std::optional<StaffNumber> subject;
+  std::string words;
+};
+
+// An act of staff on a line of the 整改台账; without an act, its opening. The same is sealed.
+struct RectificationChanged {
+  RectificationId id;
+  RectificationOrigin origin = RectificationOrigin::Check;
+  std::optional<RecordNumber> number;  // of the complaint or named rating it came from
+  std::optional<RatingId> rating;      // of the rating it came from
+  std::optional<RectificationAct> act;
+  RectificationState state = RectificationState::Open;  // after it
+  std::string outcome;                                  // of a call-back or an appeal; otherwise empty
+  std::string service_code;
+  base::Date due;
+  StaffNumber by;
+  std::optional<StaffNumber> owner;
+  std::string words;
 };
 
 // Each function returns the whole event as one JSON object without a final line break. It neither stores nor sends.
@@ -41,6 +73,9 @@ class EventWriter {
   virtual std::string RatingGiven(const RatingId& id, const GivenRating& rating,
                                   const std::optional<RecordNumber>& number, const EventStamp& stamp) const = 0;
   virtual std::string ComplaintFiled(const Complaint& complaint, const EventStamp& stamp) const = 0;
+
+  virtual std::string ComplaintHandled(const GrievanceHandled& handled, const EventStamp& stamp) const = 0;
+  virtual std::string RectificationHasChanged(const RectificationChanged& changed, const EventStamp& stamp) const = 0;
 };
 
 }  // namespace bianmin::domain

@@ -212,6 +212,19 @@ GrievanceClock ClockAt(const ResponseTimes& times, GrievanceKind kind, HandlingS
   return clock(ClockOf::Answer, moments.answer_by, is_unanswered ? std::nullopt : moments.answered);
 }
 
+base::TimePoint AnswerDue(const ResponseTimes& times, const WorkingCalendar& calendar, GrievanceKind kind,
+                          base::TimePoint from) {
+  switch (kind) {
+    case GrievanceKind::Complaint:
+      return ComplaintDue(times, calendar, ComplaintKind::Complaint, from);
+    case GrievanceKind::Suggestion:
+      return ComplaintDue(times, calendar, ComplaintKind::Suggestion, from);
+    case GrievanceKind::BadRating:
+      return calendar.AfterWorkingDays(from, times.bad_rating_working_days);
+  }
+  return from;
+}
+
 base::TimePoint ExtendedDue(const ResponseTimes& times, const WorkingCalendar& calendar, base::TimePoint filed) {
   return calendar.AfterWorkingDays(filed, times.complex_complaint_working_days);
 }

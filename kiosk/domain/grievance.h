@@ -90,6 +90,8 @@ struct GrievanceClock {
 // The clock that counts now; of what is closed, whether the answer came in time.
 GrievanceClock ClockAt(const ResponseTimes& times, GrievanceKind kind, HandlingStep step, const GrievanceTimes& moments,
                        base::TimePoint now);
+base::TimePoint AnswerDue(const ResponseTimes& times, const WorkingCalendar& calendar, GrievanceKind kind,
+                          base::TimePoint from);
 base::TimePoint ExtendedDue(const ResponseTimes& times, const WorkingCalendar& calendar, base::TimePoint filed);
 base::TimePoint CallBackDue(const ResponseTimes& times, const WorkingCalendar& calendar, base::TimePoint answered);
 

@@ -4,13 +4,14 @@
 
 #include <iterator>
 
+#include "kiosk/store/schema/grievances.h"
 #include "kiosk/store/schema/resident.h"
 
 namespace bianmin::store {
 namespace {
 
 // Append-only: the place of a step is its version.
-constexpr const char* kSteps[] = {kRecords, kJournalLength, kDrafts, kInquiries};
+constexpr const char* kSteps[] = {kRecords, kJournalLength, kDrafts, kInquiries, kGrievances};
 
 std::int64_t Pragma(Connection& connection, const char* sql) { return connection.sqlite.execAndGet(sql).getInt64(); }
 

@@ -3,7 +3,9 @@
 #include "kiosk/domain/limits.h"
 #include "kiosk/store/act.h"
 #include "kiosk/store/fields.h"
+#include "kiosk/store/grievance_rows.h"
 #include "kiosk/store/order_rows.h"
+#include "kiosk/store/rectification_rows.h"
 #include "kiosk/store/store.h"
 
 namespace bianmin::store {
@@ -96,6 +98,22 @@ void InsertAnonymous(StoreCore& core, const domain::RatingId& id, const GivenRat
   insert.Bind(fields.Encrypt("comment", rating.comment)).Run();
 }
 
+// Every rating of two stars and below opens a line of the 整改台账. One of a window is about whoever sat there.
+void OpenRectificationOf(StoreCore& core, Act& act, const domain::RatingId& id, const GivenRating& rating,
+                         const std::optional<domain::RecordNumber>& number) {
+  if (!rating.grades.overall.IsBad()) return;
+  domain::Concern concern;
+  concern.is_about_staff = std::holds_alternative<RatedVisit>(rating.rated);
+  OpenRectification(core, {.id = domain::RectificationId::NewTimeless(core.parts.random),
+                           .origin = domain::RectificationOrigin::Rating,
+                           .grievance = number,
+                           .rating = id,
+                           .opened_on = act.today(),
+                           .concern = concern,
+                           .service_code = rating.service_code,
+                           .reason_codes = fmt::format("{}", fmt::join(rating.reason_codes, " "))});
+}
+
 RatingReceipt RecordNamed(StoreCore& core, Act& act, const GivenRating& rating) {
   const auto id = domain::RatingId::New(act.now(), core.parts.random);
   RatingReceipt receipt;
@@ -104,6 +122,18 @@ RatingReceipt RecordNamed(StoreCore& core, Act& act, const GivenRating& rating) 
     receipt.answer_by = core.parts.calendar.AfterWorkingDays(act.now(), core.parts.times.bad_rating_working_days);
   }
   InsertNamed(core, id, rating, *receipt.number, act.now(), receipt.answer_by);
+  if (receipt.answer_by) {
+    domain::Concern concern;
+    concern.is_about_staff = std::holds_alternative<RatedVisit>(rating.rated);
+    InsertGrievance(core.connection(), {.number = *receipt.number,
+                                        .id = id.bytes(),
+                                        .kind = domain::GrievanceKind::BadRating,
+                                        .is_named = true,
+                                        .concern = concern,
+                                        .opened_at = act.now(),
+                                        .answer_by = *receipt.answer_by});
+  }
+  OpenRectificationOf(core, act, id, rating, receipt.number);
   const domain::EventStamp stamp = act.NewStamp();
   act.Tell(stamp, "rating.given", *receipt.number, core.parts.events.RatingGiven(id, rating, receipt.number, stamp));
   return receipt;
@@ -112,6 +142,7 @@ RatingReceipt RecordNamed(StoreCore& core, Act& act, const GivenRating& rating) 
 RatingReceipt RecordAnonymous(StoreCore& core, Act& act, const GivenRating& rating) {
   const auto id = domain::RatingId::NewTimeless(core.parts.random);
   InsertAnonymous(core, id, rating, act.today());
+  OpenRectificationOf(core, act, id, rating, std::nullopt);
   const domain::EventStamp stamp = act.NewTimelessStamp();
   act.TellTimelessly(stamp, "rating.given", core.parts.events.RatingGiven(id, rating, std::nullopt, stamp));
   return {};

@@ -36,6 +36,10 @@ class CloudEventWriter final : public domain::EventWriter {
                           const domain::EventStamp& stamp) const override;
   std::string ComplaintFiled(const domain::Complaint& complaint, const domain::EventStamp& stamp) const override;
 
+  std::string ComplaintHandled(const domain::GrievanceHandled& handled, const domain::EventStamp& stamp) const override;
+  std::string RectificationHasChanged(const domain::RectificationChanged& changed,
+                                      const domain::EventStamp& stamp) const override;
+
  private:
   std::string source_;
   WriterKeys keys_;

@@ -271,6 +271,11 @@ TEST_F(TheClock, AsksForACallAfterTheAnswerAndThenSaysWhetherTheAnswerCameInTime
 
 TEST_F(TheClock, RunsInWorkingDays) {
   const WorkingCalendar weekdays_only;
+  EXPECT_EQ(AnswerDue(times_, weekdays_only, GrievanceKind::Suggestion, opened_),
+            base::ParseUtc("2026-11-24T16:00:00Z"));
+  for (const GrievanceKind kind : {GrievanceKind::Complaint, GrievanceKind::BadRating}) {
+    EXPECT_EQ(AnswerDue(times_, weekdays_only, kind, opened_), base::ParseUtc("2026-11-30T16:00:00Z"));
+  }
   EXPECT_EQ(ExtendedDue(times_, weekdays_only, opened_), base::ParseUtc("2026-12-14T16:00:00Z"));
   EXPECT_EQ(CallBackDue(times_, weekdays_only, opened_), base::ParseUtc("2026-11-26T16:00:00Z"));
 }
