@@ -30,6 +30,8 @@ std::string_view WhatIsWrong(domain::InputFault fault) {
       return "it is not UTF-8";
     case domain::InputFault::BadNumber:
       return "its check digit is wrong, so a digit was mistyped";
+    case domain::InputFault::EasyToGuess:
+      return "it is easy to guess";
   }
   return "it cannot be used";
 }

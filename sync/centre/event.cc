@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "kiosk/base/id.h"
+#include "kiosk/domain/grievance.h"
 #include "kiosk/domain/limits.h"
 #include "kiosk/domain/record_number.h"
 #include "kiosk/domain/wire_names.h"
@@ -18,14 +19,17 @@ using Fault = std::optional<std::string>;
 
 constexpr std::size_t kSequenceDigits = 16;
 
-constexpr domain::WireNames<EventKind, 8> kTypes{{{EventKind::OrderRegistered, "cn.bianmin.order.registered.v1"},
-                                                  {EventKind::OrderCancelled, "cn.bianmin.order.cancelled.v1"},
-                                                  {EventKind::OrderReminded, "cn.bianmin.order.reminded.v1"},
-                                                  {EventKind::OrderCompleted, "cn.bianmin.order.completed.v1"},
-                                                  {EventKind::OrderReopened, "cn.bianmin.order.reopened.v1"},
-                                                  {EventKind::RatingGiven, "cn.bianmin.rating.given.v1"},
-                                                  {EventKind::ComplaintFiled, "cn.bianmin.complaint.filed.v1"},
-                                                  {EventKind::SuggestionFiled, "cn.bianmin.suggestion.filed.v1"}}};
+constexpr domain::WireNames<EventKind, 10> kTypes{
+    {{EventKind::OrderRegistered, "cn.bianmin.order.registered.v1"},
+     {EventKind::OrderCancelled, "cn.bianmin.order.cancelled.v1"},
+     {EventKind::OrderReminded, "cn.bianmin.order.reminded.v1"},
+     {EventKind::OrderCompleted, "cn.bianmin.order.completed.v1"},
+     {EventKind::OrderReopened, "cn.bianmin.order.reopened.v1"},
+     {EventKind::RatingGiven, "cn.bianmin.rating.given.v1"},
+     {EventKind::ComplaintFiled, "cn.bianmin.complaint.filed.v1"},
+     {EventKind::SuggestionFiled, "cn.bianmin.suggestion.filed.v1"},
+     {EventKind::ComplaintHandled, "cn.bianmin.complaint.handled.v1"},
+     {EventKind::RectificationChanged, "cn.bianmin.rectification.changed.v1"}}};
 
 // Nothing when the attribute is missing or not a text.
 std::optional<std::string> TextOf(const json::object& event, std::string_view name) {
@@ -62,10 +66,15 @@ Fault ReadMoment(const json::object& event, OfferedEvent& offered) {
   return std::nullopt;
 }
 
+// Of an anonymous rating, and of a rectification that came from none with a number.
+bool MayLackASubject(EventKind kind) {
+  return kind == EventKind::RatingGiven || kind == EventKind::RectificationChanged || kind == EventKind::Unknown;
+}
+
 // Events of a known type are about a record, but an anonymous rating, which must not name one.
 Fault ReadSubject(const json::object& event, OfferedEvent& offered) {
   if (!event.contains("subject")) {
-    if (offered.kind == EventKind::RatingGiven || offered.kind == EventKind::Unknown) return std::nullopt;
+    if (MayLackASubject(offered.kind)) return std::nullopt;
     return "the attribute 'subject' is missing";
   }
   if (auto fault = ReadText(event, "subject", domain::kMaxSubjectBytes, offered.subject)) return fault;
@@ -75,10 +84,19 @@ Fault ReadSubject(const json::object& event, OfferedEvent& offered) {
   return std::nullopt;
 }
 
+Fault ReadHandled(const json::object& data, OfferedEvent& offered) {
+  offered.handled_kind = TextOf(data, "kind").value_or("");
+  if (!domain::ParseGrievanceKind(offered.handled_kind)) return "'data.kind' is missing or not a known word";
+  offered.handled_state = TextOf(data, "state").value_or("");
+  if (!domain::ParseComplaintState(offered.handled_state)) return "'data.state' is missing or not a known word";
+  return std::nullopt;
+}
+
 Fault ReadContent(const json::object& event, OfferedEvent& offered) {
   if (offered.kind == EventKind::Unknown) return std::nullopt;
   const auto* data = event.if_contains("data");
   if (data == nullptr || !data->is_object()) return "the attribute 'data' is missing or not an object";
+  if (offered.kind == EventKind::ComplaintHandled) return ReadHandled(data->get_object(), offered);
   if (offered.kind != EventKind::OrderRegistered) return std::nullopt;
   const auto code = TextOf(data->get_object(), "service_code");
   if (!code || code->empty() || code->size() > domain::kMaxSubjectBytes) {

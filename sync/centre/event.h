@@ -23,6 +23,8 @@ enum class EventKind {
   RatingGiven,
   ComplaintFiled,
   SuggestionFiled,
+  ComplaintHandled,
+  RectificationChanged,
   Unknown,  // of a kiosk newer than this centre: archived all the same, for a later one to read
 };
 
@@ -35,6 +37,8 @@ struct OfferedEvent {
   base::TimePoint time;
   std::int64_t sequence = 0;  // in the kiosk's outbox
   std::string service_code;   // of a registered order; otherwise empty
+  std::string handled_kind;   // of a handled complaint: "complaint", "suggestion" or "bad_rating"
+  std::string handled_state;  // of the same: where it stands now for the resident
   std::string bytes;          // exactly as sent
   base::Digest fingerprint{};
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/domain/complaint.h"
 #include "kiosk/domain/limits.h"
 #include "kiosk/domain/order.h"
 #include "sync/centre/sqlite_connection.h"
@@ -33,8 +34,16 @@ constexpr const char* kRegister =
 constexpr const char* kFindRecord = "SELECT state, sequence, is_set_here FROM record WHERE number = ? AND source = ?";
 constexpr const char* kSetState = "UPDATE record SET state = ?, sequence = ? WHERE number = ? AND source = ?";
 
+// What staff at the kiosk do to a complaint that the centre has moved on: it goes forward only.
+bool GoesForward(const std::string& from_word, const std::string& to_word) {
+  const auto from = domain::ParseComplaintState(from_word);
+  const auto to = domain::ParseComplaintState(to_word);
+  return from && to && *to > *from;
+}
+
 // Whether the resident could do that to an order the centre has moved on.
-bool IsStillPossible(const std::string& from_word, const std::string& to_word) {
+bool IsStillPossible(RecordKind kind, const std::string& from_word, const std::string& to_word) {
+  if (kind != RecordKind::Order) return GoesForward(from_word, to_word);
   const auto from = domain::ParseOrderState(from_word);
   const auto to = domain::ParseOrderState(to_word);
   if (!from || !to) return false;
@@ -122,11 +131,13 @@ class Intake {
       is_set_here = found.Integer(2) != 0;
     }
     // Once the centre has set a state, its word is the last: it tells the kiosk what came of the resident's act.
-    const bool stands = !is_set_here || IsStillPossible(state, effect->state);
+    const bool stands = !is_set_here || IsStillPossible(effect->kind, state, effect->state);
     const std::string& outcome = stands ? effect->state : state;
     Query(set_state_, outcome, event.sequence, event.subject, batch_.source).Run();
     if (outcome != state) AddStanding(event, outcome, false);
-    if (is_set_here) announce_(batch_.source, effect->kind, {event.subject, outcome, "", batch_.received});
+    // Many acts on a complaint change no state: then there is nothing to put right at the kiosk.
+    const bool is_news = effect->kind == RecordKind::Order || outcome != effect->state;
+    if (is_set_here && is_news) announce_(batch_.source, effect->kind, {event.subject, outcome, "", batch_.received});
   }
 
   void Register(const OfferedEvent& event, const RecordEffect& effect) {
