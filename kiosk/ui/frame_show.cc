@@ -54,12 +54,14 @@ void DrawStep(Canvas& c, const TimelineStep& step, bool is_last) {
   TextStyle word{.ink = step.state == StepState::Stopped ? c.theme.danger.ground : c.theme.accent_ink};
   if (step.state == StepState::Stopped && c.theme.name == ThemeName::Dark) word.ink = c.theme.danger.ground;
   const TextStyle quiet = c.Quiet();
+  TextStyle note = quiet;
+  note.privacy = step.privacy;
   const float word_width = step.state_word.empty() ? 0 : c.NaturalWidth(step.state_word, word) + c.Unit(5);
   const bool is_beside = c.NaturalWidth(step.title, title) + word_width <= room;
   const TextBlock title_block = c.Layout(step.title, title, room);
   const TextBlock word_block = c.Layout(step.state_word, word, room);
   const TextBlock time_block = c.Layout(step.time, quiet, room);
-  const TextBlock note_block = c.Layout(step.note, quiet, room);
+  const TextBlock note_block = c.Layout(step.note, note, room);
   float height = title_block.height;
   if (!is_beside && !step.state_word.empty()) height += word_block.height;
   if (!step.time.empty()) height += time_block.height;
@@ -88,7 +90,7 @@ void DrawStep(Canvas& c, const TimelineStep& step, bool is_last) {
     c.DrawText(time_block, step.time, quiet, {x, y, room, time_block.height});
     y += time_block.height;
   }
-  if (!step.note.empty()) c.DrawText(note_block, step.note, quiet, {x, y, room, note_block.height});
+  if (!step.note.empty()) c.DrawText(note_block, step.note, note, {x, y, room, note_block.height});
 }
 
 std::vector<float> ColumnWidths(const Canvas& c, std::span<const TableColumn> columns, float gap) {

@@ -148,6 +148,7 @@ struct TimelineStep {
   std::string_view state_word;  // "已完成", "进行中"; beside the icon, never colour alone
   std::string_view time;
   std::string_view note;
+  Privacy privacy = Privacy::Open;  // of the note
 };
 
 struct BannerSpec {
