@@ -2,7 +2,9 @@
 
 #include <filesystem>
 
+#include "kiosk/app/draw_staff.h"
 #include "kiosk/app/receipts.h"
+#include "kiosk/app/update_staff.h"
 #include "kiosk/base/check.h"
 #include "kiosk/screens/resident/comfort_panel.h"
 #include "kiosk/screens/resident/greeting.h"
@@ -79,17 +81,25 @@ struct Drawer {
     return DrawUnavailable(unavailable.reason, scene, frame);
   }
   std::optional<screens::Action> operator()(const Device&) const {
-    return DrawDevice(ViewOf(model.machine, scene.now), scene, frame);
+    screens::DeviceView view = ViewOf(model.machine, scene.now);
+    view.offers_sign_in = !model.staff;
+    return DrawDevice(view, scene, frame);
   }
   std::optional<screens::Action> operator()(const screens::CalibrationState& state) const {
     return DrawCalibration({.state = state,
                             .current_mm = model.machine.panel.width_mm,
-                            .may_store = model.machine.may_calibrate,
+                            .may_store = MayCalibrate(model),
                             .is_storing = model.is_saving},
                            scene, frame);
   }
   std::optional<screens::Action> operator()(const screens::TouchTestState& state) const {
     return DrawTouchTest(state, scene, frame);
+  }
+  std::optional<screens::Action> operator()(const screens::SignInState& state) const {
+    return DrawSignIn(state, model.is_saving, scene, frame);
+  }
+  std::optional<screens::Action> operator()(const StaffScreen& screen) const {
+    return DrawStaffScreen(screen, model, scene, frame);
   }
 };
 
@@ -100,10 +110,12 @@ App::App(AppParts parts)
       model_(DefaultsOf(parts_.settings.kiosk, parts_.fonts), parts_.settings.kiosk.session),
       institution_{parts_.settings.kiosk.centre_name, parts_.settings.kiosk.opening_hours, parts_.settings.kiosk.phones,
                    parts_.settings.kiosk.response} {
+  model_.staff_times = parts_.settings.kiosk.staff_session;
   Machine& machine = model_.machine;
   machine.may_calibrate = parts_.is_set_up;
   machine.panel = parts_.settings.panel;
   machine.calibration_file = parts_.settings.kiosk.display.calibration;
+  machine.import_folder = parts_.settings.kiosk.import_folder;
   machine.data_folder = std::filesystem::path(parts_.settings.kiosk.storage.database).parent_path().string();
   NoticeFonts(machine, parts_.fonts);
   machine.prints_at_once = parts_.settings.kiosk.print.is_automatic;
@@ -122,6 +134,8 @@ Circumstances App::Now() const {
 }
 
 void App::Give(Commands commands) {
+  if (const auto left = std::exchange(model_.signed_out, std::nullopt))
+    commands.push_back(OfStaff(AccountCommand{SignOut{left->number, left->by_itself}}));
   for (Command& command : commands) {
     if (auto* question = std::get_if<Question>(&command)) {
       parts_.ask_engines(std::move(*question));
@@ -197,6 +211,10 @@ Milliseconds App::Elapse() {
   if (const auto* outcome = std::get_if<Outcome>(&model_.screen); outcome && outcome->home_at) {
     next = std::min(next, NextSecond(*outcome->home_at, now));
   }
+  // The seconds until a PIN may be tried again.
+  if (const auto* sign_in = std::get_if<screens::SignInState>(&model_.screen);
+      sign_in && sign_in->problem.wait_until > parts_.clock.Now())
+    next = std::min(next, now + std::chrono::seconds{1});
   if (const auto* test = std::get_if<screens::TouchTestState>(&model_.screen); test && !test->is_over)
     next = std::min(next, test->ends_at);
   return next;
@@ -210,7 +228,7 @@ ui::Look App::LookFor(ui::PixelSize pixels) const {
   look.step = model_.comfort.step;
   look.theme = model_.comfort.theme;
   look.is_low = model_.comfort.is_low;
-  look.listens_first = model_.comfort.voice.listens_first;
+  look.listens_first = model_.comfort.voice.listens_first && !AsksForPin(model_.screen);
   if (IsForStaff(model_.screen)) {
     look.panel_width = UsableWidth(model_.machine, pixels);
     // Here outline, cells and buttons must be in sight together.
@@ -229,10 +247,13 @@ ui::Look App::LookFor(ui::PixelSize pixels) const {
 ui::HeaderSpec App::Header() {
   const i18n::Texts& t = Texts();
   const bool is_home = std::holds_alternative<Home>(model_.screen) && !model_.is_comfort_open;
+  const bool is_staffs =
+      model_.staff && (std::holds_alternative<StaffScreen>(model_.screen) || IsForStaff(model_.screen));
   const bool is_changed = model_.language != model_.defaults.language || model_.comfort != model_.defaults.comfort;
   const bool is_unavailable = std::holds_alternative<Unavailable>(model_.screen);
   std::string_view leave = t.T("header.home");
   if (is_home) leave = is_changed ? t.T("header.quit") : std::string_view{};
+  if (model_.staff) leave = is_staffs ? t.T("header.quit") : t.T("header.workbench");
   if (is_unavailable) leave = {};
   std::string_view size = t.T("header.elder");
   if (model_.comfort.step == ui::TextStep::Elder) size = t.T("header.extra_large");
@@ -251,11 +272,12 @@ ui::HeaderSpec App::Header() {
           .sound = t.T("header.comfort"),
           .sound_is_on = model_.is_comfort_open,
           .leave = leave,
-          .leave_icon = is_home ? ui::Icon::Leave : ui::Icon::Home};
+          .leave_icon = is_home || is_staffs ? ui::Icon::Leave : ui::Icon::Home};
 }
 
 screens::IdleWarning App::View(const domain::SessionWarning& warning) const {
-  return {static_cast<int>(warning.left.count()), static_cast<int>(model_.session_times.answer.count())};
+  return {static_cast<int>(warning.left.count()), static_cast<int>(model_.Times().answer.count()),
+          model_.staff.has_value()};
 }
 
 void App::DrawScreen(const screens::Scene& scene, ui::Frame& frame) {
@@ -272,7 +294,7 @@ void App::DrawScreen(const screens::Scene& scene, ui::Frame& frame) {
 }
 
 std::optional<domain::SessionWarning> App::Warning() const {
-  if (EndsQuietly(model_.screen)) return {};
+  if (EndsQuietly(model_)) return {};
   const auto state = model_.session.At(parts_.clock.Steady());
   const auto* warning = std::get_if<domain::SessionWarning>(&state);
   return warning == nullptr ? std::nullopt : std::optional{*warning};

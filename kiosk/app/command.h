@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "kiosk/app/composing.h"
+#include "kiosk/app/staff_command.h"
 #include "kiosk/domain/city_record.h"
 #include "kiosk/domain/complaint.h"
 #include "kiosk/domain/draft_code.h"
@@ -67,6 +68,7 @@ struct ExamineMachine {
 struct StoreCalibration {
   std::string file;
   domain::Calibration calibration;
+  std::optional<domain::StaffNumber> by = {};  // who is signed in: it is journalled
 };
 
 // A record of another kiosk, whose receipt was found genuine. CityAsked answers; CityAnswered follows by itself.
@@ -74,9 +76,9 @@ struct AskCity {
   domain::RecordNumber number;
 };
 
-using StoreCommand =
-    std::variant<RegisterOrder, GiveRating, FileComplaint, FindRecord, FindByReceipt, ActOnOrder, ReadOrderAgain,
-                 CountRecords, KeepDraft, OpenDraft, ForgetDraft, ExamineMachine, StoreCalibration, AskCity>;
+using StoreCommand = std::variant<RegisterOrder, GiveRating, FileComplaint, FindRecord, FindByReceipt, ActOnOrder,
+                                  ReadOrderAgain, CountRecords, KeepDraft, OpenDraft, ForgetDraft, ExamineMachine,
+                                  StoreCalibration, AskCity, StaffCommand>;
 
 // The receipt of the result that is shown, or of a form that is kept.
 struct PrintPaper {};
@@ -151,7 +153,7 @@ struct StoreState {
 
 using Report = std::variant<OrderRegistered, RatingGiven, ComplaintFiled, RecordFound, OrderActedOn, OrderRead,
                             RecordsCounted, DraftKept, DraftOpened, DraftForgotten, MachineExamined, CalibrationStored,
-                            Noticed, CityAsked, CityAnswered, ChangedElsewhere, StoreState>;
+                            Noticed, CityAsked, CityAnswered, ChangedElsewhere, StoreState, StaffReport>;
 
 // Reports answer store commands in the order in which these were given; but the last ones come by themselves.
 inline bool IsAnswer(const Report& report) {
@@ -160,7 +162,9 @@ inline bool IsAnswer(const Report& report) {
 }
 // Belongs to no errand: it is true whoever stands there now.
 inline bool IsAboutMachine(const Report& report) {
-  return std::holds_alternative<MachineExamined>(report) || std::holds_alternative<CalibrationStored>(report);
+  const auto* staff = std::get_if<StaffReport>(&report);
+  return std::holds_alternative<MachineExamined>(report) || std::holds_alternative<CalibrationStored>(report) ||
+         (staff != nullptr && IsAboutSignIn(*staff));
 }
 
 }  // namespace bianmin::app

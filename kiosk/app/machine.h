@@ -21,7 +21,8 @@ struct Machine {
   bool has_chinese_font = true;
   domain::PanelWidth panel;
   std::string calibration_file;
-  std::string data_folder;  // where the database lies: its disk is looked at
+  std::string import_folder;  // where a memory stick shows; empty: there is none
+  std::string data_folder;    // where the database lies: its disk is looked at
   bool can_speak = false;
   bool can_print = false;
   bool prints_at_once = true;

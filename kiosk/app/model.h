@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "kiosk/app/machine.h"
+#include "kiosk/app/staff_screen.h"
 #include "kiosk/base/time.h"
 #include "kiosk/domain/draft_code.h"
 #include "kiosk/domain/session.h"
@@ -20,6 +21,7 @@
 #include "kiosk/screens/resident/register_need.h"
 #include "kiosk/screens/resident/resume_form.h"
 #include "kiosk/screens/staff/calibration.h"
+#include "kiosk/screens/staff/sign_in.h"
 #include "kiosk/screens/staff/touch_test.h"
 #include "kiosk/ui/geometry.h"
 
@@ -40,11 +42,12 @@ struct Outcome {
 struct Unavailable {
   std::string reason;
 };
-struct Device {};  // how the machine is, for staff
+struct Device {};  // how the machine is: for staff, and open to everybody
 
-using Screen = std::variant<Home, Greeting, screens::NeedDraft, screens::RatingDraft, screens::ComplaintDraft,
-                            screens::LookUpDraft, screens::InformationState, screens::ResumeState, Outcome, Unavailable,
-                            Device, screens::CalibrationState, screens::TouchTestState>;
+using Screen =
+    std::variant<Home, Greeting, screens::NeedDraft, screens::RatingDraft, screens::ComplaintDraft,
+                 screens::LookUpDraft, screens::InformationState, screens::ResumeState, Outcome, Unavailable, Device,
+                 screens::CalibrationState, screens::TouchTestState, screens::SignInState, StaffScreen>;
 
 // A form that is kept for its resident to come back to, from the idle warning or the question before leaving on.
 struct Keeping {
@@ -72,6 +75,7 @@ struct Model {
 
   Defaults defaults;
   domain::SessionTimes session_times;
+  domain::SessionTimes staff_times{.idle = domain::kStaffIdle};  // while somebody is signed in
   domain::Session session;
   i18n::Language language;
   screens::Comfort comfort;
@@ -91,6 +95,10 @@ struct Model {
   bool has_nine_keys = false;
   std::string scanned;          // what a scanner has typed where no field waits for it
   std::uint64_t questions = 0;  // asked of the input engines so far
+  std::optional<StaffSession> staff;
+  std::optional<SignedOut> signed_out;  // not journalled yet
+
+  const domain::SessionTimes& Times() const { return staff ? staff_times : session_times; }
 };
 
 // How long a result page stays before it goes home by itself.

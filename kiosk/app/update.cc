@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/app/update_staff.h"
 #include "kiosk/app/wizard.h"
 
 namespace bianmin::app {
@@ -57,7 +58,7 @@ bool UpdateAnywhere(Model& model, const screens::Action& action) {
         std::exchange(model.is_comfort_open, false) && std::holds_alternative<Home>(model.screen);
     if (!was_over_home) AskToLeave(model);
   } else if (std::holds_alternative<screens::Finish>(action)) {
-    Reset(model);
+    EndErrand(model);
   } else if (std::holds_alternative<screens::Stay>(action)) {
     if (auto* outcome = std::get_if<Outcome>(&model.screen)) outcome->home_at.reset();
   } else {
@@ -87,6 +88,8 @@ void AskToLeave(Model& model) {
     model.asks_leave = true;
   } else if (std::holds_alternative<Home>(model.screen)) {
     Reset(model);  // 退出
+  } else if (model.staff && (std::holds_alternative<StaffScreen>(model.screen) || IsForStaff(model.screen))) {
+    Reset(model);
   } else {
     model.screen = FirstScreen(model);
     model.is_saving = false;  // an answer that is still on its way comes too late
@@ -152,6 +155,8 @@ Commands UpdateErrand(Model& model, const screens::Action& action, const Circums
     return EndGreeting(model, at);
   }
   if (IsForStaff(model.screen)) return UpdateStaffPage(model, action, at);
+  if (auto* state = std::get_if<screens::SignInState>(&model.screen)) return UpdateSignIn(model, *state, action, at);
+  if (std::holds_alternative<StaffScreen>(model.screen)) return UpdateStaffScreen(model, action, at);
   if (auto* draft = std::get_if<screens::NeedDraft>(&model.screen)) return UpdateNeed(model, *draft, action, at);
   if (auto* draft = std::get_if<screens::RatingDraft>(&model.screen)) return UpdateRating(model, *draft, action, at);
   if (auto* draft = std::get_if<screens::ComplaintDraft>(&model.screen))
@@ -195,8 +200,10 @@ Commands Update(Model& model, const screens::Action& action, const Circumstances
     // Who came from the question to 看和听 has answered it there.
     return std::holds_alternative<screens::CloseComfort>(action) ? EndGreeting(model, at) : Commands{};
   }
-  if (const auto* act = std::get_if<screens::StaffAct>(&action)) return UpdateStaff(model, *act, at);
+  const auto* act = std::get_if<screens::StaffAct>(&action);
+  if (act != nullptr && std::holds_alternative<screens::DeviceAct>(*act)) return UpdateStaff(model, *act, at);
   if (model.is_saving) return {};
+  if (act != nullptr) return UpdateStaff(model, *act, at);
   const auto* entered = std::get_if<screens::Enter>(&action);
   if (entered) {
     if (auto scanned = TakeScanned(model, *entered, at)) return *std::move(scanned);
@@ -221,7 +228,7 @@ Commands Update(Model& model, const screens::Action& action, const Circumstances
 bool Elapse(Model& model, base::Milliseconds steady) {
   if (const auto* outcome = std::get_if<Outcome>(&model.screen);
       outcome && outcome->home_at && steady >= *outcome->home_at) {
-    Reset(model);
+    EndErrand(model);
     return true;
   }
   if (auto* test = std::get_if<screens::TouchTestState>(&model.screen); test && steady >= test->ends_at)
@@ -229,21 +236,40 @@ bool Elapse(Model& model, base::Milliseconds steady) {
   const auto state = model.session.At(steady);
   const bool has_ended = std::holds_alternative<domain::SessionExpired>(state);
   // On the home screen nothing was entered: language and text size go back without a question.
-  const bool is_quiet_end = EndsQuietly(model.screen) && std::holds_alternative<domain::SessionWarning>(state);
+  const bool is_quiet_end = EndsQuietly(model) && std::holds_alternative<domain::SessionWarning>(state);
   if (!has_ended && !is_quiet_end) return false;
-  Reset(model);
+  Reset(model, true);
   return true;
 }
 
-void Reset(Model& model) {
+void Reset(Model& model, bool by_itself) {
   const std::uint64_t next_errand = model.errand + 1;
   const std::uint64_t questions = model.questions;
+  const domain::SessionTimes staff_times = model.staff_times;
   Machine machine = std::move(model.machine);
+  std::optional<SignedOut> signed_out = std::move(model.signed_out);
+  if (model.staff) signed_out = SignedOut{model.staff->member.number, by_itself};
   model = Model{model.defaults, model.session_times};
+  model.staff_times = staff_times;
   model.machine = std::move(machine);
+  model.signed_out = std::move(signed_out);
   model.screen = FirstScreen(model);
   model.errand = next_errand;
   model.questions = questions;
+}
+
+void EndErrand(Model& model) {
+  if (!model.staff) return Reset(model);
+  const domain::Session session = model.session;
+  const i18n::Language language = model.language;
+  const screens::Comfort comfort = model.comfort;
+  std::optional<StaffSession> staff = std::exchange(model.staff, std::nullopt);
+  Reset(model);
+  model.staff = std::move(staff);
+  model.session = session;
+  model.language = language;
+  model.comfort = comfort;
+  model.screen = FirstScreen(model);
 }
 
 }  // namespace bianmin::app

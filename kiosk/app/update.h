@@ -36,11 +36,14 @@ void Update(Model& model, const Answer& answer);
 // Time has passed: the idle session ends, a result page goes home. True when the screen changed by it.
 bool Elapse(Model& model, base::Milliseconds steady);
 
-// The staff's pages, which anybody may see.
+// The pages of the machine, which anybody may see.
 bool IsForStaff(const Screen& screen);
-// Nothing is entered here: an idle session ends without a question.
+// Nothing is entered here: an idle session ends without a question, unless somebody is signed in.
 bool EndsQuietly(const Screen& screen);
-// What the kiosk shows when nobody is there.
+bool EndsQuietly(const Model& model);
+// A PIN is asked for: nothing of the page is spoken key by key.
+bool AsksForPin(const Screen& screen);
+// What the kiosk shows when nobody is there, or to staff when nothing else is open.
 Screen FirstScreen(const Model& model);
 
 // Whether leaving would lose something. Home, results and public information hold nothing; nor does a first page, until
@@ -48,8 +51,11 @@ Screen FirstScreen(const Model& model);
 bool HoldsEntries(const Screen& screen);
 // Leaves for the home screen; asks first when something that was entered would be lost.
 void AskToLeave(Model& model);
-// The end of a session: every typed thing gone, language and text size as they were at first.
-void Reset(Model& model);
+// The end of a session: every typed thing gone, language and text size as they were at first. Whoever was signed in is
+// signed out; `by_itself`: because nobody touched the kiosk.
+void Reset(Model& model, bool by_itself = false);
+// The end of a resident's errand: of the session, too, unless staff have done it for them, who go on.
+void EndErrand(Model& model);
 
 // ---- the errands, each in its own file
 Commands UpdateNeed(Model& model, screens::NeedDraft& draft, const screens::Action& action, const Circumstances& at);
@@ -65,9 +71,12 @@ bool UpdateComfort(Model& model, const screens::Action& action);
 // genuine, and has found that the record is not in this kiosk's database.
 Commands LookUpForeign(Model& model, const domain::RecordNumber& number, const Circumstances& at);
 Commands UpdateInformation(Model& model, screens::InformationState& state, const screens::Action& action);
-// An act that only staff's pages give; and going on or back on one of them.
+// An act that only staff's pages give; what else is done on a page of the machine, or of whoever is signed in
+// (update_staff.h).
 Commands UpdateStaff(Model& model, const screens::StaffAct& act, const Circumstances& at);
 Commands UpdateStaffPage(Model& model, const screens::Action& action, const Circumstances& at);
+Commands UpdateStaffScreen(Model& model, const screens::Action& action, const Circumstances& at);
+Commands Handle(Model& model, const StaffReport& report, const Circumstances& at);
 
 // A receipt's token came from a scanner, on the home screen or where a number is asked for: 查询进度 opens with its
 // record, without the phone digits. Nothing: what was typed is something else.

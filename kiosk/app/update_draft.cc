@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "kiosk/app/draft_fields.h"
 #include "kiosk/app/update.h"
 #include "kiosk/base/log.h"
@@ -94,8 +96,10 @@ std::optional<Commands> UpdateKeeping(Model& model, const screens::Action& actio
   if (const auto* answer = std::get_if<screens::AnswerLeave>(&action)) {
     if (IsBeingSaved(model)) return Commands{};  // a moment later it can be taken back
     Commands commands = TakeBack(model);
-    model.asks_leave = false;
-    if (answer->leaves) Reset(model);
+    const bool was_asked = std::exchange(model.asks_leave, false);
+    // The idle warning is answered for the whole session.
+    if (answer->leaves && was_asked) EndErrand(model);
+    if (answer->leaves && !was_asked) Reset(model);
     return commands;
   }
   if (std::holds_alternative<screens::KeepAndLeave>(action)) return KeepAndLeave(model, at);

@@ -127,6 +127,18 @@ ui::sheet::Press PressOf(const Composition& composition, char letter) {
   return ui::sheet::Type{std::string(1, letter)};
 }
 
+// A page of staff on which words are entered has them in a member `entries`.
+struct EntriesOfPage {
+  template <class Page>
+  Entries* operator()(Page& page) const {
+    if constexpr (requires { page.entries; }) {
+      return &page.entries;
+    } else {
+      return nullptr;
+    }
+  }
+};
+
 }  // namespace
 
 screens::Entries* EntriesOf(Screen& screen) {
@@ -134,6 +146,7 @@ screens::Entries* EntriesOf(Screen& screen) {
   if (auto* rating = std::get_if<screens::RatingDraft>(&screen)) return &rating->entries;
   if (auto* complaint = std::get_if<screens::ComplaintDraft>(&screen)) return &complaint->entries;
   if (auto* look_up = std::get_if<screens::LookUpDraft>(&screen)) return &look_up->entries;
+  if (auto* staffs = std::get_if<StaffScreen>(&screen)) return std::visit(EntriesOfPage{}, *staffs);
   return nullptr;
 }
 

@@ -232,7 +232,7 @@ Commands Handle(Model& model, const StoreState& report, const Circumstances&) {
   // Whoever looks at the device page goes on looking.
   const bool is_looked_at = IsForStaff(model.screen);
   if (!report.reason.empty() && !is_looked_at) Reset(model);
-  if (report.reason.empty() && std::holds_alternative<Unavailable>(model.screen)) model.screen = Home{};
+  if (report.reason.empty() && std::holds_alternative<Unavailable>(model.screen)) model.screen = FirstScreen(model);
   return {ExamineMachine{model.machine.data_folder}};
 }
 
@@ -241,7 +241,7 @@ bool AnswersCommand(const Report& report) {
          !std::holds_alternative<RecordsCounted>(report) && !std::holds_alternative<MachineExamined>(report) &&
          !std::holds_alternative<Noticed>(report) && !std::holds_alternative<CityAsked>(report) &&
          !std::holds_alternative<CityAnswered>(report) && !std::holds_alternative<DraftKept>(report) &&
-         !std::holds_alternative<DraftForgotten>(report);
+         !std::holds_alternative<DraftForgotten>(report) && !std::holds_alternative<StaffReport>(report);
 }
 
 }  // namespace

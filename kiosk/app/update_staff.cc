@@ -1,114 +1,49 @@
-// The staff's pages: how one gets there and back, and what is stored there.
-#include <algorithm>
+#include "kiosk/app/update_staff.h"
 
-#include "kiosk/app/update.h"
+#include "kiosk/screens/staff/workbench.h"
 
 namespace bianmin::app {
 namespace {
 
-using screens::CalibrationStage;
-using screens::CalibrationState;
-using screens::TouchTestState;
+using screens::StaffTile;
 
-Commands OpenDevicePage(Model& model) {
-  model.screen = Device{};
-  return {ExamineMachine{model.machine.data_folder}};
-}
-
-struct Actor {
-  Model& model;
-  const Circumstances& at;
-
-  Commands operator()(const screens::PressLogo&) const {
-    const bool is_first =
-        std::holds_alternative<Home>(model.screen) || std::holds_alternative<Unavailable>(model.screen);
-    if (is_first) return OpenDevicePage(model);
-    AskToLeave(model);
-    return {};
-  }
-  Commands operator()(const screens::OpenDevice&) const { return OpenDevicePage(model); }
-  Commands operator()(const screens::OpenCalibration&) const {
-    const auto width = static_cast<double>(model.machine.panel.width_mm);
-    model.screen = CalibrationState{.stage = CalibrationStage::Match,
-                                    .width_mm = std::clamp(width, screens::kNarrowestBeginMm, screens::kWidestBeginMm),
-                                    .problem = {}};
-    return {};
-  }
-  Commands operator()(const screens::OpenTouchTest&) const {
-    TouchTestState state;
-    state.ends_at = at.steady + screens::kTouchTestWaits;
-    model.screen = std::move(state);
-    return {};
-  }
-  Commands operator()(const screens::ResizeCard& resize) const {
-    auto* state = std::get_if<CalibrationState>(&model.screen);
-    if (state != nullptr && state->stage == CalibrationStage::Match) Resize(*state, resize.by);
-    return {};
-  }
-  Commands operator()(const screens::ReachCells& reach) const {
-    auto* state = std::get_if<TouchTestState>(&model.screen);
-    if (state == nullptr || state->is_over) return {};
-    Reach(*state, reach.cells, reach.reached);
-    state->ends_at = at.steady + screens::kTouchTestWaits;
-    return {};
-  }
-  Commands operator()(const screens::EndTouchTest&) const {
-    if (auto* state = std::get_if<TouchTestState>(&model.screen)) state->is_over = true;
-    return {};
-  }
+struct RoleNeeded {
+  domain::Role operator()(const Workbench&) const { return domain::Role::Clerk; }
+  domain::Role operator()(const NothingHereYet& page) const { return screens::NeededRole(page.tile); }
+  domain::Role operator()(const screens::OwnPinState&) const { return domain::Role::Clerk; }
+  domain::Role operator()(const screens::AccountsState&) const { return screens::NeededRole(StaffTile::Accounts); }
+  domain::Role operator()(const screens::GrievanceState&) const { return domain::Role::Clerk; }
+  domain::Role operator()(const screens::LedgerState&) const { return domain::Role::Clerk; }
+  domain::Role operator()(const screens::JournalState&) const { return screens::NeededRole(StaffTile::Journal); }
 };
-
-Commands GoNext(Model& model, CalibrationState& state, const Circumstances& at) {
-  if (state.stage == CalibrationStage::Stored) return OpenDevicePage(model);
-  if (!model.machine.may_calibrate) return {};
-  if (state.stage == CalibrationStage::Match) {
-    state.stage = CalibrationStage::Confirm;
-    state.problem.clear();
-    return {};
-  }
-  model.is_saving = true;
-  return {StoreCalibration{model.machine.calibration_file, {PanelWidthOf(state), base::LocalDate(at.now)}}};
-}
-
-Commands GoBack(Model& model) {
-  if (std::holds_alternative<Device>(model.screen)) {
-    model.screen = FirstScreen(model);
-    return {};
-  }
-  auto* calibration = std::get_if<CalibrationState>(&model.screen);
-  if (calibration != nullptr && calibration->stage == CalibrationStage::Confirm) {
-    calibration->stage = CalibrationStage::Match;
-    return {};
-  }
-  return OpenDevicePage(model);
-}
 
 }  // namespace
 
-bool IsForStaff(const Screen& screen) {
-  return std::holds_alternative<Device>(screen) || std::holds_alternative<CalibrationState>(screen) ||
-         std::holds_alternative<TouchTestState>(screen);
+domain::Role NeededRole(const StaffScreen& screen) { return std::visit(RoleNeeded{}, screen); }
+
+bool Admits(const Model& model, const StaffScreen& screen) {
+  return model.staff && domain::Reaches(model.staff->member.role, NeededRole(screen));
 }
 
-bool EndsQuietly(const Screen& screen) {
-  return std::holds_alternative<Home>(screen) || std::holds_alternative<Greeting>(screen) ||
-         std::holds_alternative<Unavailable>(screen) || IsForStaff(screen);
-}
-
-Screen FirstScreen(const Model& model) {
-  if (!model.machine.store_trouble.empty()) return Unavailable{model.machine.store_trouble};
-  return Home{};
+void ShowStaffScreen(Model& model, StaffScreen screen) {
+  if (!Admits(model, screen)) return;
+  model.screen = std::move(screen);
+  model.is_saving = false;
+  ++model.errand;
 }
 
 Commands UpdateStaff(Model& model, const screens::StaffAct& act, const Circumstances& at) {
-  return std::visit(Actor{model, at}, act);
+  return std::visit([&](const auto& part) { return ActOn(model, part, at); }, act);
 }
 
-Commands UpdateStaffPage(Model& model, const screens::Action& action, const Circumstances& at) {
-  if (std::holds_alternative<screens::GoBack>(action)) return GoBack(model);
-  auto* calibration = std::get_if<CalibrationState>(&model.screen);
-  const bool is_next = std::holds_alternative<screens::GoNext>(action);
-  return is_next && calibration != nullptr ? GoNext(model, *calibration, at) : Commands{};
+Commands UpdateStaffScreen(Model& model, const screens::Action& action, const Circumstances& at) {
+  auto& screen = std::get<StaffScreen>(model.screen);
+  if (!Admits(model, screen)) return {};
+  return std::visit([&](auto& page) { return OnPage(model, page, action, at); }, screen);
+}
+
+Commands Handle(Model& model, const StaffReport& report, const Circumstances& at) {
+  return std::visit([&](const auto& part) { return Handle(model, part, at); }, report);
 }
 
 }  // namespace bianmin::app

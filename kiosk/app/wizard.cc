@@ -20,6 +20,8 @@ Keyboard KeyboardOf(Field field) {
     case Field::AddressNote:
     case Field::Whom:
     case Field::Comment:
+    case Field::StaffWords:
+    case Field::StaffMore:
       break;
   }
   return Keyboard::None;

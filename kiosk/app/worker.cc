@@ -50,11 +50,19 @@ struct Performer {
   Report operator()(const ExamineMachine& c) const {
     return MachineExamined{store.Waiting(), store.Contact(), FreeBytes(c.data_folder)};
   }
-  Report operator()(const StoreCalibration& c) const { return Write(c); }
+  Report operator()(const StoreCalibration& c) const {
+    CalibrationStored stored = Write(c);
+    if (!stored.calibration || !c.by) return stored;
+    // Written it is; a journal that cannot be written is said in the log, and by every other act.
+    if (const auto noted = store::StaffAccounts{store}.NoteCalibration(*c.by, c.calibration.width_mm); !noted)
+      base::LogError("a calibration is not in the journal: {}", noted.error().message);
+    return stored;
+  }
   Report operator()(const KeepDraft& c) const { return DraftKept{c.code, store.KeepDraft(c.code, c.content)}; }
   Report operator()(const OpenDraft& c) const { return DraftOpened{c.code, store.OpenDraft(c.code)}; }
   Report operator()(const ForgetDraft& c) const { return DraftForgotten{store.ForgetDraft(c.code)}; }
   Report operator()(const AskCity& c) const { return CityAsked{c.number, store.AskCity(c.number)}; }
+  Report operator()(const StaffCommand& c) const { return CarryOut(c, store); }
 };
 
 struct Failure {
@@ -74,6 +82,7 @@ struct Failure {
   Report operator()(const OpenDraft& c) const { return DraftOpened{c.code, error}; }
   Report operator()(const ForgetDraft&) const { return DraftForgotten{error}; }
   Report operator()(const AskCity& c) const { return CityAsked{c.number, error}; }
+  Report operator()(const StaffCommand& c) const { return Failed(c, error); }
 };
 
 }  // namespace

@@ -102,6 +102,20 @@ SessionTimes ReadSession(ConfigSection from) {
   return times;
 }
 
+// The table may be missing. Staff have as long to answer the warning as residents have.
+SessionTimes ReadStaffSession(ConfigSection& root, const SessionTimes& residents) {
+  SessionTimes times{.idle = kStaffIdle, .answer = residents.answer};
+  auto from = root.OptionalSection("staff");
+  if (from) times.idle = std::chrono::seconds{from->Integer("idle_seconds", {60, 1800}, times.idle.count())};
+  return times;
+}
+
+// Where a memory stick shows; may be missing.
+std::string ReadImportFolder(ConfigSection& root) {
+  auto from = root.OptionalSection("staff");
+  return from && !from->Text("import_folder", "").empty() ? from->Path("import_folder") : std::string{};
+}
+
 ResponseTimes ReadResponse(ConfigSection from) {
   using std::chrono::hours;
   using std::chrono::minutes;
@@ -153,6 +167,7 @@ base::Result<KioskSettings> ReadKioskSettings(std::string_view toml, std::string
   ConfigSection files = root.Section("files");
   StorageSettings stored{storage.Path("database"), storage.Path("key"), storage.Path("centre_public_key"), {}};
   if (!storage.Text("city_key", "").empty()) stored.city_key = storage.Path("city_key");
+  const SessionTimes session = ReadSession(root.Section("session"));
   DisplaySettings display = ReadDisplay(root.Section("display"), stored.database);
   KioskSettings settings{
       .name = ReadKioskName(kiosk),
@@ -161,7 +176,9 @@ base::Result<KioskSettings> ReadKioskSettings(std::string_view toml, std::string
       .opening_hours = ReadLocalisedText(kiosk, "opening_hours"),
       .phones = ReadPhones(root),
       .display = std::move(display),
-      .session = ReadSession(root.Section("session")),
+      .session = session,
+      .staff_session = ReadStaffSession(root, session),
+      .import_folder = ReadImportFolder(root),
       .storage = std::move(stored),
       .files = {files.Path("catalogue"), files.Path("addresses"), files.Path("calendar"), files.Path("texts"),
                 files.Path("share")},

@@ -86,6 +86,8 @@ struct KioskSettings {
   std::vector<PublishedPhone> phones;
   DisplaySettings display;
   SessionTimes session;
+  SessionTimes staff_session;
+  std::string import_folder;  // where a memory stick shows; empty: nothing is taken from one or written to one
   StorageSettings storage;
   FileSettings files;
   VoiceSettings voice;

@@ -40,6 +40,8 @@ inline constexpr std::size_t kMaxStaffNumberDigits = 8;
 inline constexpr std::size_t kMinPinDigits = 6;
 inline constexpr std::size_t kMaxPinDigits = 12;
 inline constexpr std::size_t kMaxStaff = 200;  // of one kiosk, with those who left
+// Numbers that nobody has, and that wrong PINs are remembered for; the one tried longest ago goes first.
+inline constexpr std::size_t kMaxUnknownNumbersTried = 500;
 
 // Complaints and bad ratings: so often somebody is called back who does not answer; what staff write about one, and its
 // steps. The 整改台账: what is shown at once, the evidence of one line, and what a USB stick offers of it.

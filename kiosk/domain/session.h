@@ -14,6 +14,9 @@ struct SessionTimes {
   std::chrono::seconds answer{30};  // 20 or more
 };
 
+// How long somebody of the staff stays signed in untouched, unless kiosk.toml says otherwise.
+inline constexpr std::chrono::seconds kStaffIdle{600};
+
 struct SessionIdle {};  // home, nothing entered: nothing to wipe
 struct SessionActive {
   base::Milliseconds warning_in;

@@ -59,6 +59,8 @@ bool IsOfWords(Field field) {
     case Field::AddressNote:
     case Field::Whom:
     case Field::Comment:
+    case Field::StaffWords:
+    case Field::StaffMore:
       return true;
     case Field::Number:
     case Field::LastFour:
@@ -83,6 +85,8 @@ std::size_t MostCharacters(Field field) {
       return domain::kMaxNameCharacters;
     case Field::Description:
     case Field::Comment:
+    case Field::StaffWords:
+    case Field::StaffMore:
       return domain::kMaxFreeTextCharacters;
     case Field::AddressNote:
       return domain::kMaxAddressNoteCharacters;

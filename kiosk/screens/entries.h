@@ -13,7 +13,20 @@
 
 namespace bianmin::screens {
 
-enum class Field { Number, LastFour, Phone, Name, Description, AddressNote, Room, Ticket, Whom, Comment };
+enum class Field {
+  Number,
+  LastFour,
+  Phone,
+  Name,
+  Description,
+  AddressNote,
+  Room,
+  Ticket,
+  Whom,
+  Comment,
+  StaffWords,
+  StaffMore
+};
 
 // The keyboard on the page; None while a page offers choices and its field waits for a physical keyboard or a touch.
 enum class Keyboard { None, Digits, Letters };

@@ -38,6 +38,9 @@ Act::Act(StoreCore& core) : Act(core, std::string(domain::WireName(domain::Actor
 
 Act::Act(StoreCore& core, const domain::StaffNumber& by) : Act(core, ActorText(by)) {}
 
+Act::Act(StoreCore& core, Operator) : Act(core, std::string(kOperator)) {}
+Act::Act(StoreCore& core, NobodyKnown) : Act(core, std::string(kNobodyKnown)) {}
+
 domain::RecordNumber Act::NextNumber() {
   Connection& connection = core_.connection();
   std::optional<std::int64_t> last;

@@ -12,12 +12,19 @@
 
 namespace bianmin::store {
 
+// Who runs the fleet, by bianmin-admin. In the journal: "operator".
+struct Operator {};
+// Somebody tried a staff number that nobody has, or that was disabled. In the journal: "unknown".
+struct NobodyKnown {};
+
 class Act {
  public:
   // Of a resident.
   explicit Act(StoreCore& core);
   // Of a member of staff.
   Act(StoreCore& core, const domain::StaffNumber& by);
+  Act(StoreCore& core, Operator by);
+  Act(StoreCore& core, NobodyKnown by);
 
   base::TimePoint now() const { return now_; }
   base::Date today() const { return base::LocalDate(now_); }

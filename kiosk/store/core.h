@@ -11,6 +11,7 @@ struct StoreCore {
   base::SecretKey token_key;   // one rating an order or visit
   base::SecretKey lookup_key;  // number and last four digits
   base::SecretKey draft_key;   // interrupted forms, together with their codes
+  base::SecretKey staff_key;   // PINs, and the numbers they are tried with
 
   Connection& connection() { return parts.database.connection(); }
 };

@@ -50,7 +50,7 @@ struct Lock {
 };
 
 Result<Lock> LockOf(const StoreCore& core, const DraftCode& code) {
-  const auto both = base::KeyWithCode(core.draft_key, code.digits(), core.parts.draft_work);
+  const auto both = base::KeyWithCode(core.draft_key, code.digits(), core.parts.code_work);
   if (!both) return both.error();
   return Lock{both->Token("token"), both->For("content")};
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "kiosk/store/journal_rows.h"
 #include "kiosk/store/sql.h"
@@ -12,6 +13,8 @@ namespace {
 
 using base::Result;
 
+constexpr int kPieceOfChain = 10'000;
+
 constexpr const char* kLastEntry = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1";
 
 constexpr const char* kSelectLength = "SELECT last_entry FROM numbering WHERE only = 1";
@@ -20,8 +23,17 @@ constexpr const char* kUpdateLength = "UPDATE numbering SET last_entry = ? WHERE
 constexpr const char* kInsertEntry =
     "INSERT INTO journal (sequence, at, act, record, actor, digest, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
-constexpr const char* kAllEntries =
-    "SELECT sequence, at, act, record, actor, digest, previous, hash FROM journal ORDER BY sequence";
+constexpr const char* kEntriesAfter =
+    "SELECT sequence, at, act, record, actor, digest, previous, hash FROM journal WHERE sequence > ? "
+    "ORDER BY sequence LIMIT ?";
+
+constexpr const char* kEntriesBefore =
+    "SELECT sequence, at, act, record, actor, digest, previous, hash FROM journal WHERE sequence < ? "
+    "ORDER BY sequence DESC LIMIT ?";
+// The partial index journal_by_record is used for what says that the record is not empty.
+constexpr const char* kEntriesOfRecord =
+    "SELECT sequence, at, act, record, actor, digest, previous, hash FROM journal WHERE record <> '' AND record = ? "
+    "AND sequence < ? ORDER BY sequence DESC LIMIT ?";
 
 constexpr const char* kNewestEntries =
     "SELECT sequence, at, act, record, actor, digest, previous, hash FROM journal ORDER BY sequence DESC LIMIT ?";
@@ -114,23 +126,51 @@ std::int64_t AppendToJournal(Connection& connection, const JournalledAct& act) {
 }
 
 Result<ChainReport> Journal::Verify() {
+  ChainCheck check;
+  while (!check.is_over) {
+    auto next = VerifyPiece(std::move(check), kPieceOfChain);
+    if (!next) return next.error();
+    check = *std::move(next);
+  }
+  return check.so_far;
+}
+
+Result<ChainCheck> Journal::VerifyPiece(ChainCheck check, int most) {
   Connection& connection = database_.connection();
-  return Guarded(connection, [&]() -> Result<ChainReport> {
+  return Guarded(connection, [&]() -> Result<ChainCheck> {
     const Snapshot snapshot{connection};
-    ChainReport report;
+    ChainReport& report = check.so_far;
+    int seen = 0;
     {
-      Query row{connection, kAllEntries};
-      while (row.Next()) {
+      Query row{connection, kEntriesAfter};
+      row.Bind(check.last_sequence).Bind(std::int64_t{most});
+      for (; row.Next(); ++seen) {
         const JournalEntry entry = EntryOf(row);
         if (!report.first_broken) report.what = FaultOf(entry, report);
         if (!report.first_broken && !report.what.empty()) report.first_broken = entry.sequence;
         ++report.entries;
         report.head = entry.hash;
+        check.last_sequence = entry.sequence;
       }
     }
+    if (seen == most) return std::move(check);
     CheckLength(connection, report);
     CheckEvents(connection, report);
-    return report;
+    check.is_over = true;
+    return std::move(check);
+  });
+}
+
+Result<std::vector<JournalEntry>> Journal::Page(const JournalQuery& query) {
+  Connection& connection = database_.connection();
+  return Guarded(connection, [&]() -> Result<std::vector<JournalEntry>> {
+    const std::int64_t before = query.before.value_or(std::numeric_limits<std::int64_t>::max());
+    std::vector<JournalEntry> entries;
+    Query row{connection, query.record.empty() ? kEntriesBefore : kEntriesOfRecord};
+    if (!query.record.empty()) row.Bind(query.record);
+    row.Bind(before).Bind(std::int64_t{query.most});
+    while (row.Next()) entries.push_back(EntryOf(row));
+    return entries;
   });
 }
 

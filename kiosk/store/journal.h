@@ -20,7 +20,7 @@ struct JournalEntry {
   std::string at;             // "2026-11-22T10:07:28.123Z", or only "2026-11-22" for an anonymous rating
   std::string act;            // "order.registered", "order.status" …
   std::string record;         // number; may be empty
-  std::string actor;          // "resident", "centre" (domain::WireName(Actor)), or "staff:1001"
+  std::string actor;          // "resident", "centre" (domain::WireName(Actor)), "staff:1001", "operator", "unknown"
   base::Digest digest{};      // of the event's or change's exact bytes
   base::Digest previous{};    // hash of the entry before; zero for the first
   base::Digest hash{};
@@ -36,6 +36,20 @@ struct ChainReport {
   std::string what;                          // what does not fit, one sentence; empty when all does
 };
 
+// A check of the chain that is done in pieces.
+struct ChainCheck {
+  ChainReport so_far;
+  std::int64_t last_sequence = 0;  // looked at
+  bool is_over = false;
+};
+
+// Which entries are wanted, newest first.
+struct JournalQuery {
+  std::string record;                  // only of this record; empty: all
+  std::optional<std::int64_t> before;  // only older than this entry
+  int most = 1;
+};
+
 class Journal {
  public:
   explicit Journal(Database& database) : database_(database) {}
@@ -43,6 +57,10 @@ class Journal {
   // Walks the whole chain and holds its length against the number of entries made. Also holds each outbox event that is
   // still there against the digest of its entry.
   base::Result<ChainReport> Verify();
+  // The same in pieces of `most` entries, for whoever must not be kept long: goes on from `check`, which begins empty.
+  // Entries that are made meanwhile are looked at, too.
+  base::Result<ChainCheck> VerifyPiece(ChainCheck check, int most);
+  base::Result<std::vector<JournalEntry>> Page(const JournalQuery& query);
   // The newest `most` entries, oldest of them first.
   base::Result<std::vector<JournalEntry>> Latest(int most);
 

@@ -19,6 +19,9 @@ struct JournalledAct {
   base::Digest digest{};
 };
 
+// "operator"; who tried to sign in with a number that nobody has is "unknown".
+inline constexpr std::string_view kOperator = "operator";
+inline constexpr std::string_view kNobodyKnown = "unknown";
 // "staff:1001"
 std::string ActorText(const domain::StaffNumber& number);
 

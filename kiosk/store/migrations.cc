@@ -6,12 +6,13 @@
 
 #include "kiosk/store/schema/grievances.h"
 #include "kiosk/store/schema/resident.h"
+#include "kiosk/store/schema/staff.h"
 
 namespace bianmin::store {
 namespace {
 
 // Append-only: the place of a step is its version.
-constexpr const char* kSteps[] = {kRecords, kJournalLength, kDrafts, kInquiries, kGrievances};
+constexpr const char* kSteps[] = {kRecords, kJournalLength, kDrafts, kInquiries, kStaff, kGrievances};
 
 std::int64_t Pragma(Connection& connection, const char* sql) { return connection.sqlite.execAndGet(sql).getInt64(); }
 

@@ -57,6 +57,7 @@ Result<Store> Store::Open(StoreParts parts) {
   core->token_key = core->parts.key.For("rating token");
   core->lookup_key = core->parts.key.For("lookup");
   core->draft_key = core->parts.key.For("drafts");
+  core->staff_key = core->parts.key.For("staff");
   if (auto right = CheckKey(*core); !right) return right.error();
   return Store{std::move(core)};
 }

@@ -41,7 +41,7 @@ struct StoreParts {
   domain::KioskCode kiosk;
   domain::ResponseTimes times;
   domain::WorkingCalendar calendar;
-  base::CodeWork draft_work = {};
+  base::CodeWork code_work = {};  // of an interrupted form's code, and of a new PIN
 };
 
 struct RatingReceipt {

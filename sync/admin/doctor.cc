@@ -12,6 +12,7 @@
 #include "kiosk/domain/limits.h"
 #include "kiosk/domain/panel_width.h"
 #include "kiosk/store/journal.h"
+#include "kiosk/store/staff_accounts.h"
 #include "kiosk/store/store.h"
 #include "kiosk/wire/cloud_event_writer.h"
 #include "sync/admin/doctor_checks.h"
@@ -153,6 +154,7 @@ class Examination {
     AddResult("database", database->CheckIntegrity(), settings_->storage.database + " is whole");
     CheckJournal(*database);
     CheckOutbox(*database);
+    CheckStaff(*database);
     CheckKeyFits(std::move(*database));
   }
 
@@ -186,6 +188,25 @@ class Examination {
       message += fmt::format("; the oldest has waited for {}", HowLong(clock_.Now() - *status->waiting_since));
     if (health != Health::Fine) message += "; see: bianmin-admin outbox";
     Add("outbox", health, message);
+  }
+
+  void CheckStaff(store::Database& database) {
+    const auto counts = store::CountStaff(database);
+    if (!counts) {
+      Add("staff", Health::Trouble, counts.error().message);
+    } else if (counts->supervisors == 0) {
+      Add("staff", Health::Warning,
+          "there is no supervisor, so nobody can add staff at the screen or see the journal; make one with: "
+          "bianmin-admin staff add NUMBER --name NAME --role supervisor");
+    } else if (counts->locked_out > 0) {
+      Add("staff", Health::Warning,
+          fmt::format("{} staff numbers are locked after wrong PINs; a supervisor unlocks them at the screen, or: "
+                      "bianmin-admin staff unlock NUMBER",
+                      counts->locked_out));
+    } else {
+      Add("staff", Health::Fine,
+          fmt::format("{} active accounts, {} of supervisors", counts->members, counts->supervisors));
+    }
   }
 
   void CheckKeyFits(store::Database database) {

@@ -12,7 +12,10 @@
 #include "sync/admin/centre_commands.h"
 #include "sync/admin/doctor.h"
 #include "sync/admin/keygen.h"
+#include "sync/admin/kiosk_store.h"
 #include "sync/admin/outbox_command.h"
+#include "sync/admin/secret_input.h"
+#include "sync/admin/staff_commands.h"
 #include "sync/centre/settings.h"
 #include "sync/centre/sqlite_archive.h"
 #include "sync/engine/settings.h"
@@ -37,6 +40,7 @@ struct Words {
   std::string number, source, type;
   std::size_t limit = kUsualListLength;
   StatusOrder status;
+  StaffOrder staff;
 };
 using Command = std::function<base::Result<Report>(const Words&)>;
 
@@ -109,6 +113,16 @@ base::Result<Report> CentreSetStatus(const Words& words) {
       words, [&](centre::Archive& archive) { return SetStatus(archive, words.status, base::SystemClock().Now()); });
 }
 
+// A command on the accounts of a kiosk's staff.
+Command OnStaff(std::function<base::Result<Report>(store::Store&, const StaffOrder&)> act) {
+  return [act = std::move(act)](const Words& words) -> base::Result<Report> {
+    const base::SystemClock clock;
+    const auto kiosk = KioskStore::Open(words.config, clock, Randomness());
+    if (!kiosk) return kiosk.error();
+    return act((*kiosk)->store(), words.staff);
+  };
+}
+
 // One command line: what may stand on it, and which command was chosen.
 class CommandLine {
  public:
@@ -117,6 +131,7 @@ class CommandLine {
     app.set_version_flag("--version", BIANMIN_VERSION);
     AddKeygen(app);
     AddKioskCommands(app);
+    AddStaffCommands(*app.add_subcommand("staff", "Who may sign in at a kiosk; PINs are read from standard input"));
     AddCentre(*app.add_subcommand("centre", "Look into the centre's archive, and set the status of a record"));
   }
 
@@ -153,6 +168,35 @@ class CommandLine {
     AddConfig(outbox, "kiosk.toml or sync.toml");
     outbox->add_option("--revive", words_.revive, "SEQUENCE of a dead event that is to wait again")
         ->check(CLI::PositiveNumber);
+  }
+
+  CLI::App* AddStaffCommand(CLI::App& staff, const std::string& name, const std::string& help, Command command) {
+    CLI::App* added = Add(staff, name, help, std::move(command));
+    AddConfig(added, "kiosk.toml");
+    added->add_option("number", words_.staff.number, "The staff number, 2 to 8 digits")->required();
+    return added;
+  }
+
+  void AddStaffCommands(CLI::App& staff) {
+    staff.require_subcommand(1);
+    const std::string roles = "clerk, dispatcher or supervisor";
+    CLI::App* add = AddStaffCommand(staff, "add", "Add an account; asks for its PIN",
+                                    OnStaff([](auto& store, auto& order) { return AddStaff(store, order, ReadPin); }));
+    add->add_option("--name", words_.staff.name, "As colleagues know them; encrypted")->required();
+    add->add_option("--role", words_.staff.role, roles)->capture_default_str();
+    AddConfig(Add(staff, "list", "List numbers, roles and states",
+                  OnStaff([](auto& store, auto&) { return ListStaff(store); })),
+              "kiosk.toml");
+    AddStaffCommand(staff, "role", "Give another role", OnStaff(ChangeStaffRole))
+        ->add_option("role", words_.staff.role, roles)
+        ->required();
+    AddStaffCommand(staff, "reset-pin", "Give a new PIN; also unlocks",
+                    OnStaff([](auto& store, auto& order) { return ResetStaffPin(store, order, ReadPin); }));
+    AddStaffCommand(staff, "unlock", "Unlock after too many wrong PINs", OnStaff(UnlockStaff));
+    AddStaffCommand(staff, "disable", "For somebody who left; the journal keeps the number",
+                    OnStaff([](auto& store, auto& order) { return SetStaffActive(store, order, false); }));
+    AddStaffCommand(staff, "enable", "For somebody who came back",
+                    OnStaff([](auto& store, auto& order) { return SetStaffActive(store, order, true); }));
   }
 
   void AddCentre(CLI::App& centre) {

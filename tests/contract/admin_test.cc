@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "kiosk/store/outbox.h"
+#include "kiosk/store/staff_accounts.h"
 #include "tests/contract/centre_house.h"
 #include "tests/contract/kiosk_house.h"
 #include "tests/support/centre_desk.h"
@@ -200,6 +201,17 @@ TEST_F(AdminKioskTest, TheDoctorFindsATamperedJournal) {
     ASSERT_EQ(database.exec("UPDATE journal SET record = 'JA00000000'"), 1);
   }
   EXPECT_THAT(Finding("journal"), AllOf(HasSubstr("trouble"), HasSubstr("broken at entry 1")));
+}
+
+TEST_F(AdminKioskTest, TheDoctorSaysWhenThereIsNoSupervisor) {
+  EXPECT_THAT(Finding("staff"), AllOf(HasSubstr("warning: there is no supervisor"), HasSubstr("staff add")));
+  auto store = desk().OpenStore();
+  Must(store::StaffAccounts{store}.Add(store::Operator{},
+                                       {.number = domain::StaffNumber::Parse("1001").value(),
+                                        .name = domain::PersonName::Parse("李梅").value(),
+                                        .role = domain::Role::Supervisor},
+                                       domain::Pin::Parse("738291").value()));
+  EXPECT_THAT(Finding("staff"), HasSubstr("fine: 1 active accounts, 1 of supervisors"));
 }
 
 TEST_F(AdminKioskTest, TheDoctorFindsAClockThatWasSetBack) {

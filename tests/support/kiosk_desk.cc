@@ -33,7 +33,7 @@ base::Result<store::Store> KioskDesk::TryStore(const std::string& vfs) {
                              .kiosk = code,
                              .times = {},
                              .calendar = {},
-                             .draft_work = {.passes = 1, .bytes = 8192}});  // as little as there is
+                             .code_work = {.passes = 1, .bytes = 8192}});  // as little as there is
 }
 
 std::string KioskDesk::WholeDatabase() const {

@@ -4,6 +4,7 @@
 
 #include "kiosk/base/text.h"
 #include "kiosk/print/qr.h"
+#include "tests/support/account_samples.h"
 #include "tests/support/entry_samples.h"
 #include "tests/support/interruption_samples.h"
 #include "tests/support/staff_samples.h"
@@ -326,6 +327,7 @@ const std::vector<ScreenSample>& ScreenSamples() {
     AddOutcomes(all);
     AddEntrySamples(FullNeed(NeedPage::Details), FullComplaint(ComplaintPage::Words), all);
     AddStaffSamples(all);
+    AddAccountSamples(all);
     AddInterruptions(FullNeed(NeedPage::Details), FullNeed(NeedPage::Phone), kNow, all);
     return all;
   }();

@@ -1,8 +1,22 @@
 #include "tests/support/staff_desk.h"
 
+#include "kiosk/store/staff_accounts.h"
+
 namespace bianmin::support {
 
-void Employ(store::Store&) {}
+void Employ(store::Store& store) {
+  const domain::Pin pin = domain::Pin::Parse("738291").value();
+  const auto hire = [&](const domain::Handler& who, std::string_view name) {
+    const domain::StaffMember member{
+        .number = who.number, .name = domain::PersonName::Parse(name).value(), .role = who.role};
+    Must(store::StaffAccounts{store}.Add(store::Operator{}, member, pin));
+  };
+  hire(kZhang, "张敏");
+  hire(kLi, "李华");
+  hire(kDispatcher, "陈调度");
+  hire(kSupervisor, "周主管");
+  hire(kOtherSupervisor, "吴主管");
+}
 
 domain::FiledComplaint RudeClerk() {
   domain::FiledComplaint complaint = BrokenLift();

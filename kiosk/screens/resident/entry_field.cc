@@ -82,6 +82,8 @@ std::optional<domain::InputFault> FaultOf(const Entries& entries, Field field) {
     case Field::Description:
     case Field::Whom:
     case Field::Comment:
+    case Field::StaffWords:
+    case Field::StaffMore:
       break;
   }
   return fault(domain::ParseText(text, MostCharacters(field)));

@@ -3,16 +3,19 @@
 namespace bianmin::screens {
 
 std::optional<Action> DrawIdleWarning(const IdleWarning& warning, const Scene& scene, ui::Frame& frame) {
-  const std::string text = scene.T("idle.countdown", fmt::arg("seconds", warning.seconds_left));
-  const auto pressed = frame.Dialog({.id = "idle",
-                                     .tone = ui::Tone::Warning,
-                                     .title = scene.T("idle.title"),
-                                     .text = scene.T("idle.text"),
-                                     .countdown = ui::CountdownSpec{.text = text,
-                                                                    .seconds_left = warning.seconds_left,
-                                                                    .seconds_total = warning.seconds_total},
-                                     .primary = scene.T("idle.continue"),
-                                     .secondary = scene.T("idle.leave")});
+  const auto seconds = fmt::arg("seconds", warning.seconds_left);
+  const std::string text =
+      warning.is_for_staff ? scene.T("idle.staff.countdown", seconds) : scene.T("idle.countdown", seconds);
+  const auto pressed =
+      frame.Dialog({.id = "idle",
+                    .tone = ui::Tone::Warning,
+                    .title = warning.is_for_staff ? scene.T("idle.staff.title") : scene.T("idle.title"),
+                    .text = warning.is_for_staff ? scene.T("idle.staff.text") : scene.T("idle.text"),
+                    .countdown =
+                        ui::CountdownSpec{
+                            .text = text, .seconds_left = warning.seconds_left, .seconds_total = warning.seconds_total},
+                    .primary = scene.T("idle.continue"),
+                    .secondary = warning.is_for_staff ? scene.T("staff.sign_out") : scene.T("idle.leave")});
   if (!pressed) return std::nullopt;
   if (*pressed == ui::DialogPress::Primary) return ContinueSession{};
   return AnswerLeave{true};

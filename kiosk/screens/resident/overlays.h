@@ -8,6 +8,7 @@ namespace bianmin::screens {
 struct IdleWarning {
   int seconds_left = 0;
   int seconds_total = 1;
+  bool is_for_staff = false;  // somebody is signed in, who will be signed out
 };
 
 std::optional<Action> DrawIdleWarning(const IdleWarning& warning, const Scene& scene, ui::Frame& frame);

@@ -1,28 +1,14 @@
 #pragma once
-// What a person can do on the staff's pages, and how they get there. Part of screens::Action.
+// What a person can do on the staff's pages; each part has a header and a variant of its own. Part of screens::Action.
 
-#include <cstddef>
 #include <variant>
-#include <vector>
 
-#include "kiosk/ui/widgets.h"
+#include "kiosk/screens/staff/account_acts.h"
+#include "kiosk/screens/staff/device_acts.h"
+#include "kiosk/screens/staff/grievance_acts.h"
 
 namespace bianmin::screens {
 
-struct PressLogo {};  // on the first screen it leads to the device page, anywhere else home
-struct OpenDevice {};
-struct OpenCalibration {};
-struct OpenTouchTest {};  // also 再测一次
-struct ResizeCard {
-  double by = 1;  // the outline becomes so many times as wide
-};
-struct ReachCells {
-  ui::TouchCells cells;
-  std::vector<std::size_t> reached;
-};
-struct EndTouchTest {};
-
-using StaffAct =
-    std::variant<PressLogo, OpenDevice, OpenCalibration, OpenTouchTest, ResizeCard, ReachCells, EndTouchTest>;
+using StaffAct = std::variant<DeviceAct, AccountAct, GrievanceAct>;
 
 }  // namespace bianmin::screens

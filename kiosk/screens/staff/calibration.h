@@ -1,6 +1,7 @@
 #pragma once
 // 屏幕校准: an outline that is made as large as a real bank card held on the glass tells how wide the panel is. Anybody
-// may look whether the outline fits; only a kiosk that was started with --set-up stores a new width.
+// may look whether the outline fits; a new width is stored by a supervisor who is signed in, and by
+// whoever stands at a kiosk that was started with --set-up.
 
 #include <string>
 

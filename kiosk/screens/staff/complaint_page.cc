@@ -62,8 +62,8 @@ std::optional<Action> DrawActs(const domain::Grievance& grievance, const domain:
   std::optional<Action> action;
   const auto acts = domain::ActsOpenTo(grievance.facts, reader);
   if (acts.empty()) return action;
-  const auto first = std::find_if(acts.begin(), acts.end(),
-                                  [&](HandlingAct act) { return MovesOn(act, grievance.facts.step); });
+  const auto first =
+      std::find_if(acts.begin(), acts.end(), [&](HandlingAct act) { return MovesOn(act, grievance.facts.step); });
   const auto grid = frame.BeginGrid({.id = "acts", .landscape = {2}, .portrait = {2}});
   const auto button = [&](HandlingAct act, bool is_first) {
     const std::string id = fmt::format("handle.{}", domain::WireName(act));

@@ -16,7 +16,8 @@ enum class HandlingProblem {
   None,
   NotFound,     // it does not exist for whoever is signed in
   NotPossible,  // any more: it moved on, or somebody else must do it
-  NotSaved      // the disk; nothing was done
+  NotSaved,     // the disk; nothing was done
+  NoStick       // nowhere to write to
 };
 
 // Somebody it can be given to, or whom it may concern.
@@ -42,9 +43,9 @@ struct GrievanceState {
   std::optional<domain::Grievance> grievance{};  // nothing: not read yet
   std::optional<domain::Contact> contact{};      // shown on demand
   std::vector<Workmate> workmates{};
-  Entries entries{};                             // StaffWords and StaffMore of an act
-  std::optional<HandlingDraft> draft{};          // an act's page is open
-  std::optional<domain::HandlingAct> done{};     // what was done last
+  Entries entries{};                          // StaffWords and StaffMore of an act
+  std::optional<HandlingDraft> draft{};       // an act's page is open
+  std::optional<domain::HandlingAct> done{};  // what was done last
   HandlingProblem problem = HandlingProblem::None;
 };
 

@@ -221,6 +221,9 @@ std::optional<Action> DrawDevice(const DeviceView& view, const Scene& scene, ui:
   frame.Note(scene.T("device.for_staff"), ui::Icon::Information);
   {
     const auto row = frame.BeginRow();
+    if (view.offers_sign_in &&
+        frame.PrimaryButton("device.sign_in", {.text = scene.T("sign_in.title"), .icon = ui::Icon::Person}))
+      action = StaffAct{OpenSignIn{}};
     if (frame.SecondaryButton("device.calibration", {.text = scene.T("calibration.title"), .icon = ui::Icon::Visible}))
       action = StaffAct{OpenCalibration{}};
     if (frame.SecondaryButton("device.touch_test", {.text = scene.T("touch_test.title"), .icon = ui::Icon::Number}))

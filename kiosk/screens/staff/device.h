@@ -78,6 +78,7 @@ struct DeviceLine {
 
 struct DeviceView {
   std::vector<DeviceLine> lines;
+  bool offers_sign_in = false;  // 工作人员登录: nobody is signed in
 };
 
 // Whether a person should look: the home screen then says so beside the logo.

@@ -44,6 +44,9 @@ struct EnterProblem {};  // 登记问题, found in a check of one's own
 struct BeginRectifying {
   domain::RectificationAct act;
 };
+struct ChooseLineSubject {  // whom a line concerns
+  domain::StaffNumber number;
+};
 struct ChooseDue {
   base::Date due;
 };
@@ -57,7 +60,7 @@ struct ChooseLedgerTab {
 
 using GrievanceAct =
     std::variant<OpenGrievance, ShowComplainant, BeginHandling, ChooseSeverity, ChooseConcern, ChooseWorkmate,
-                 ChooseCallResult, ChooseDecision, AnswerHandling, OpenLine, EnterProblem, BeginRectifying, ChooseDue,
-                 ChoosePhoto, ExportLedger, ChooseLedgerTab>;
+                 ChooseCallResult, ChooseDecision, AnswerHandling, OpenLine, EnterProblem, BeginRectifying,
+                 ChooseLineSubject, ChooseDue, ChoosePhoto, ExportLedger, ChooseLedgerTab>;
 
 }  // namespace bianmin::screens

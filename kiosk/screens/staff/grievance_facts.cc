@@ -67,9 +67,9 @@ bool DrawContact(const GrievanceState& state, const Scene& scene, ui::Frame& fra
     return false;
   }
   if (!state.contact) {
-    return frame.Row("grievance.show", {.label = scene.T("grievance.who"),
-                                        .value = scene.T("grievance.hidden"),
-                                        .edit = scene.T("grievance.show")});
+    return frame.Row(
+        "grievance.show",
+        {.label = scene.T("grievance.who"), .value = scene.T("grievance.hidden"), .edit = scene.T("grievance.show")});
   }
   const std::string phone = i18n::GroupedPhone(state.contact->phone.digits());
   const std::string who =
@@ -128,7 +128,8 @@ std::string WhenOf(const domain::HandlingEntry& entry, const Scene& scene) {
 
 std::string ServiceText(std::string_view code, const Scene& scene) {
   if (const auto* service = scene.catalogue.Find(code)) return std::string(scene.Of(service->name));
-  if (const auto* window = domain::FindChoice(scene.catalogue.windows, code)) return std::string(scene.Of(window->text));
+  if (const auto* window = domain::FindChoice(scene.catalogue.windows, code))
+    return std::string(scene.Of(window->text));
   return std::string(code);
 }
 
@@ -218,6 +219,8 @@ void DrawHandlingProblem(HandlingProblem problem, const Scene& scene, ui::Frame&
       return banner(ui::Tone::Warning, N_("handle.problem.not_possible"));
     case HandlingProblem::NotSaved:
       return banner(ui::Tone::Danger, N_("handle.problem.not_saved"));
+    case HandlingProblem::NoStick:
+      return banner(ui::Tone::Warning, N_("handle.problem.no_stick"));
   }
 }
 

@@ -57,26 +57,14 @@ std::optional<Action> DrawSeverities(const HandlingDraft& draft, const Scene& sc
   return action;
 }
 
-std::optional<Action> DrawConcern(const HandlingDraft& draft, const Scene& scene, ui::Frame& frame) {
-  std::optional<Action> action;
-  frame.Heading(scene.T("handle.concern"));
-  const auto grid = frame.BeginGrid({.id = "concern", .landscape = {2}, .portrait = {2}, .is_short = true});
-  const auto choice = [&](std::string_view id, bool is_about_staff, std::string_view text) {
-    if (frame.Choice(id, {.text = scene.T(text), .is_selected = draft.is_about_staff == is_about_staff}))
-      action = Did(ChooseConcern{is_about_staff});
-  };
-  choice("concern.no", false, N_("handle.concern.no"));
-  choice("concern.yes", true, N_("handle.concern.yes"));
-  return action;
-}
-
 std::optional<Action> DrawVerify(const GrievanceState& state, const Scene& scene, ui::Frame& frame) {
   const HandlingDraft& draft = *state.draft;
   std::optional<Action> action = DrawSeverities(draft, scene, frame);
-  if (auto pressed = DrawConcern(draft, scene, frame)) action = std::move(pressed);
+  if (auto pressed = DrawConcern(draft.is_about_staff, scene, frame)) action = std::move(pressed);
   if (draft.is_about_staff.value_or(false)) {
     frame.Note(scene.T("handle.subject.note"), ui::Icon::Privacy);
-    if (auto pressed = DrawWorkmates(state.workmates, draft.workmate, scene, frame)) action = std::move(pressed);
+    if (auto pressed = DrawWorkmates(AskedFor::Owner, state.workmates, draft.workmate, scene, frame))
+      action = std::move(pressed);
   }
   return action;
 }
@@ -88,7 +76,7 @@ std::optional<Action> DrawChoices(const GrievanceState& state, const Scene& scen
     case HandlingAct::Verify:
       return DrawVerify(state, scene, frame);
     case HandlingAct::AssignTo:
-      return DrawWorkmates(state.workmates, draft.workmate, scene, frame);
+      return DrawWorkmates(AskedFor::Owner, state.workmates, draft.workmate, scene, frame);
     case HandlingAct::CallBack:
       return DrawCallResults(draft.result, scene, frame);
     case HandlingAct::DecideAppeal:
@@ -147,18 +135,33 @@ std::optional<Action> DrawStaffWords(const StaffWordsSpec& spec, const Entries& 
                    entries, frame);
 }
 
-std::optional<Action> DrawWorkmates(const std::vector<Workmate>& workmates,
+std::optional<Action> DrawWorkmates(AskedFor what, const std::vector<Workmate>& workmates,
                                     const std::optional<domain::StaffNumber>& chosen, const Scene& scene,
                                     ui::Frame& frame) {
   std::optional<Action> action;
-  const auto grid = frame.BeginGrid({.id = "workmates", .landscape = {3}, .portrait = {2}});
+  const bool is_subject = what == AskedFor::Subject;
+  const auto grid = frame.BeginGrid({.id = is_subject ? "subjects" : "workmates", .landscape = {3}, .portrait = {2}});
   for (const Workmate& each : workmates) {
     const std::string text =
         scene.T("handle.workmate", fmt::arg("name", each.name), fmt::arg("number", each.number.text()));
-    const ui::ChoiceSpec spec{
-        .text = text, .is_selected = chosen == each.number, .privacy = ui::Privacy::Sensitive};
-    if (frame.Choice("workmate." + each.number.text(), spec)) action = Did(ChooseWorkmate{each.number});
+    const ui::ChoiceSpec spec{.text = text, .is_selected = chosen == each.number, .privacy = ui::Privacy::Sensitive};
+    const std::string id = (is_subject ? "subject." : "workmate.") + each.number.text();
+    if (!frame.Choice(id, spec)) continue;
+    action = is_subject ? Did(ChooseLineSubject{each.number}) : Did(ChooseWorkmate{each.number});
   }
+  return action;
+}
+
+std::optional<Action> DrawConcern(const std::optional<bool>& is_about_staff, const Scene& scene, ui::Frame& frame) {
+  std::optional<Action> action;
+  frame.Heading(scene.T("handle.concern"));
+  const auto grid = frame.BeginGrid({.id = "concern", .landscape = {2}, .portrait = {2}, .is_short = true});
+  const auto choice = [&](std::string_view id, bool is_yes, std::string_view text) {
+    if (frame.Choice(id, {.text = scene.T(text), .is_selected = is_about_staff == is_yes}))
+      action = Did(ChooseConcern{is_yes});
+  };
+  choice("concern.no", false, N_("handle.concern.no"));
+  choice("concern.yes", true, N_("handle.concern.yes"));
   return action;
 }
 
@@ -195,10 +198,9 @@ std::optional<Action> DrawHandlingAct(const GrievanceState& state, const Scene& 
   std::optional<Action> action = DrawChoices(state, scene, frame);
   if (draft.act == HandlingAct::TakeUp || draft.act == HandlingAct::AssignTo) return action;
   if (draft.act == HandlingAct::Answer) frame.Note(scene.T("handle.answer.note"), ui::Icon::Information);
-  const bool is_missing =
-      NeedsWords(draft.act) && draft.shows_faults && state.entries.Text(Field::StaffWords).empty();
-  if (auto pressed = DrawStaffWords({.label = LabelKey(draft.act), .is_missing = is_missing}, state.entries, scene,
-                                    frame))
+  const bool is_missing = NeedsWords(draft.act) && draft.shows_faults && state.entries.Text(Field::StaffWords).empty();
+  if (auto pressed =
+          DrawStaffWords({.label = LabelKey(draft.act), .is_missing = is_missing}, state.entries, scene, frame))
     action = std::move(pressed);
   if (draft.act != HandlingAct::Verify) return action;
   auto pressed = DrawStaffWords({.field = Field::StaffMore, .label = N_("handle.words.remedy_sought")}, state.entries,

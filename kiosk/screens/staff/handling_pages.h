@@ -15,9 +15,12 @@ struct StaffWordsSpec {
 };
 std::optional<Action> DrawStaffWords(const StaffWordsSpec& spec, const Entries& entries, const Scene& scene,
                                      ui::Frame& frame);
-std::optional<Action> DrawWorkmates(const std::vector<Workmate>& workmates,
+enum class AskedFor { Owner, Subject };
+std::optional<Action> DrawWorkmates(AskedFor what, const std::vector<Workmate>& workmates,
                                     const std::optional<domain::StaffNumber>& chosen, const Scene& scene,
                                     ui::Frame& frame);
+// Whether it is about a member of staff.
+std::optional<Action> DrawConcern(const std::optional<bool>& is_about_staff, const Scene& scene, ui::Frame& frame);
 std::optional<Action> DrawCallResults(const std::optional<domain::CallBackResult>& chosen, const Scene& scene,
                                       ui::Frame& frame);
 std::optional<Action> DrawDecisions(const std::optional<bool>& chosen, const Scene& scene, ui::Frame& frame);

@@ -44,14 +44,17 @@ std::optional<Action> DrawLines(const std::vector<Rectification>& lines, const S
   const auto grid = frame.BeginGrid({.id = "lines", .landscape = {2}, .portrait = {1}});
   for (const Rectification& line : lines) {
     const ClockState clock = domain::ClockAt(line.facts.state, line.due, line.done_on, today);
-    const std::string subtitle = scene.T(
-        "ledger.line", fmt::arg("clock", scene.T(ClockKey(clock))),
-        fmt::arg("due", i18n::Day(scene.texts, line.due)), fmt::arg("state", scene.T(StateKey(line.facts.state))));
+    const std::string subtitle = scene.T("ledger.line", fmt::arg("clock", scene.T(ClockKey(clock))),
+                                         fmt::arg("due", i18n::Day(scene.texts, line.due)),
+                                         fmt::arg("state", scene.T(StateKey(line.facts.state))));
     const std::string title = line.problem.empty() ? ProblemText(line, scene) : std::string(scene.T("ledger.written"));
-    const std::string service = line.service_code.empty() ? title : scene.T("ledger.line.title",
-        fmt::arg("service", ServiceText(line.service_code, scene)), fmt::arg("problem", title));
-    if (frame.Tile("line." + line.id.Text(), {.icon = ClockIcon(clock), .title = service, .subtitle = subtitle,
-                                             .tint = ClockTint(clock)}))
+    const std::string service =
+        line.service_code.empty()
+            ? title
+            : scene.T("ledger.line.title", fmt::arg("service", ServiceText(line.service_code, scene)),
+                      fmt::arg("problem", title));
+    if (frame.Tile("line." + line.id.Text(),
+                   {.icon = ClockIcon(clock), .title = service, .subtitle = subtitle, .tint = ClockTint(clock)}))
       action = Did(OpenLine{line.id});
   }
   return action;
@@ -69,11 +72,12 @@ std::optional<Action> DrawGrievances(const std::vector<domain::GrievanceSummary>
     const auto clock = domain::ClockAt(scene.institution.response, each.kind, each.step, each.times, scene.now);
     const std::string title = scene.T("ledger.grievance", fmt::arg("kind", scene.T(KindKey(each.kind))),
                                       fmt::arg("number", each.number.Grouped()));
-    const std::string subtitle = scene.T(
-        "ledger.line", fmt::arg("clock", scene.T(ClockKey(clock.state))),
-        fmt::arg("due", i18n::DateTime(scene.texts, clock.due)), fmt::arg("state", scene.T(StepKey(each.step))));
-    if (frame.Tile("grievance." + each.number.text(), {.icon = ClockIcon(clock.state), .title = title,
-                                                      .subtitle = subtitle, .tint = ClockTint(clock.state)}))
+    const std::string subtitle = scene.T("ledger.line", fmt::arg("clock", scene.T(ClockKey(clock.state))),
+                                         fmt::arg("due", i18n::DateTime(scene.texts, clock.due)),
+                                         fmt::arg("state", scene.T(StepKey(each.step))));
+    if (frame.Tile(
+            "grievance." + each.number.text(),
+            {.icon = ClockIcon(clock.state), .title = title, .subtitle = subtitle, .tint = ClockTint(clock.state)}))
       action = Did(OpenGrievance{each.number});
   }
   return action;
@@ -105,8 +109,8 @@ std::optional<Action> DrawList(const LedgerState& state, bool is_saving, const S
     const auto row = frame.BeginRow();
     if (frame.SecondaryButton("ledger.enter", {.text = scene.T("ledger.enter"), .icon = ui::Icon::Edit}))
       action = Did(EnterProblem{});
-    if (frame.SecondaryButton("ledger.export", {.text = scene.T("ledger.export"), .icon = ui::Icon::Storage,
-                                               .is_enabled = !is_saving}))
+    if (frame.SecondaryButton("ledger.export",
+                              {.text = scene.T("ledger.export"), .icon = ui::Icon::Storage, .is_enabled = !is_saving}))
       action = Did(ExportLedger{});
   }
   if (!state.lines) {
@@ -133,7 +137,7 @@ std::optional<domain::RectifyingRequest> RequestOf(const RectifyingDraft& draft,
                               .owner = *draft.owner,
                               .due = *draft.due,
                               .is_about_staff = draft.is_about_staff.value_or(false),
-                              .subject = std::nullopt};
+                              .subject = draft.subject};
     case RectificationAct::AddEvidence:
       if (!draft.photo.empty()) return rectifying::AddPhoto{draft.photo};
       if (!words.empty()) return rectifying::AddWords{words};

@@ -18,6 +18,7 @@ struct RectifyingDraft {
   std::optional<domain::StaffNumber> owner{};
   std::optional<base::Date> due{};
   std::optional<bool> is_about_staff{};
+  std::optional<domain::StaffNumber> subject{};
   std::optional<domain::CallBackResult> result{};
   std::optional<bool> is_upheld{};
   std::string photo{};  // its name in the import folder
@@ -33,7 +34,7 @@ struct LedgerState {
   std::vector<Workmate> workmates{};
   std::vector<std::string> pictures{};  // on the stick, while evidence is added
   bool has_stick = false;
-  Entries entries{};                      // StaffWords and StaffMore
+  Entries entries{};  // StaffWords and StaffMore
   std::optional<RectifyingDraft> draft{};
   std::optional<domain::RectificationAct> done{};
   std::string exported{};  // the file that was written

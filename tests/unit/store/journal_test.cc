@@ -118,5 +118,35 @@ TEST_F(AJournal, OfNothingIsWhole) {
   EXPECT_FALSE(report.first_broken);
 }
 
+TEST_F(AJournal, IsCheckedInPiecesWithTheSameResult) {
+  Database database = desk_.OpenDatabase();
+  for (const int most : {1, 2, 3, 4, 5}) {
+    ChainCheck check;
+    int pieces = 0;
+    for (; !check.is_over; ++pieces) check = Must(Journal{database}.VerifyPiece(check, most));
+    EXPECT_EQ(pieces, 4 / most + 1);
+    EXPECT_EQ(check.so_far.entries, 4);
+    EXPECT_EQ(check.so_far.head, Verify().head);
+    EXPECT_FALSE(check.so_far.first_broken);
+  }
+  Tamper("UPDATE journal SET act = 'x' WHERE sequence = 2");
+  ChainCheck check;
+  while (!check.is_over) check = Must(Journal{database}.VerifyPiece(check, 1));
+  EXPECT_EQ(check.so_far.first_broken, 2);
+}
+
+TEST_F(AJournal, IsReadPageByPageNewestFirst) {
+  Database database = desk_.OpenDatabase();
+  Journal journal{database};
+  const auto newest = Must(journal.Page({.record = "", .before = std::nullopt, .most = 3}));
+  ASSERT_EQ(newest.size(), 3u);
+  EXPECT_EQ(newest.front().sequence, 4);
+  const auto oldest = Must(journal.Page({.record = "", .before = newest.back().sequence, .most = 3}));
+  ASSERT_EQ(oldest.size(), 1u);
+  EXPECT_EQ(oldest.front().act, "order.registered");
+  const auto of_record = Must(journal.Page({.record = oldest.front().record, .before = std::nullopt, .most = 10}));
+  EXPECT_EQ(of_record.size(), 3u) << "the anonymous rating is nobody's";
+}
+
 }  // namespace
 }  // namespace bianmin::store

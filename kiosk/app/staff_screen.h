@@ -1,0 +1,38 @@
+#pragma once
+// The pages of whoever is signed in. Each part of the staff's work adds its states here and, in update_staff.h and
+// draw_staff.cc, what becomes of them. Only ShowStaffScreen (update_staff.h) puts one on the screen.
+
+#include <optional>
+#include <variant>
+
+#include "kiosk/domain/staff.h"
+#include "kiosk/screens/staff/account_acts.h"
+#include "kiosk/screens/staff/accounts.h"
+#include "kiosk/screens/staff/complaint_page.h"
+#include "kiosk/screens/staff/journal.h"
+#include "kiosk/screens/staff/ledger.h"
+#include "kiosk/screens/staff/own_pin.h"
+
+namespace bianmin::app {
+
+struct Workbench {};  // 工作台
+// Behind a tile whose work is not there.
+struct NothingHereYet {
+  screens::StaffTile tile;
+};
+
+using StaffScreen = std::variant<Workbench, NothingHereYet, screens::OwnPinState, screens::AccountsState,
+                                 screens::JournalState, screens::GrievanceState, screens::LedgerState>;
+
+// Who is signed in. It ends with Reset, and nothing of it stays.
+struct StaffSession {
+  domain::StaffMember member;
+};
+
+// Somebody was signed in and is not any more: to be journalled.
+struct SignedOut {
+  domain::StaffNumber number;
+  bool by_itself = false;  // nobody touched the kiosk for too long
+};
+
+}  // namespace bianmin::app

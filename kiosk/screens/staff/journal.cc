@@ -1,0 +1,130 @@
+#include "kiosk/screens/staff/journal.h"
+
+#include "kiosk/base/time.h"
+#include "kiosk/screens/resident/contact_pages.h"
+
+namespace bianmin::screens {
+namespace {
+
+constexpr std::string_view kStaff = "staff:";
+
+std::string StaffText(std::string_view actor, const Scene& scene) {
+  return scene.T("journal.who.staff", fmt::arg("number", actor.substr(kStaff.size())));
+}
+
+std::string WhoText(std::string_view actor, const Scene& scene) {
+  if (actor.starts_with(kStaff)) return StaffText(actor, scene);
+  if (actor == "resident") return std::string(scene.T("journal.who.resident"));
+  if (actor == "centre") return std::string(scene.T("journal.who.centre"));
+  if (actor == "operator") return std::string(scene.T("journal.who.operator"));
+  return std::string(scene.T("journal.who.unknown"));
+}
+
+std::string RecordText(std::string_view record, const Scene& scene) {
+  if (record.starts_with(kStaff)) return StaffText(record, scene);
+  const auto number = domain::RecordNumber::Parse(record);
+  return number ? number->Grouped() : std::string(record);
+}
+
+// An anonymous rating has only a day.
+std::string WhenText(std::string_view at, const Scene& scene) {
+  const auto moment = base::ParseUtc(at);
+  return moment ? i18n::DateTime(scene.texts, *moment) : std::string(at);
+}
+
+void DrawLine(const JournalLine& line, const Scene& scene, ui::Frame& frame) {
+  const bool is_refused = IsRefused(line.act);
+  const std::string_view key = ActKey(line.act);
+  const auto who = fmt::arg("who", WhoText(line.actor, scene));
+  const auto when = fmt::arg("when", WhenText(line.at, scene));
+  const std::string text = line.record.empty() ? scene.T("journal.line", when, who)
+                                               : scene.T("journal.line.record", when, who,
+                                                         fmt::arg("record", RecordText(line.record, scene)));
+  frame.Status({.tone = is_refused ? ui::Tone::Warning : ui::Tone::Success,
+                .name = key.empty() ? std::string_view{line.act} : scene.T(key),
+                .state = is_refused ? scene.T("journal.refused") : scene.T("journal.done"),
+                .text = text,
+                .advice = {}});
+}
+
+void DrawChain(const ChainView& chain, const Scene& scene, ui::Frame& frame) {
+  switch (chain.state) {
+    case ChainView::State::BeingChecked:
+      frame.Note(scene.T("journal.chain.checking", fmt::arg("count", chain.entries)), ui::Icon::Hourglass);
+      break;
+    case ChainView::State::Whole:
+      frame.Note(scene.texts.Plural("journal.chain.whole", chain.entries), ui::Icon::Success);
+      break;
+    case ChainView::State::Broken:
+      frame.Banner({.tone = ui::Tone::Danger,
+                    .title = scene.T("journal.chain.broken.title"),
+                    .text = scene.T("journal.chain.broken.text", fmt::arg("entry", chain.first_broken))});
+      break;
+    case ChainView::State::NotNow:
+      frame.Note(scene.T("journal.chain.not_now"), ui::Icon::Warning);
+      break;
+  }
+}
+
+std::optional<Action> DrawAskRecord(const JournalState& state, const Scene& scene, ui::Frame& frame) {
+  const auto page = frame.BeginPage(
+      {.id = "journal.record",
+       .header = scene.header,
+       .footer = {.back = ui::FooterButton{scene.T("staff.back")}, .next = ui::FooterButton{scene.T("find.ask")}},
+       .step = {}});
+  std::optional<Action> action = ActionOf(page.press);
+  const bool is_crowded = frame.IsCrowded();
+  const auto columns = frame.BeginColumns("journal.record", 1.0, 1.0);
+  if (!is_crowded) frame.Question(scene.T("journal.ask_record"));
+  const std::string_view error =
+      state.shows_faults ? FaultText(scene, Field::Number, FaultOf(state.entries, Field::Number)) : std::string_view{};
+  const EntrySpec spec{.field = Field::Number,
+                       .id = "field.number",
+                       .label = scene.T("find.number.label"),
+                       .placeholder = scene.T("find.number.placeholder"),
+                       .error = error,
+                       .hint = is_crowded ? std::string_view{} : scene.T("find.number.hint")};
+  if (auto pressed = DrawEntry(spec, state.entries, frame)) action = std::move(pressed);
+  if (auto pressed = DrawKeyboardColumn(scene, state.entries, frame)) action = std::move(pressed);
+  return action;
+}
+
+std::optional<Action> DrawFilter(const JournalState& state, const Scene& scene, ui::Frame& frame) {
+  std::optional<Action> action;
+  const auto row = frame.BeginRow();
+  const auto button = [&](std::string_view id, std::string_view key, ui::Icon icon, AccountAct act) {
+    if (frame.SecondaryButton(id, {.text = scene.T(key), .icon = icon})) action = StaffAct{std::move(act)};
+  };
+  button("journal.by_record", N_("journal.by_record"), ui::Icon::Search, AskForRecord{});
+  if (state.record) button("journal.all", N_("journal.all"), ui::Icon::Close, ShowAllRecords{});
+  if (!state.newer.empty()) button("journal.newer", N_("journal.newer"), ui::Icon::Up, NewerEntries{});
+  return action;
+}
+
+}  // namespace
+
+std::optional<Action> DrawJournal(const JournalState& state, const Scene& scene, ui::Frame& frame) {
+  if (state.asks_record) return DrawAskRecord(state, scene, frame);
+  ui::FooterSpec footer{.back = ui::FooterButton{scene.T("staff.back")}, .next = {}};
+  if (state.has_older) footer.next = ui::FooterButton{scene.T("journal.older")};
+  const auto page = frame.BeginPage({.id = "journal", .header = scene.header, .footer = footer, .step = {}});
+  std::optional<Action> action = ActionOf(page.press);
+  if (page.press == ui::PagePress::Next) action = StaffAct{OlderEntries{}};
+  frame.Title(scene.T("workbench.journal"));
+  DrawChain(state.chain, scene, frame);
+  if (auto pressed = DrawFilter(state, scene, frame)) action = std::move(pressed);
+  if (state.record) frame.Heading(scene.T("journal.of", fmt::arg("record", state.record->Grouped())));
+  if (state.could_not_read) {
+    frame.Empty(ui::Icon::Warning, scene.T("journal.unread.title"), scene.T("journal.unread.text"));
+  } else if (!state.lines) {
+    frame.Note(scene.T("staff.reading"), ui::Icon::Hourglass);
+  } else if (state.lines->empty()) {
+    frame.Empty(ui::Icon::Book, scene.T("journal.none.title"), scene.T("journal.none.text"));
+  } else {
+    const auto card = frame.BeginCard();
+    for (const JournalLine& line : *state.lines) DrawLine(line, scene, frame);
+  }
+  return action;
+}
+
+}  // namespace bianmin::screens
