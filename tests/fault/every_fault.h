@@ -12,6 +12,7 @@
 #include "kiosk/store/inbox.h"
 #include "kiosk/store/inquiries.h"
 #include "kiosk/store/journal.h"
+#include "kiosk/store/ledger.h"
 #include "kiosk/store/staff_accounts.h"
 #include "tests/support/fault_vfs.h"
 #include "tests/support/kiosk_desk.h"
@@ -64,7 +65,7 @@ class Scene {
     Store store = Open();
     open_order = Must(store.RegisterOrder(LeakingPipe())).number;
     finished_order = Must(store.RegisterOrder(LeakingPipe())).number;
-    Must(store.FileComplaint(support::BrokenLift()));
+    complaint = Must(store.FileComplaint(support::BrokenLift())).number;
     Must(store.KeepDraft(draft, "an interrupted form"));
     Must(Inbox{store.database()}.ApplyChanges("changes",
                                               StatusPage("before", *finished_order,
@@ -77,7 +78,16 @@ class Scene {
     inquiry = Must(store.AskCity(Foreign(1)));
     for (const auto& [number, role] : {std::pair{clerk, domain::Role::Clerk}, {supervisor, domain::Role::Supervisor}})
       Must(StaffAccounts{store}.Add(Operator{}, {.number = number, .name = name, .role = role}, pin));
+    line = Must(Ledger{store}.Enter({.problem = "no seats", .service_code = ""}, HandlerOf(clerk))).id;
+    Must(Ledger{store}.Perform(
+        line,
+        domain::rectifying::Plan{
+            .cause = "none bought", .measure = "buy some", .owner = clerk, .due = std::chrono::year{2026} / 12 / 4},
+        HandlerOf(clerk)));
     for (const char* suffix : {"", "-wal"}) Copy(desk.file().string() + suffix, "crashed.db" + std::string(suffix));
+  }
+  static domain::Handler HandlerOf(const domain::StaffNumber& number) {
+    return {.number = number, .role = domain::Role::Clerk};
   }
 
   // As after a clean end.
@@ -111,6 +121,8 @@ class Scene {
     row("SELECT ifnull(last_success, '') || ifnull(last_failure, '') || last_error FROM centre_contact");
     row("SELECT group_concat(name || cursor) FROM feed");
     row("SELECT group_concat(number || role || is_active) FROM (SELECT * FROM staff ORDER BY number)");
+    row("SELECT group_concat(step) FROM (SELECT step FROM grievance ORDER BY serial)");
+    row("SELECT group_concat(state) FROM (SELECT state FROM rectification ORDER BY state)");
     row("SELECT group_concat(number || ifnull(answer, ' is open')) FROM inquiry");
     return shape;
   }
@@ -118,6 +130,8 @@ class Scene {
   KioskDesk desk;
   std::optional<domain::RecordNumber> open_order;
   std::optional<domain::RecordNumber> finished_order;
+  std::optional<domain::RecordNumber> complaint;
+  domain::RectificationId line;  // planned, without evidence
   domain::InquiryId inquiry;
   domain::StaffNumber clerk = domain::StaffNumber::Parse("1002").value();
   domain::StaffNumber supervisor = domain::StaffNumber::Parse("1001").value();

@@ -6,6 +6,7 @@
 #include "kiosk/print/qr.h"
 #include "tests/support/account_samples.h"
 #include "tests/support/entry_samples.h"
+#include "tests/support/grievance_samples.h"
 #include "tests/support/interruption_samples.h"
 #include "tests/support/staff_samples.h"
 
@@ -328,6 +329,7 @@ const std::vector<ScreenSample>& ScreenSamples() {
     AddEntrySamples(FullNeed(NeedPage::Details), FullComplaint(ComplaintPage::Words), all);
     AddStaffSamples(all);
     AddAccountSamples(all);
+    AddGrievanceSamples(all);
     AddInterruptions(FullNeed(NeedPage::Details), FullNeed(NeedPage::Phone), kNow, all);
     return all;
   }();
