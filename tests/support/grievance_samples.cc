@@ -80,7 +80,9 @@ domain::Grievance BadRating() {
 }
 
 domain::Rectification Line(RectificationState state, int days_left) {
-  domain::Rectification line{.id = domain::RectificationId{},
+  base::UuidBytes id{};
+  id.back() = static_cast<std::uint8_t>(days_left + 8);
+  domain::Rectification line{.id = domain::RectificationId{id},
                              .facts = {},
                              .number = Number(6900034),
                              .opened_on = base::LocalDate(kNow - 100h),

@@ -89,13 +89,13 @@ std::optional<Action> DrawOverview(const GrievanceState& state, const domain::Ha
   frame.Title(scene.T("grievance.title", fmt::arg("kind", scene.T(KindKey(grievance.facts.kind))),
                       fmt::arg("number", grievance.number.Grouped()),
                       fmt::arg("step", scene.T(StepKey(grievance.facts.step)))));
+  DrawGrievanceClock(domain::ClockAt(scene.institution.response, grievance.facts.kind, grievance.facts.step,
+                                     grievance.times, scene.now),
+                     scene, frame);
   const auto columns = frame.BeginColumns("grievance", 1.0, 1.0);
   if (auto pressed = DrawActs(grievance, reader, is_saving, scene, frame)) action = std::move(pressed);
   if (auto pressed = DrawGrievanceFacts(state, scene, frame)) action = std::move(pressed);
   frame.NextColumn();
-  DrawGrievanceClock(domain::ClockAt(scene.institution.response, grievance.facts.kind, grievance.facts.step,
-                                     grievance.times, scene.now),
-                     scene, frame);
   if (auto pressed = DrawLinesOf(grievance, scene, frame)) action = std::move(pressed);
   DrawHandlingHistory(grievance, scene, frame);
   return action;

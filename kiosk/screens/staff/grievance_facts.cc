@@ -137,8 +137,8 @@ std::string ReasonsText(const std::vector<std::string>& codes, const Scene& scen
   std::string text;
   for (const std::string& code : codes) {
     const auto* reason = domain::FindChoice(scene.catalogue.rating_reasons, code);
-    if (!text.empty()) text += scene.T("list.separator");
-    text += reason == nullptr ? code : std::string(scene.Of(reason->text));
+    const std::string_view words = reason == nullptr ? std::string_view{code} : scene.Of(reason->text);
+    text = text.empty() ? std::string(words) : scene.T("list.pair", fmt::arg("first", text), fmt::arg("second", words));
   }
   return text;
 }

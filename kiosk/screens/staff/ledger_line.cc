@@ -188,7 +188,8 @@ std::optional<Action> DrawPlan(const LedgerState& state, const Scene& scene, ui:
   const std::chrono::sys_days today{base::LocalDate(scene.now)};
   for (const int days : kDueIn) {
     const base::Date due{today + std::chrono::days{days}};
-    const ui::ChoiceSpec spec{.text = i18n::Day(scene.texts, due), .is_selected = draft.due == due};
+    const std::string text = i18n::Day(scene.texts, due);
+    const ui::ChoiceSpec spec{.text = text, .is_selected = draft.due == due};
     if (frame.Choice(fmt::format("due.{}", days), spec)) action = Did(ChooseDue{due});
   }
   return action;
@@ -283,6 +284,7 @@ std::optional<Action> DrawLine(const LedgerState& state, const domain::Handler& 
   }
   DrawHandlingProblem(state.problem, scene, frame);
   frame.Title(scene.T("ledger.line.page", fmt::arg("state", scene.T(StateKey(line.facts.state)))));
+  DrawLineClock(line, scene, frame);
   const auto columns = frame.BeginColumns("ledger.line", 1.0, 1.0);
   if (auto pressed = DrawActs(line, reader, is_saving, scene, frame)) action = std::move(pressed);
   {
@@ -294,7 +296,6 @@ std::optional<Action> DrawLine(const LedgerState& state, const domain::Handler& 
     if (frame.SecondaryButton("ledger.open_grievance", spec)) action = Did(OpenGrievance{*line.number});
   }
   frame.NextColumn();
-  DrawLineClock(line, scene, frame);
   DrawEvidence(line, scene, frame);
   return action;
 }
