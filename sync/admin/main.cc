@@ -116,8 +116,7 @@ base::Result<Report> CentreSetStatus(const Words& words) {
 // A command on the accounts of a kiosk's staff.
 Command OnStaff(std::function<base::Result<Report>(store::Store&, const StaffOrder&)> act) {
   return [act = std::move(act)](const Words& words) -> base::Result<Report> {
-    const base::SystemClock clock;
-    const auto kiosk = KioskStore::Open(words.config, clock, Randomness());
+    const auto kiosk = KioskStore::Open(words.config, base::SystemClock(), Randomness());
     if (!kiosk) return kiosk.error();
     return act((*kiosk)->store(), words.staff);
   };

@@ -77,7 +77,7 @@ class Scene {
         support::kMondayMorning));
     inquiry = Must(store.AskCity(Foreign(1)));
     for (const auto& [number, role] : {std::pair{clerk, domain::Role::Clerk}, {supervisor, domain::Role::Supervisor}})
-      Must(StaffAccounts{store}.Add(Operator{}, {.number = number, .name = name, .role = role}, pin));
+      Must(StaffAccounts{store}.Add(Operator{}, {.number = number, .name = staff_name, .role = role}, pin));
     line = Must(Ledger{store}.Enter({.problem = "no seats", .service_code = ""}, HandlerOf(clerk))).id;
     Must(Ledger{store}.Perform(
         line,
@@ -135,7 +135,7 @@ class Scene {
   domain::InquiryId inquiry;
   domain::StaffNumber clerk = domain::StaffNumber::Parse("1002").value();
   domain::StaffNumber supervisor = domain::StaffNumber::Parse("1001").value();
-  domain::PersonName name = domain::PersonName::Parse("李梅").value();
+  domain::PersonName staff_name = domain::PersonName::Parse("李梅").value();
   domain::Pin pin = domain::Pin::Parse("738291").value();
   domain::Pin new_pin = domain::Pin::Parse("925173").value();
   domain::DraftCode draft = *domain::DraftCode::Parse("482913");

@@ -14,7 +14,7 @@ std::vector<UseCase> UseCases() {
        [](Scene& scene, Store& store) {
          const auto number = domain::StaffNumber::Parse("1003").value();
          const auto added =
-             StaffAccounts{store}.Add(scene.supervisor, {.number = number, .name = scene.name}, scene.pin);
+             StaffAccounts{store}.Add(scene.supervisor, {.number = number, .name = scene.staff_name}, scene.pin);
          return added || added.error().code == base::ErrorCode::Conflict;  // it was added, though the disk said no
        }},
       {"SigningIn",

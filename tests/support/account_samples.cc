@@ -111,10 +111,8 @@ void AddJournal(std::vector<ScreenSample>& samples) {
                  {1203, "2026-11-22T02:19:40.000Z", "staff.sign_in_refused", "", "staff:1001"},
                  {1202, "2026-11-22T01:55:02.000Z", "staff.added", "staff:1003", "operator"},
                  {1201, "2026-11-22", "rating.given", "", "resident"},
-                 {1200, "2026-11-22T01:31:00.000Z", "order.status", "JA06900018", "centre"},
-                 {1199, "2026-11-22T01:30:00.000Z", "order.registered", "JA06900018", "resident"},
-                 {1198, "2026-11-21T09:02:00.000Z", "staff.sign_in_refused", "", "unknown"},
-                 {1197, "2026-11-21T09:00:00.000Z", "something.new", "JA06900018", "staff:20010418"}};
+                 {1200, "2026-11-22T01:31:00.000Z", "order.status", "JA06900182", "centre"},
+                 {1197, "2026-11-21T09:00:00.000Z", "something.new", "JA06900182", "staff:20010418"}};
   state.has_older = true;
   state.chain.entries = 800;
   add("journal", state);

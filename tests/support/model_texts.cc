@@ -101,6 +101,32 @@ struct Reader {
   void operator()(const app::Device&) const {}
   void operator()(const screens::CalibrationState& state) const { texts.Add(state.problem); }
   void operator()(const screens::TouchTestState&) const {}
+  void operator()(const screens::SignInState& state) const {
+    texts.Add(state.number);
+    texts.Add(state.pin);
+  }
+  void operator()(const app::StaffScreen& screen) const { std::visit(*this, screen); }
+
+  // ---- the pages of staff
+  void operator()(const app::Workbench&) const {}
+  void operator()(const app::NothingHereYet&) const {}
+  void operator()(const screens::OwnPinState& state) const {
+    texts.Add(state.old_pin);
+    texts.Add(state.pin);
+    texts.Add(state.again);
+  }
+  void operator()(const screens::AccountsState& state) const {
+    for (const screens::AccountLine& line : state.lines.value_or(std::vector<screens::AccountLine>{}))
+      texts.Add(line.member.name.text());
+    texts.Add(state.number);
+    texts.Add(state.pin);
+    texts.Add(state.again);
+    texts.Add(state.entries);
+  }
+  void operator()(const screens::JournalState& state) const {
+    if (state.record) texts.Add(state.record->text());
+    texts.Add(state.entries);
+  }
 };
 
 }  // namespace
@@ -108,6 +134,7 @@ struct Reader {
 std::string TextsIn(const app::Model& model) {
   Texts texts;
   std::visit(Reader{texts}, model.screen);
+  if (model.staff) texts.Add(model.staff->member.name.text());
   if (model.keeping) texts.Add(model.keeping->code.digits());
   return texts.all();
 }

@@ -1,5 +1,7 @@
 #include "kiosk/screens/staff/journal.h"
 
+#include <array>
+
 #include "kiosk/base/time.h"
 #include "kiosk/screens/resident/contact_pages.h"
 
@@ -32,19 +34,54 @@ std::string WhenText(std::string_view at, const Scene& scene) {
   return moment ? i18n::DateTime(scene.texts, *moment) : std::string(at);
 }
 
-void DrawLine(const JournalLine& line, const Scene& scene, ui::Frame& frame) {
-  const bool is_refused = IsRefused(line.act);
+std::string_view ActText(const JournalLine& line, const Scene& scene) {
   const std::string_view key = ActKey(line.act);
-  const auto who = fmt::arg("who", WhoText(line.actor, scene));
-  const auto when = fmt::arg("when", WhenText(line.at, scene));
-  const std::string text = line.record.empty() ? scene.T("journal.line", when, who)
-                                               : scene.T("journal.line.record", when, who,
-                                                         fmt::arg("record", RecordText(line.record, scene)));
-  frame.Status({.tone = is_refused ? ui::Tone::Warning : ui::Tone::Success,
-                .name = key.empty() ? std::string_view{line.act} : scene.T(key),
-                .state = is_refused ? scene.T("journal.refused") : scene.T("journal.done"),
+  return key.empty() ? std::string_view{line.act} : scene.T(key);
+}
+
+std::string_view OutcomeText(const JournalLine& line, const Scene& scene) {
+  return IsRefused(line.act) ? scene.T("journal.refused") : scene.T("journal.done");
+}
+
+void DrawLine(const JournalLine& line, const Scene& scene, ui::Frame& frame) {
+  const std::string who = WhoText(line.actor, scene);
+  const std::string when = WhenText(line.at, scene);
+  const std::string record = RecordText(line.record, scene);
+  const auto who_arg = fmt::arg("who", who);
+  const auto when_arg = fmt::arg("when", when);
+  const std::string text = line.record.empty()
+                               ? scene.T("journal.line", when_arg, who_arg)
+                               : scene.T("journal.line.record", when_arg, who_arg, fmt::arg("record", record));
+  frame.Status({.tone = IsRefused(line.act) ? ui::Tone::Warning : ui::Tone::Success,
+                .name = ActText(line, scene),
+                .state = OutcomeText(line, scene),
                 .text = text,
                 .advice = {}});
+}
+
+void DrawTable(const std::vector<JournalLine>& lines, const Scene& scene, ui::Frame& frame) {
+  const std::array<ui::TableColumn, 5> columns{{{.title = scene.T("journal.when"), .weight = 1.5},
+                                                {.title = scene.T("journal.who"), .weight = 1.3},
+                                                {.title = scene.T("journal.what"), .weight = 2},
+                                                {.title = scene.T("journal.on"), .weight = 1.5},
+                                                {.title = scene.T("journal.outcome"), .weight = 0.8}}};
+  std::vector<std::array<std::string, 3>> texts;
+  for (const JournalLine& line : lines)
+    texts.push_back({WhenText(line.at, scene), WhoText(line.actor, scene), RecordText(line.record, scene)});
+  std::vector<std::vector<std::string_view>> rows;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto& [when, who, record] = texts[i];
+    rows.push_back({when, who, ActText(lines[i], scene), record, OutcomeText(lines[i], scene)});
+  }
+  frame.Table(columns, rows);
+}
+
+// A table where there is room for its columns, otherwise one entry below the other.
+void DrawLines(const std::vector<JournalLine>& lines, const Scene& scene, ui::Frame& frame) {
+  const auto card = frame.BeginCard();
+  if (frame.Facing() == ui::Orientation::Landscape && frame.Step() == ui::TextStep::Standard)
+    return DrawTable(lines, scene, frame);
+  for (const JournalLine& line : lines) DrawLine(line, scene, frame);
 }
 
 void DrawChain(const ChainView& chain, const Scene& scene, ui::Frame& frame) {
@@ -121,8 +158,7 @@ std::optional<Action> DrawJournal(const JournalState& state, const Scene& scene,
   } else if (state.lines->empty()) {
     frame.Empty(ui::Icon::Book, scene.T("journal.none.title"), scene.T("journal.none.text"));
   } else {
-    const auto card = frame.BeginCard();
-    for (const JournalLine& line : *state.lines) DrawLine(line, scene, frame);
+    DrawLines(*state.lines, scene, frame);
   }
   return action;
 }

@@ -23,7 +23,7 @@ struct JournalLine {
 };
 
 // How many are shown at a time.
-inline constexpr int kJournalLines = 8;
+inline constexpr int kJournalLines = 6;
 
 struct ChainView {
   enum class State { BeingChecked, Whole, Broken, NotNow };

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "kiosk/app/update_staff.h"
+#include "tests/support/model_texts.h"
 #include "tests/unit/app/counter.h"
 
 namespace bianmin::app {
@@ -147,6 +148,7 @@ TEST_F(SigningIn, NothingIsLeftAfterSignOut) {
   counter_.Do(StaffAct{screens::SignOut{}});
   EXPECT_TRUE(counter_.IsOn<Home>());
   EXPECT_FALSE(model().staff);
+  EXPECT_EQ(testing::TextsIn(model()), "");
   EXPECT_FALSE(model().signed_out->by_itself);
   EXPECT_EQ(model().comfort, model().defaults.comfort);
   model().signed_out.reset();

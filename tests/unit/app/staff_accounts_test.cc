@@ -172,12 +172,12 @@ std::vector<store::JournalEntry> Entries(std::int64_t newest, int count) {
 TEST_F(StaffWork, TheJournalIsTurnedPageByPage) {
   const Commands opened = Does(screens::OpenTile{screens::StaffTile::Journal});
   EXPECT_EQ(Asked<ReadJournal>(opened).query.most, screens::kJournalLines + 1);
-  Hears(JournalRead{Entries(20, 9)});
-  EXPECT_EQ(On<JournalState>().lines->size(), 8u);
+  Hears(JournalRead{Entries(20, 7)});
+  EXPECT_EQ(On<JournalState>().lines->size(), 6u);
   EXPECT_TRUE(On<JournalState>().has_older);
   EXPECT_THAT(Does(screens::NewerEntries{}), IsEmpty());
-  EXPECT_EQ(Asked<ReadJournal>(Does(screens::OlderEntries{})).query.before, 13);
-  Hears(JournalRead{Entries(12, 8)});
+  EXPECT_EQ(Asked<ReadJournal>(Does(screens::OlderEntries{})).query.before, 15);
+  Hears(JournalRead{Entries(14, 6)});
   EXPECT_FALSE(On<JournalState>().has_older);
   EXPECT_EQ(Asked<ReadJournal>(Does(screens::NewerEntries{})).query.before, 21);
 }

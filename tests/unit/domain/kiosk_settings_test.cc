@@ -44,6 +44,8 @@ TEST(KioskSettings, AsShippedAreSound) {
   EXPECT_TRUE(settings->display.is_fullscreen);
   EXPECT_EQ(settings->session.idle, 120s);
   EXPECT_EQ(settings->session.answer, 30s);
+  EXPECT_EQ(settings->staff_session.idle, 600s);
+  EXPECT_EQ(settings->staff_session.answer, 30s);
   EXPECT_EQ(settings->storage.database, "/etc/bianmin/kiosk.db");
   EXPECT_EQ(settings->files.texts, "/etc/bianmin/locale");
   EXPECT_EQ(settings->log.file, "");
@@ -97,6 +99,8 @@ TEST(KioskSettings, MistakesAreNamedWithWhatWouldBeRight) {
       {"asks_first = true", "asks_first = \"yes\"", "'asks_first': must be true or false"},
       {"idle_seconds = 120", "idle_seconds = 59", "'idle_seconds': must lie between 60 and 300"},
       {"idle_seconds = 120", "idle_seconds = 301", "'idle_seconds': must lie between 60 and 300"},
+      {"idle_seconds = 600", "idle_seconds = 59", "'idle_seconds': must lie between 60 and 1800"},
+      {"idle_seconds = 600", "idle_seconds = 1801", "'idle_seconds': must lie between 60 and 1800"},
       {"answer_seconds = 30", "answer_seconds = 19", "'answer_seconds': must lie between 20 and 120"},
       {"database = \"kiosk.db\"", "database = \"\"", "'database': must name a file"},
       {"urgent_minutes = 30", "urgent_minutes = 4", "'urgent_minutes': must lie between 5 and 240"},

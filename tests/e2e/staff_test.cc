@@ -1,0 +1,84 @@
+// The operator makes a supervisor and a clerk with bianmin-admin, which reads their PINs from standard input; both sign
+// in on the real kiosk by real presses. A wrong PIN is told, the clerk does not see the journal, the supervisor does.
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <string>
+
+#include "tests/support/x_deployment.h"
+#include "tests/support/x_display.h"
+#include "tests/support/x_resident.h"
+#include "tests/support/x_server.h"
+
+namespace bianmin::support {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+class StaffAtTheKiosk : public ::testing::Test {
+ protected:
+  StaffAtTheKiosk() {
+    PrepareState(fs::path(BIANMIN_SOURCE_DIR) / "packaging" / "demo_state.sh", places_, {});
+    Adds("1001", "supervisor");
+    Adds("1002", "clerk");
+    deployment_.StartKiosk(server_.display());
+  }
+  ~StaffAtTheKiosk() override {
+    if (!HasFailure()) fs::remove_all(folder_);
+  }
+
+  void Adds(const std::string& number, const std::string& role) {
+    const std::string admin = (places_.programs / "bianmin-admin").string();
+    OutputOf({"sh", "-c",
+              "printf '738291\\n' | " + admin + " staff add " + number + " --name 李梅 --role " + role + " --config " +
+                  (places_.state / "kiosk.toml").string()},
+             30s);
+  }
+  bool IsOn(std::string_view page) {
+    resident_.WaitUntil(
+        "the page " + std::string(page), [&](const SeenScreen& seen) { return seen.page == page; }, 10s);
+    return true;
+  }
+  void EntersPin(std::string_view pin) {
+    resident_.TapKeys("keys", pin);
+    resident_.Tap("footer.next");
+  }
+  void EntersNumber(std::string_view number) {
+    IsOn("home");
+    resident_.Tap("header.logo");
+    resident_.Tap("device.sign_in");
+    resident_.TapKeys("keys", number);
+    resident_.Tap("footer.next");
+    IsOn("sign_in.pin");
+  }
+
+  fs::path folder_ = fs::temp_directory_path() / ("bianmin-staff-" + std::to_string(getpid()));
+  DeploymentPlaces places_{BIANMIN_BINARY_DIR, folder_ / "state", 0};
+  XServer server_{{1920, 1080}, folder_ / "xvfb.log"};
+  XDisplay display_{server_.display()};
+  Deployment deployment_{places_};
+  XResident resident_{display_, deployment_.automation(), folder_ / "pictures"};
+};
+
+TEST_F(StaffAtTheKiosk, SignInByPinAndSeeWhatTheirRoleReaches) {
+  EntersNumber("1002");
+  EntersPin("738290");
+  EXPECT_TRUE(IsOn("sign_in.pin")) << "a wrong one";
+  EntersPin("738291");
+  EXPECT_TRUE(IsOn("workbench"));
+  EXPECT_FALSE(resident_.Appears("workbench.journal", 300ms)) << "a clerk's";
+  resident_.Tap("header.leave");
+  EntersNumber("1001");
+  EntersPin("738291");
+  EXPECT_TRUE(IsOn("workbench"));
+  resident_.Tap("workbench.journal");
+  EXPECT_TRUE(IsOn("journal"));
+  resident_.Tap("header.leave");
+  EXPECT_TRUE(IsOn("home"));
+}
+
+}  // namespace
+}  // namespace bianmin::support
