@@ -115,6 +115,7 @@ App::App(AppParts parts)
   machine.may_calibrate = parts_.is_set_up;
   machine.panel = parts_.settings.panel;
   machine.calibration_file = parts_.settings.kiosk.display.calibration;
+  machine.import_folder = parts_.settings.kiosk.import_folder;
   machine.data_folder = std::filesystem::path(parts_.settings.kiosk.storage.database).parent_path().string();
   NoticeFonts(machine, parts_.fonts);
   machine.export_folder = parts_.settings.kiosk.exports.folder;

@@ -54,6 +54,12 @@ struct Drawer {
   std::optional<screens::Action> operator()(const screens::JournalState& page) const {
     return DrawJournal(page, scene, frame);
   }
+  std::optional<screens::Action> operator()(const screens::GrievanceState& page) const {
+    return DrawGrievance(page, HandlerOf(model), model.is_saving, scene, frame);
+  }
+  std::optional<screens::Action> operator()(const screens::LedgerState& page) const {
+    return DrawLedger(page, HandlerOf(model), model.is_saving, scene, frame);
+  }
 };
 
 }  // namespace

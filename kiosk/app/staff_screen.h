@@ -8,7 +8,9 @@
 #include "kiosk/domain/staff.h"
 #include "kiosk/screens/staff/account_acts.h"
 #include "kiosk/screens/staff/accounts.h"
+#include "kiosk/screens/staff/complaint_page.h"
 #include "kiosk/screens/staff/journal.h"
+#include "kiosk/screens/staff/ledger.h"
 #include "kiosk/screens/staff/on_behalf.h"
 #include "kiosk/screens/staff/order_page.h"
 #include "kiosk/screens/staff/own_pin.h"
@@ -27,7 +29,8 @@ struct NothingHereYet {
 using StaffScreen =
     std::variant<Workbench, NothingHereYet, screens::OwnPinState, screens::AccountsState, screens::JournalState,
                  screens::WorkQueueState, screens::CaseState, screens::OnBehalfState, screens::ShiftHomeState,
-                 screens::ShiftCheckState, screens::ShiftClosingState, screens::RightsState>;
+                 screens::ShiftCheckState, screens::ShiftClosingState, screens::RightsState, screens::GrievanceState,
+                 screens::LedgerState>;
 
 // Who is signed in. It ends with Reset, and nothing of it stays.
 struct StaffSession {

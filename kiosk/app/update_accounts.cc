@@ -20,10 +20,8 @@ Commands OpenBehind(Model& model, StaffTile tile, const Circumstances& at) {
       return OpenQueue(model, at);
     case StaffTile::Shift:
       return OpenShifts(model);
-    case StaffTile::Queue:
     case StaffTile::Rectification:
-      ShowStaffScreen(model, NothingHereYet{tile});
-      return {};
+      return OpenLedger(model, screens::LedgerTab::Rectifications);
     case StaffTile::Journal:
       return OpenJournal(model);
     case StaffTile::Accounts:

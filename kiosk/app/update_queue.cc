@@ -55,10 +55,14 @@ struct Actor {
     return {OfStaff(QueueCommand{AcknowledgeUrgentNeeds{model.staff->member.number}})};
   }
   Commands operator()(const screens::OpenRecord& open) const {
-    if (open.kind != domain::WorkKind::Order) return {};
-    return ActOn(model, screens::CaseworkAct{screens::OpenCase{open.number}}, at);
+    if (open.kind == domain::WorkKind::Order)
+      return ActOn(model, screens::CaseworkAct{screens::OpenCase{open.number}}, at);
+    return ActOn(model, screens::GrievanceAct{screens::OpenGrievance{open.number}}, at);
   }
-  Commands operator()(const screens::OpenAnonymousRating&) const { return {}; }
+  // It has no page of its own: its line of the 整改台账 is all there is.
+  Commands operator()(const screens::OpenAnonymousRating&) const {
+    return OpenLedger(model, screens::LedgerTab::Rectifications);
+  }
   template <class Act>
   Commands operator()(const Act& act) const {
     auto* page = StaffState<WorkQueueState>(model);

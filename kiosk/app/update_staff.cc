@@ -19,6 +19,8 @@ struct RoleNeeded {
   domain::Role operator()(const screens::AccountsState&) const { return screens::NeededRole(StaffTile::Accounts); }
   domain::Role operator()(const screens::CaseState&) const { return domain::Role::Clerk; }
   domain::Role operator()(const screens::OnBehalfState&) const { return domain::Role::Clerk; }
+  domain::Role operator()(const screens::GrievanceState&) const { return domain::Role::Clerk; }
+  domain::Role operator()(const screens::LedgerState&) const { return domain::Role::Clerk; }
   domain::Role operator()(const screens::JournalState&) const { return screens::NeededRole(StaffTile::Journal); }
 };
 

@@ -33,6 +33,7 @@ Commands ActOn(Model& model, const screens::CaseworkAct& act, const Circumstance
 Commands ActOn(Model& model, const screens::QueueAct& act, const Circumstances& at);
 
 Commands ActOn(Model& model, const screens::ShiftAct& act, const Circumstances& at);
+Commands ActOn(Model& model, const screens::GrievanceAct& act, const Circumstances& at);
 
 // ---- 返回, 下一步, typing and the rest of screens::Action, by page
 Commands OnPage(Model& model, Workbench& page, const screens::Action& action, const Circumstances& at);
@@ -50,8 +51,12 @@ Commands OnPage(Model& model, screens::ShiftCheckState& page, const screens::Act
 Commands OnPage(Model& model, screens::ShiftClosingState& page, const screens::Action& action, const Circumstances& at);
 Commands OnPage(Model& model, screens::RightsState& page, const screens::Action& action, const Circumstances& at);
 
+Commands OnPage(Model& model, screens::GrievanceState& page, const screens::Action& action, const Circumstances& at);
+Commands OnPage(Model& model, screens::LedgerState& page, const screens::Action& action, const Circumstances& at);
+
 // ---- answers, by part
 Commands Handle(Model& model, const AccountReport& report, const Circumstances& at);
+Commands Handle(Model& model, const GrievanceReport& report, const Circumstances& at);
 Commands Handle(Model& model, const QueueReport& report, const Circumstances& at);
 Commands Handle(Model& model, const CaseReport& report, const Circumstances& at);
 
@@ -91,6 +96,16 @@ Commands AskForCaseNumber(Model& model, const Circumstances& at);
 // The order on the screen, when the city changed something; not under an act that is being filled in.
 Commands ReadCaseAgain(Model& model);
 Commands ActOnBehalf(screens::OnBehalfState& page, const screens::CaseworkAct& act);
+
+// ---- of complaints and the 整改台账, what is in files of its own
+domain::Handler HandlerOf(const Model& model);  // whoever is signed in
+screens::HandlingProblem ProblemOf(const base::Error& error);
+Commands OpenLedger(Model& model, screens::LedgerTab tab);
+Commands OpenGrievancePage(Model& model, const domain::RecordNumber& number);
+Commands ActOnGrievance(Model& model, screens::GrievanceState& page, const screens::GrievanceAct& act);
+Commands Handle(Model& model, const GrievanceRead& report, const Circumstances& at);
+Commands Handle(Model& model, const GrievanceHandled& report, const Circumstances& at);
+Commands Handle(Model& model, const ComplainantRead& report, const Circumstances& at);
 
 // ---- the pages before somebody is signed in, and of the machine
 Commands UpdateSignIn(Model& model, screens::SignInState& state, const screens::Action& action,

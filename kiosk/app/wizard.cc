@@ -26,6 +26,8 @@ Keyboard KeyboardOf(Field field) {
     case Field::ShiftReason:
     case Field::ShiftNotes:
     case Field::Search:
+    case Field::StaffWords:
+    case Field::StaffMore:
       break;
   }
   return Keyboard::None;

@@ -13,9 +13,11 @@
 #include "kiosk/base/time.h"
 #include "kiosk/domain/casework.h"
 #include "kiosk/domain/complaint.h"
+#include "kiosk/domain/grievance.h"
 #include "kiosk/domain/order.h"
 #include "kiosk/domain/rating.h"
 #include "kiosk/domain/record_number.h"
+#include "kiosk/domain/rectification.h"
 #include "kiosk/domain/shift.h"
 
 namespace bianmin::domain {
@@ -51,6 +53,36 @@ struct RestoredKiosk {
   std::int64_t next_sequence = 0;  // from here on it counts again
 };
 
+// An act of staff on a complaint, suggestion or bad rating. Who acted, whom it concerns and every word travel sealed.
+struct GrievanceHandled {
+  RecordNumber number;
+  GrievanceKind kind = GrievanceKind::Complaint;
+  HandlingAct act = HandlingAct::TakeUp;
+  HandlingStep step = HandlingStep::Received;  // after it
+  std::string outcome;                         // as in HandlingEntry
+  base::TimePoint answer_by;
+  StaffNumber by;
+  std::optional<StaffNumber> owner;
+  std::optional<StaffNumber> subject;
+  std::string words;
+};
+
+// An act of staff on a line of the 整改台账; without an act, its opening. The same is sealed.
+struct RectificationChanged {
+  RectificationId id;
+  RectificationOrigin origin = RectificationOrigin::Check;
+  std::optional<RecordNumber> number;  // of the complaint or named rating it came from
+  std::optional<RatingId> rating;      // of the rating it came from
+  std::optional<RectificationAct> act;
+  RectificationState state = RectificationState::Open;  // after it
+  std::string outcome;                                  // of a call-back or an appeal; otherwise empty
+  std::string service_code;
+  base::Date due;
+  StaffNumber by;
+  std::optional<StaffNumber> owner;
+  std::string words;
+};
+
 // Each function returns the whole event as one JSON object without a final line break. It neither stores nor sends.
 class EventWriter {
  public:
@@ -75,6 +107,8 @@ class EventWriter {
   virtual std::string ContactCorrected(const RecordNumber& number, const Contact& contact,
                                        const EventStamp& stamp) const = 0;
   virtual std::string PersonalErased(const RecordNumber& number, const EventStamp& stamp) const = 0;
+  virtual std::string ComplaintHandled(const GrievanceHandled& handled, const EventStamp& stamp) const = 0;
+  virtual std::string RectificationHasChanged(const RectificationChanged& changed, const EventStamp& stamp) const = 0;
 };
 
 }  // namespace bianmin::domain

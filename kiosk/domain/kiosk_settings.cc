@@ -148,6 +148,12 @@ SessionTimes ReadStaffSession(ConfigSection& root, const SessionTimes& residents
   return times;
 }
 
+// Where a memory stick shows; may be missing.
+std::string ReadImportFolder(ConfigSection& root) {
+  auto from = root.OptionalSection("staff");
+  return from && !from->Text("import_folder", "").empty() ? from->Path("import_folder") : std::string{};
+}
+
 ResponseTimes ReadResponse(ConfigSection from) {
   using std::chrono::hours;
   using std::chrono::minutes;
@@ -162,6 +168,8 @@ ResponseTimes ReadResponse(ConfigSection from) {
   working_days("suggestion_working_days", times.suggestion_working_days);
   working_days("bad_rating_working_days", times.bad_rating_working_days);
   working_days("reminder_working_days", times.reminder_working_days);
+  working_days("complex_complaint_working_days", times.complex_complaint_working_days);
+  working_days("call_back_working_days", times.call_back_working_days);
   return times;
 }
 
@@ -209,6 +217,7 @@ base::Result<KioskSettings> ReadKioskSettings(std::string_view toml, std::string
       .display = std::move(display),
       .session = session,
       .staff_session = ReadStaffSession(root, session),
+      .import_folder = ReadImportFolder(root),
       .storage = std::move(stored),
       .files = ReadFiles(files),
       .voice = ReadVoice(root),

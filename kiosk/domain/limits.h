@@ -63,6 +63,18 @@ inline constexpr std::size_t kMaxSearchCharacters = 40;
 inline constexpr std::size_t kMaxSearchWords = 8;
 inline constexpr std::size_t kIndexedPerStep = 200;  // records of an older database, each step one transaction
 
+// Complaints and bad ratings: so often somebody is called back who does not answer; what staff write about one, and its
+// steps. The 整改台账: what is shown at once, the evidence of one line, and what a USB stick offers of it.
+inline constexpr int kCallBackTries = 3;
+inline constexpr std::size_t kMaxHandlingEntries = 200;
+inline constexpr std::size_t kMaxListedGrievances = 500;
+inline constexpr std::size_t kMaxListedRectifications = 500;
+inline constexpr std::size_t kMaxExportedRectifications = 20000;
+inline constexpr std::size_t kMaxEvidencePerRectification = 20;
+inline constexpr std::size_t kMaxEvidencePhotoBytes = 8 * 1024 * 1024;
+inline constexpr std::size_t kMaxImportedNames = 200;
+inline constexpr std::size_t kMaxImportedNameBytes = 255;
+
 // Interrupted forms: how long one waits for its resident, how many at most (the oldest goes first), how large one is:
 // all of a need's texts at their limits and every phrase of a service.
 inline constexpr std::size_t kDraftCodeDigits = 6;

@@ -18,6 +18,8 @@ struct ResponseTimes {
   int suggestion_working_days = 1;
   int bad_rating_working_days = 5;
   int reminder_working_days = 3;
+  int complex_complaint_working_days = 15;  // a supervisor grants it, with a reason
+  int call_back_working_days = 3;           // after an answer
 };
 
 enum class ClockState { Running, Met, Overdue };

@@ -64,6 +64,8 @@ bool IsOfWords(Field field) {
     case Field::Place:
     case Field::ShiftReason:
     case Field::ShiftNotes:
+    case Field::StaffWords:
+    case Field::StaffMore:
       return true;
     case Field::Number:
     case Field::LastFour:
@@ -90,6 +92,8 @@ std::size_t MostCharacters(Field field) {
     case Field::Description:
     case Field::Comment:
     case Field::StaffText:
+    case Field::StaffWords:
+    case Field::StaffMore:
       return domain::kMaxFreeTextCharacters;
     case Field::Fee:
       return domain::kMaxFeeDigits;

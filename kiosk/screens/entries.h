@@ -29,7 +29,9 @@ enum class Field {
   Place,
   Fee,
   ShiftReason,
-  ShiftNotes
+  ShiftNotes,
+  StaffWords,  // what staff write to a complaint or the 整改台账
+  StaffMore
 };
 
 // The keyboard on the page; None while a page offers choices and its field waits for a physical keyboard or a touch.

@@ -116,6 +116,11 @@ void Act::Tell(const domain::EventStamp& stamp, std::string_view type, const std
   Append({.stamp = stamp, .type = type, .record = "", .day = today(), .at = now_, .body = body});
 }
 
+void Act::Tell(const domain::EventStamp& stamp, std::string_view type, const std::string& record_id,
+               const std::string& body) {
+  Append({.stamp = stamp, .type = type, .record = record_id, .day = today(), .at = now_, .body = body});
+}
+
 void Act::TellTimelessly(const domain::EventStamp& stamp, std::string_view type, const std::string& body) {
   Append({.stamp = stamp,
           .type = type,

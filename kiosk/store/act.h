@@ -43,6 +43,9 @@ class Act {
             const std::string& body, std::string_view journalled_as = {});
   // The same for what concerns the kiosk and no record.
   void Tell(const domain::EventStamp& stamp, std::string_view type, const std::string& body);
+  // The same for a record that has an id and no number.
+  void Tell(const domain::EventStamp& stamp, std::string_view type, const std::string& record_id,
+            const std::string& body);
   // The same for what must be traced to no record and no moment.
   void TellTimelessly(const domain::EventStamp& stamp, std::string_view type, const std::string& body);
 

@@ -2,6 +2,8 @@
 #include "kiosk/store/act.h"
 #include "kiosk/store/complaint_rows.h"
 #include "kiosk/store/fields.h"
+#include "kiosk/store/grievance_rows.h"
+#include "kiosk/store/handlers.h"
 #include "kiosk/store/search_rows.h"
 #include "kiosk/store/store.h"
 
@@ -79,7 +81,7 @@ Complaint LoadComplaint(StoreCore& core, const domain::RecordNumber& number) {
           .filed_at = row.Time(7),
           .answer_by = row.Time(8),
           .state = Known(domain::ParseComplaintState(row.Text(1)), "complaint.state"),
-          .answer = row.Text(9)};
+          .answer = row.Text(9).empty() ? AnswerOf(core, number) : row.Text(9)};
 }
 
 void InsertComplaint(StoreCore& core, const Complaint& complaint) {
@@ -105,6 +107,24 @@ void InsertComplaint(StoreCore& core, const Complaint& complaint) {
   if (keeps_words) IndexForSearch(core, complaint.number.Serial(), SearchedIn(complaint.number, filed));
 }
 
+// What staff handle. Of one about the centre they handle nothing.
+void InsertGrievanceOf(StoreCore& core, const Complaint& complaint) {
+  const FiledComplaint& filed = complaint.filed;
+  if (IsForTheCityAlone(filed)) return;
+  domain::Concern concern;
+  concern.subject = FindSubject(core, filed.whom);
+  concern.is_about_staff = filed.about == domain::About::Staff || concern.subject;
+  const bool is_complaint = filed.kind == domain::ComplaintKind::Complaint;
+  InsertGrievance(core.connection(),
+                  {.number = complaint.number,
+                   .id = complaint.id.bytes(),
+                   .kind = is_complaint ? domain::GrievanceKind::Complaint : domain::GrievanceKind::Suggestion,
+                   .is_named = !filed.is_anonymous(),
+                   .concern = concern,
+                   .opened_at = complaint.filed_at,
+                   .answer_by = complaint.answer_by});
+}
+
 bool UpdateComplaint(Connection& connection, const domain::RecordNumber& number, domain::ComplaintState state,
                      std::string_view answer) {
   Query update{connection, kUpdateComplaint};
@@ -125,6 +145,7 @@ Result<Complaint> Store::FileComplaint(const FiledComplaint& filed) {
         .state = domain::ComplaintState::Received,
         .answer = ""};
     InsertComplaint(*core_, complaint);
+    InsertGrievanceOf(*core_, complaint);
     const domain::EventStamp stamp = act.NewStamp();
     const bool is_complaint = filed.kind == domain::ComplaintKind::Complaint;
     act.Tell(stamp, is_complaint ? "complaint.filed" : "suggestion.filed", complaint.number,

@@ -2,6 +2,7 @@
 
 #include "kiosk/base/log.h"
 #include "kiosk/store/complaint_rows.h"
+#include "kiosk/store/grievance_rows.h"
 #include "kiosk/store/journal_rows.h"
 #include "kiosk/store/order_rows.h"
 #include "kiosk/store/sql.h"
@@ -90,6 +91,7 @@ class PageInProgress {
     if (!UpdateComplaint(connection_, status.number, status.state, status.answer)) {
       return Park(change, "there is no such complaint on this kiosk");
     }
+    FollowCity(connection_, status.number, status.state, status.at);
     Journal(change, "complaint.status", status.number);
   }
 

@@ -3,8 +3,10 @@
 #include "kiosk/domain/limits.h"
 #include "kiosk/store/act.h"
 #include "kiosk/store/fields.h"
+#include "kiosk/store/grievance_rows.h"
 #include "kiosk/store/order_rows.h"
 #include "kiosk/store/rating_rows.h"
+#include "kiosk/store/rectification_rows.h"
 #include "kiosk/store/search_rows.h"
 #include "kiosk/store/store.h"
 #include "kiosk/store/work_item_rows.h"
@@ -70,12 +72,40 @@ void BindGrades(Query& insert, const domain::Grades& grades) {
   }
 }
 
+// Every rating of two stars and below opens a line of the 整改台账. One of a window is about whoever sat there.
+void OpenRectificationOf(StoreCore& core, Act& act, const domain::RatingId& id, const GivenRating& rating,
+                         const std::optional<domain::RecordNumber>& number) {
+  if (!rating.grades.overall.IsBad()) return;
+  domain::Concern concern;
+  concern.is_about_staff = std::holds_alternative<RatedVisit>(rating.rated);
+  OpenRectification(core, {.id = domain::RectificationId::NewTimeless(core.parts.random),
+                           .origin = domain::RectificationOrigin::Rating,
+                           .grievance = number,
+                           .rating = id,
+                           .opened_on = act.today(),
+                           .concern = concern,
+                           .service_code = rating.service_code,
+                           .reason_codes = fmt::format("{}", fmt::join(rating.reason_codes, " "))});
+}
+
 RatingReceipt RecordNamed(StoreCore& core, Act& act, const GivenRating& rating) {
   const auto id = domain::RatingId::New(act.now(), core.parts.random);
   RatingReceipt receipt;
   receipt.number = act.NextNumber();
   if (rating.grades.overall.IsBad()) receipt.answer_by = BadRatingDue(core, act.now());
   InsertNamed(core, {.id = id, .number = *receipt.number, .at = act.now(), .answer_by = receipt.answer_by}, rating);
+  if (receipt.answer_by) {
+    domain::Concern concern;
+    concern.is_about_staff = std::holds_alternative<RatedVisit>(rating.rated);
+    InsertGrievance(core.connection(), {.number = *receipt.number,
+                                        .id = id.bytes(),
+                                        .kind = domain::GrievanceKind::BadRating,
+                                        .is_named = true,
+                                        .concern = concern,
+                                        .opened_at = act.now(),
+                                        .answer_by = *receipt.answer_by});
+  }
+  OpenRectificationOf(core, act, id, rating, receipt.number);
   const domain::EventStamp stamp = act.NewStamp();
   act.Tell(stamp, "rating.given", *receipt.number, core.parts.events.RatingGiven(id, rating, receipt.number, stamp));
   return receipt;
@@ -84,6 +114,7 @@ RatingReceipt RecordNamed(StoreCore& core, Act& act, const GivenRating& rating) 
 RatingReceipt RecordAnonymous(StoreCore& core, Act& act, const GivenRating& rating) {
   const auto id = domain::RatingId::NewTimeless(core.parts.random);
   InsertAnonymous(core, id, rating, act.today());
+  OpenRectificationOf(core, act, id, rating, std::nullopt);
   const domain::EventStamp stamp = act.NewTimelessStamp();
   act.TellTimelessly(stamp, "rating.given", core.parts.events.RatingGiven(id, rating, std::nullopt, stamp));
   return {};

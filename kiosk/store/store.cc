@@ -22,8 +22,9 @@ constexpr const char* kCount =
     "(SELECT count(*) FROM orders WHERE state = 'completed'), "
     "(SELECT count(*) FROM complaint WHERE kind = 'complaint'), "
     "(SELECT count(*) FROM complaint WHERE kind = 'complaint' AND state IN ('answered', 'closed')), "
-    "(SELECT count(*) FROM named_rating) + (SELECT count(*) FROM anonymous_rating), "
-    "(SELECT ifnull(sum(overall), 0) FROM named_rating) + (SELECT ifnull(sum(overall), 0) FROM anonymous_rating)";
+    "count(overall), ifnull(sum(overall), 0) FROM (SELECT id, overall FROM named_rating "
+    "UNION ALL SELECT id, overall FROM anonymous_rating) "
+    "WHERE id NOT IN (SELECT rating FROM rating_appeal WHERE state = 'upheld')";
 
 // The first Store that opens a database leaves the mark of its key in it.
 Result<Done> CheckKey(StoreCore& core) {

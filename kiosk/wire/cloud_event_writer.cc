@@ -236,4 +236,41 @@ std::string CloudEventWriter::PersonalErased(const RecordNumber& number, const E
   return Frozen(source_, "personal.erased", number, stamp, {{"service_request_id", number.text()}});
 }
 
+// Who acted, on whom and in which words is for the centre alone: a staff number never stands in the open.
+std::string CloudEventWriter::ComplaintHandled(const domain::GrievanceHandled& handled, const EventStamp& stamp) const {
+  json::object personal;
+  personal["staff"] = handled.by.text();
+  if (handled.owner) personal["owner"] = handled.owner->text();
+  if (handled.subject) personal["subject"] = handled.subject->text();
+  personal["words"] = handled.words;
+  json::object content;
+  content["kind"] = View(domain::WireName(handled.kind));
+  content["act"] = View(domain::WireName(handled.act));
+  content["step"] = View(domain::WireName(handled.step));
+  content["state"] = View(domain::WireName(domain::StateOf(handled.step)));
+  content["outcome"] = handled.outcome;
+  content["expected_datetime"] = base::FormatUtc(handled.answer_by);
+  content["sealed"] = SealedFor(keys_.centre, personal);
+  return Frozen(source_, "complaint.handled", handled.number, stamp, std::move(content));
+}
+
+std::string CloudEventWriter::RectificationHasChanged(const domain::RectificationChanged& changed,
+                                                      const EventStamp& stamp) const {
+  json::object personal;
+  personal["staff"] = changed.by.text();
+  if (changed.owner) personal["owner"] = changed.owner->text();
+  personal["words"] = changed.words;
+  json::object content;
+  content["rectification_id"] = changed.id.Text();
+  content["origin"] = View(domain::WireName(changed.origin));
+  if (changed.rating) content["rating_id"] = changed.rating->Text();
+  content["act"] = changed.act ? View(domain::WireName(*changed.act)) : View("open");
+  content["state"] = View(domain::WireName(changed.state));
+  content["outcome"] = changed.outcome;
+  content["service_code"] = changed.service_code;
+  content["due"] = base::FormatDate(changed.due);
+  content["sealed"] = SealedFor(keys_.centre, personal);
+  return Frozen(source_, "rectification.changed", changed.number, stamp, std::move(content));
+}
+
 }  // namespace bianmin::wire

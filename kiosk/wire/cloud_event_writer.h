@@ -42,6 +42,9 @@ class CloudEventWriter final : public domain::EventWriter {
   std::string ContactCorrected(const domain::RecordNumber& number, const domain::Contact& contact,
                                const domain::EventStamp& stamp) const override;
   std::string PersonalErased(const domain::RecordNumber& number, const domain::EventStamp& stamp) const override;
+  std::string ComplaintHandled(const domain::GrievanceHandled& handled, const domain::EventStamp& stamp) const override;
+  std::string RectificationHasChanged(const domain::RectificationChanged& changed,
+                                      const domain::EventStamp& stamp) const override;
 
  private:
   std::string source_;

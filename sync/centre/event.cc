@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "kiosk/base/id.h"
+#include "kiosk/domain/grievance.h"
 #include "kiosk/domain/limits.h"
 #include "kiosk/domain/record_number.h"
 #include "kiosk/domain/wire_names.h"
@@ -18,19 +19,22 @@ using Fault = std::optional<std::string>;
 
 constexpr std::size_t kSequenceDigits = 16;
 
-constexpr domain::WireNames<EventKind, 13> kTypes{{{EventKind::OrderRegistered, "cn.bianmin.order.registered.v1"},
-                                                   {EventKind::OrderCancelled, "cn.bianmin.order.cancelled.v1"},
-                                                   {EventKind::OrderReminded, "cn.bianmin.order.reminded.v1"},
-                                                   {EventKind::OrderCompleted, "cn.bianmin.order.completed.v1"},
-                                                   {EventKind::OrderReopened, "cn.bianmin.order.reopened.v1"},
-                                                   {EventKind::OrderHandled, "cn.bianmin.order.handled.v1"},
-                                                   {EventKind::RatingGiven, "cn.bianmin.rating.given.v1"},
-                                                   {EventKind::ComplaintFiled, "cn.bianmin.complaint.filed.v1"},
-                                                   {EventKind::SuggestionFiled, "cn.bianmin.suggestion.filed.v1"},
-                                                   {EventKind::ShiftClosed, "cn.bianmin.shift.closed.v1"},
-                                                   {EventKind::KioskRestored, "cn.bianmin.kiosk.restored.v1"},
-                                                   {EventKind::ContactCorrected, "cn.bianmin.contact.corrected.v1"},
-                                                   {EventKind::PersonalErased, "cn.bianmin.personal.erased.v1"}}};
+constexpr domain::WireNames<EventKind, 15> kTypes{
+    {{EventKind::OrderRegistered, "cn.bianmin.order.registered.v1"},
+     {EventKind::OrderCancelled, "cn.bianmin.order.cancelled.v1"},
+     {EventKind::OrderReminded, "cn.bianmin.order.reminded.v1"},
+     {EventKind::OrderCompleted, "cn.bianmin.order.completed.v1"},
+     {EventKind::OrderReopened, "cn.bianmin.order.reopened.v1"},
+     {EventKind::OrderHandled, "cn.bianmin.order.handled.v1"},
+     {EventKind::RatingGiven, "cn.bianmin.rating.given.v1"},
+     {EventKind::ComplaintFiled, "cn.bianmin.complaint.filed.v1"},
+     {EventKind::SuggestionFiled, "cn.bianmin.suggestion.filed.v1"},
+     {EventKind::ComplaintHandled, "cn.bianmin.complaint.handled.v1"},
+     {EventKind::RectificationChanged, "cn.bianmin.rectification.changed.v1"},
+     {EventKind::ShiftClosed, "cn.bianmin.shift.closed.v1"},
+     {EventKind::KioskRestored, "cn.bianmin.kiosk.restored.v1"},
+     {EventKind::ContactCorrected, "cn.bianmin.contact.corrected.v1"},
+     {EventKind::PersonalErased, "cn.bianmin.personal.erased.v1"}}};
 
 bool IsOfTheKioskItself(EventKind kind) { return kind == EventKind::ShiftClosed || kind == EventKind::KioskRestored; }
 
@@ -69,11 +73,16 @@ Fault ReadMoment(const json::object& event, OfferedEvent& offered) {
   return std::nullopt;
 }
 
+// Of an anonymous rating, of a rectification that came from none with a number, and of the kiosk itself.
+bool MayLackASubject(EventKind kind) {
+  return kind == EventKind::RatingGiven || kind == EventKind::RectificationChanged || IsOfTheKioskItself(kind) ||
+         kind == EventKind::Unknown;
+}
+
 // Events of a known type are about a record, but an anonymous rating, which must not name one, and the kiosk's own.
 Fault ReadSubject(const json::object& event, OfferedEvent& offered) {
   if (!event.contains("subject")) {
-    if (offered.kind == EventKind::RatingGiven || offered.kind == EventKind::Unknown) return std::nullopt;
-    if (IsOfTheKioskItself(offered.kind)) return std::nullopt;
+    if (MayLackASubject(offered.kind)) return std::nullopt;
     return "the attribute 'subject' is missing";
   }
   if (auto fault = ReadText(event, "subject", domain::kMaxSubjectBytes, offered.subject)) return fault;
@@ -84,9 +93,17 @@ Fault ReadSubject(const json::object& event, OfferedEvent& offered) {
 }
 
 // Words that this centre does not know are a newer kiosk's: kept, without an effect.
-Fault ReadHandled(const json::object& data, OfferedEvent& offered) {
+Fault ReadHandledOrder(const json::object& data, OfferedEvent& offered) {
   if (auto fault = ReadText(data, "act", domain::kMaxSubjectBytes, offered.act)) return "of data: " + *fault;
   if (auto fault = ReadText(data, "state", domain::kMaxSubjectBytes, offered.state)) return "of data: " + *fault;
+  return std::nullopt;
+}
+
+Fault ReadHandledComplaint(const json::object& data, OfferedEvent& offered) {
+  offered.handled_kind = TextOf(data, "kind").value_or("");
+  if (!domain::ParseGrievanceKind(offered.handled_kind)) return "'data.kind' is missing or not a known word";
+  offered.handled_state = TextOf(data, "state").value_or("");
+  if (!domain::ParseComplaintState(offered.handled_state)) return "'data.state' is missing or not a known word";
   return std::nullopt;
 }
 
@@ -94,12 +111,13 @@ Fault ReadContent(const json::object& event, OfferedEvent& offered) {
   if (offered.kind == EventKind::Unknown) return std::nullopt;
   const auto* data = event.if_contains("data");
   if (data == nullptr || !data->is_object()) return "the attribute 'data' is missing or not an object";
-  if (offered.kind == EventKind::OrderHandled) return ReadHandled(data->get_object(), offered);
+  if (offered.kind == EventKind::OrderHandled) return ReadHandledOrder(data->get_object(), offered);
   if (offered.kind == EventKind::KioskRestored) {
     const auto* last = data->get_object().if_contains("last_sequence");
     if (last == nullptr || !last->is_int64() || last->get_int64() < 0) return "'data.last_sequence' is not a count";
     offered.restored_from = last->get_int64();
   }
+  if (offered.kind == EventKind::ComplaintHandled) return ReadHandledComplaint(data->get_object(), offered);
   if (offered.kind != EventKind::OrderRegistered) return std::nullopt;
   const auto code = TextOf(data->get_object(), "service_code");
   if (!code || code->empty() || code->size() > domain::kMaxSubjectBytes) {

@@ -28,6 +28,8 @@ enum class EventKind {
   KioskRestored,
   ContactCorrected,
   PersonalErased,
+  ComplaintHandled,
+  RectificationChanged,
   Unknown,  // of a kiosk newer than this centre: archived all the same, for a later one to read
 };
 
@@ -42,6 +44,8 @@ struct OfferedEvent {
   std::string service_code;        // of a registered order; otherwise empty
   std::string act;                 // of a handled order, as staff did it; otherwise empty
   std::string state;               // the same: where the kiosk left the order
+  std::string handled_kind;        // of a handled complaint: "complaint", "suggestion" or "bad_rating"
+  std::string handled_state;       // of the same: where it stands now for the resident
   std::int64_t restored_from = 0;  // of a restored kiosk: the last sequence its backup knew
   std::string bytes;               // exactly as sent
   base::Digest fingerprint{};

@@ -64,6 +64,13 @@ base::Result<base::Done> ComplaintMayBecome(const std::string& from_word, const 
   return Error{ErrorCode::Refused, fmt::format("a complaint that is {} cannot become {}", from_word, to_word)};
 }
 
+// Of a rating residents are told nothing here, so that it is no record with a state.
+std::optional<RecordEffect> HandledEffect(const OfferedEvent& event) {
+  const auto kind = ParseRecordKind(event.handled_kind);
+  if (!kind || *kind == RecordKind::Order) return std::nullopt;
+  return RecordEffect{*kind, event.handled_state, false};
+}
+
 }  // namespace
 
 std::string_view WireName(RecordKind kind) { return domain::NameIn(kKindNames, kind); }
@@ -102,6 +109,9 @@ std::optional<RecordEffect> EffectOf(const OfferedEvent& event) {
       return RecordEffect{RecordKind::Complaint, received, true};
     case EventKind::SuggestionFiled:
       return RecordEffect{RecordKind::Suggestion, received, true};
+    case EventKind::ComplaintHandled:
+      return HandledEffect(event);
+    case EventKind::RectificationChanged:
     case EventKind::OrderReminded:
     case EventKind::RatingGiven:
     case EventKind::ShiftClosed:

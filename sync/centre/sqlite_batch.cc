@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/domain/complaint.h"
 #include "kiosk/domain/limits.h"
 #include "kiosk/domain/order.h"
 #include "sync/centre/sqlite_connection.h"
@@ -35,8 +36,16 @@ constexpr const char* kMovedAfter =
     "SELECT number, kind, state FROM record WHERE source = ? AND sequence > ? AND sequence < ? ORDER BY number";
 constexpr const char* kSetState = "UPDATE record SET state = ?, sequence = ? WHERE number = ? AND source = ?";
 
-// Whether that could still be done to an order the centre has moved on, and leads where the kiosk says.
+// What staff at the kiosk do to a complaint that the centre has moved on: it goes forward only.
+bool GoesForward(const std::string& from_word, const std::string& to_word) {
+  const auto from = domain::ParseComplaintState(from_word);
+  const auto to = domain::ParseComplaintState(to_word);
+  return from && to && *to > *from;
+}
+
+// Whether that could still be done to a record the centre has moved on, and leads where the kiosk says.
 bool IsStillPossible(const std::string& from_word, const RecordEffect& effect) {
+  if (effect.kind != RecordKind::Order) return GoesForward(from_word, effect.state);
   const auto from = domain::ParseOrderState(from_word);
   if (!from || !effect.act) return false;
   const auto to = domain::After(*from, *effect.act, effect.by);
@@ -129,7 +138,9 @@ class Intake {
     const std::string& outcome = stands ? effect->state : state;
     Query(set_state_, outcome, event.sequence, event.subject, batch_.source).Run();
     if (outcome != state) AddStanding(event, outcome, false);
-    if (is_set_here) announce_(batch_.source, effect->kind, {event.subject, outcome, "", batch_.received});
+    // Many acts on a complaint change no state: then there is nothing to put right at the kiosk.
+    const bool is_news = effect->kind == RecordKind::Order || outcome != effect->state;
+    if (is_set_here && is_news) announce_(batch_.source, effect->kind, {event.subject, outcome, "", batch_.received});
   }
 
   // A kiosk that was brought back from a backup learns the states that its own lost acts led to.

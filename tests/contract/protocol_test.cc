@@ -5,6 +5,8 @@
 #include "kiosk/domain/change.h"
 #include "kiosk/domain/limits.h"
 #include "kiosk/store/casework.h"
+#include "kiosk/store/grievances.h"
+#include "kiosk/store/ledger.h"
 #include "kiosk/store/restore.h"
 #include "kiosk/store/rights.h"
 #include "kiosk/store/shifts.h"
@@ -16,6 +18,7 @@
 #include "tests/contract/contract.h"
 #include "tests/support/casework_acts.h"
 #include "tests/support/centre_desk.h"
+#include "tests/support/staff_desk.h"
 
 namespace bianmin::contract {
 namespace {
@@ -212,6 +215,36 @@ TEST_F(ProtocolTest, EachAnswerToAQuestionForARecord) {
   EXPECT_EQ(Judged({.path = "/v1/records/" + NumberOf(60)}, "/v1/records/{number}", "get").status, 403);
 }
 
+// Fifteen events: a complaint, and what staff do to it, to a bad rating and to their rectifications.
+void StaffHandle(store::Store& store, const domain::FiledComplaint& filed) {
+  using namespace domain::handling;
+  namespace rectifying = domain::rectifying;
+  support::Employ(store);
+  store::Grievances grievances{store};
+  store::Ledger ledger{store};
+  const auto number = Must(store.FileComplaint(filed)).number;
+  Must(grievances.Perform(number, Verify{.severity = domain::Severity::Grave, .findings = "属实"}, support::kLi));
+  Must(grievances.Perform(number, Extend{"涉及多个部门"}, support::kSupervisor));
+  Must(grievances.Perform(number, AssignTo{support::kZhang.number}, support::kDispatcher));
+  const auto line =
+      Must(grievances.Perform(number, RequireRectification{"没有及时报修"}, support::kLi)).rectifications[0];
+  Must(ledger.Perform(line,
+                      rectifying::Plan{.cause = "没有台账",
+                                       .measure = "每天巡查",
+                                       .owner = support::kZhang.number,
+                                       .due = std::chrono::year{2027} / 1 / 8},
+                      support::kLi));
+  Must(ledger.Enter({.problem = "等候区没有饮水", .service_code = "home.repair.plumbing"}, support::kLi));
+  const auto order = Must(store.RegisterOrder(support::LeakingPipe())).number;
+  const auto bad = *Must(store.GiveRating(support::NamedRating(order, 1))).number;
+  Must(grievances.Perform(bad, Appeal{"评价的是另一家"}, support::kLi));
+  Must(grievances.Perform(bad, DecideAppeal{true, "属实"}, support::kSupervisor));
+  Must(store.GiveRating(support::AnonymousRating(Must(store.RegisterOrder(support::LeakingPipe())).number, 1)));
+  for (const auto& each : Must(ledger.Open(support::kSupervisor))) {
+    if (each.facts.has_anonymous_rating) Must(ledger.Perform(each.id, rectifying::Appeal{"重复"}, support::kLi));
+  }
+}
+
 TEST_F(ProtocolTest, WhatKioskWireWritesIsWhatTheContractSays) {
   support::KioskDesk desk;
   auto store = desk.OpenStore();
@@ -240,6 +273,7 @@ TEST_F(ProtocolTest, WhatKioskWireWritesIsWhatTheContractSays) {
   complaint.kind = domain::ComplaintKind::Suggestion;
   complaint.contact.reset();
   Must(store.FileComplaint(complaint));
+  StaffHandle(store, support::BrokenLift());
   const auto clerk = domain::StaffNumber::Parse("1001").value();
   const auto shift = Must(store::Shifts{store}.Open(clerk));
   Must(store::Shifts{store}.Close({.shift = shift.id, .left_by = clerk, .successor = domain::NoSuccessor::ComesLater}));
@@ -251,7 +285,7 @@ TEST_F(ProtocolTest, WhatKioskWireWritesIsWhatTheContractSays) {
     EXPECT_THAT(TheContract().JudgeEvent(event.body), IsEmpty()) << event.body;
     bodies.push_back(event.body);
   }
-  EXPECT_EQ(bodies.size(), 30U);
+  EXPECT_EQ(bodies.size(), 30U + 15U);
 
   source_ = kFirstKiosk;
   const auto read = wire::ReadAcknowledgement(Post(BatchOf(bodies)).body);

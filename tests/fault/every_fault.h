@@ -12,6 +12,7 @@
 #include "kiosk/store/inbox.h"
 #include "kiosk/store/inquiries.h"
 #include "kiosk/store/journal.h"
+#include "kiosk/store/ledger.h"
 #include "kiosk/store/shifts.h"
 #include "kiosk/store/sql.h"
 #include "kiosk/store/staff_accounts.h"
@@ -66,7 +67,7 @@ class Scene {
     Store store = Open();
     open_order = Must(store.RegisterOrder(LeakingPipe())).number;
     finished_order = Must(store.RegisterOrder(LeakingPipe())).number;
-    Must(store.FileComplaint(support::BrokenLift()));
+    complaint = Must(store.FileComplaint(support::BrokenLift())).number;
     domain::Need urgent = LeakingPipe();
     urgent.urgency = domain::Urgency::Urgent;
     Must(store.RegisterOrder(urgent));
@@ -88,7 +89,16 @@ class Scene {
     shift = Must(Shifts{store}.Open(clerk)).id;
     ended_order = Must(store.RegisterOrder(LeakingPipe())).number;
     Must(store.CancelOrder(*ended_order, "not_needed"));
+    line = Must(Ledger{store}.Enter({.problem = "no seats", .service_code = ""}, HandlerOf(clerk))).id;
+    Must(Ledger{store}.Perform(
+        line,
+        domain::rectifying::Plan{
+            .cause = "none bought", .measure = "buy some", .owner = clerk, .due = std::chrono::year{2026} / 12 / 4},
+        HandlerOf(clerk)));
     for (const char* suffix : {"", "-wal"}) Copy(desk.file().string() + suffix, "crashed.db" + std::string(suffix));
+  }
+  static domain::Handler HandlerOf(const domain::StaffNumber& number) {
+    return {.number = number, .role = domain::Role::Clerk};
   }
 
   // As after a clean end.
@@ -129,6 +139,8 @@ class Scene {
     row("SELECT count(*) || group_concat(closed_at IS NULL) FROM shift");
     row("SELECT ifnull(last_success, '') || ifnull(last_failure, '') || last_error FROM backup_state");
     row("SELECT group_concat(number || role || is_active) FROM (SELECT * FROM staff ORDER BY number)");
+    row("SELECT group_concat(step) FROM (SELECT step FROM grievance ORDER BY serial)");
+    row("SELECT group_concat(state) FROM (SELECT state FROM rectification ORDER BY state)");
     row("SELECT group_concat(number || ifnull(answer, ' is open')) FROM inquiry");
     row("SELECT group_concat(state || is_open || ifnull(acknowledged_by, '')) FROM (SELECT state, is_open, "
         "acknowledged_by FROM work_item ORDER BY serial)");
@@ -142,6 +154,8 @@ class Scene {
   std::optional<domain::RecordNumber> finished_order;
   std::optional<domain::RecordNumber> ended_order;
   domain::ShiftId shift;
+  std::optional<domain::RecordNumber> complaint;
+  domain::RectificationId line;  // planned, without evidence
   domain::InquiryId inquiry;
   domain::StaffNumber clerk = domain::StaffNumber::Parse("1002").value();
   domain::StaffNumber supervisor = domain::StaffNumber::Parse("1001").value();

@@ -7,6 +7,7 @@
 #include "tests/support/account_samples.h"
 #include "tests/support/case_samples.h"
 #include "tests/support/entry_samples.h"
+#include "tests/support/grievance_samples.h"
 #include "tests/support/interruption_samples.h"
 #include "tests/support/queue_samples.h"
 #include "tests/support/shift_samples.h"
@@ -334,6 +335,7 @@ const std::vector<ScreenSample>& ScreenSamples() {
     AddCaseSamples(all);
     AddShiftSamples(all);
     AddQueueSamples(all);
+    AddGrievanceSamples(all);
     AddInterruptions(FullNeed(NeedPage::Details), FullNeed(NeedPage::Phone), kNow, all);
     return all;
   }();

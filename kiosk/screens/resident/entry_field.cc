@@ -94,6 +94,8 @@ std::optional<domain::InputFault> FaultOf(const Entries& entries, Field field) {
     case Field::Fee:
     case Field::ShiftReason:
     case Field::ShiftNotes:
+    case Field::StaffWords:
+    case Field::StaffMore:
       break;
   }
   return fault(domain::ParseText(text, MostCharacters(field)));

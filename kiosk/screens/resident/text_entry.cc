@@ -23,6 +23,12 @@ constexpr std::array kNamePhrases =
 constexpr std::array kWhomPhrases =
     std::to_array<std::string_view>({N_("phrase.window_staff"), N_("phrase.guard"), N_("phrase.cleaner"),
                                      N_("phrase.repairer"), N_("phrase.nurse"), N_("phrase.do_not_know_name")});
+// What staff write about complaints, bad ratings and rectifications.
+constexpr std::array kHandlingPhrases = std::to_array<std::string_view>(
+    {N_("phrase.handling.thanks"), N_("phrase.handling.sorry"), N_("phrase.handling.verified"),
+     N_("phrase.handling.mended"), N_("phrase.handling.refunded"), N_("phrase.handling.trained"),
+     N_("phrase.handling.soon"), N_("phrase.handling.reported"), N_("phrase.handling.no_fault"),
+     N_("phrase.handling.satisfied")});
 
 constexpr std::array kStaffPhrases = std::to_array<std::string_view>(
     {N_("phrase.staff.phoned"), N_("phrase.staff.no_answer"), N_("phrase.staff.when"), N_("phrase.staff.photo"),
@@ -57,6 +63,9 @@ std::string_view QuestionOf(Field field) {
       return N_("shift.why_left");
     case Field::ShiftNotes:
       return N_("shift.notes");
+    case Field::StaffWords:
+    case Field::StaffMore:
+      return N_("entry.handling");
     default:
       return N_("entry.comment");
   }
@@ -148,6 +157,9 @@ std::span<const std::string_view> PhrasesOf(Field field) {
       return kShiftReasons;
     case Field::ShiftNotes:
       return kShiftNotes;
+    case Field::StaffWords:
+    case Field::StaffMore:
+      return kHandlingPhrases;
     default:
       return kCommentPhrases;
   }

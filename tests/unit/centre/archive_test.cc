@@ -163,6 +163,42 @@ TEST_F(RecordTest, AnActThatDoesNotLeadFromTheCitysStateIsAnsweredWithIt) {
   EXPECT_EQ(State(), "declined");
 }
 
+Told Handled(const std::string& state, const std::string& kind = "complaint") {
+  return {.type = "complaint.handled", .data = R"({"kind":")" + kind + R"(","state":")" + state + R"("})"};
+}
+
+TEST_F(RecordTest, AComplaintFollowsWhatStaffDoAtTheKiosk) {
+  Sends({.type = "complaint.filed"});
+  for (const std::string state :
+       {"being_handled", "answered", "being_handled", "answered", "closed", "being_handled"}) {
+    Sends(Handled(state));
+    EXPECT_EQ(State(), state);
+  }
+  EXPECT_TRUE(Announced().empty());
+}
+
+// Both act at once: the city's word wins, and only a kiosk that believes otherwise is told.
+TEST_F(RecordTest, OnceTheCityHasSpokenAKioskMovesAComplaintForwardOnly) {
+  Sends({.type = "complaint.filed"});
+  EXPECT_TRUE(Staff("answered").ok());
+  Sends(Handled("being_handled"));
+  EXPECT_EQ(State(), "answered");
+  EXPECT_THAT(Announced(), ElementsAre("answered", "answered"));
+  Sends(Handled("answered"));
+  EXPECT_THAT(Announced(), ElementsAre("answered", "answered"));
+  Sends(Handled("closed"));
+  EXPECT_EQ(State(), "closed");
+  Sends(Handled("being_handled"));
+  EXPECT_EQ(State(), "closed");
+  EXPECT_THAT(Announced(), ElementsAre("answered", "answered", "closed"));
+}
+
+TEST_F(RecordTest, OfAHandledRatingAndOfARectificationThereIsNoRecordToAskFor) {
+  Sends(Handled("answered", "bad_rating"));
+  Sends({.type = "rectification.changed"});
+  EXPECT_EQ(desk_.archive->FindRecord(NumberOf(1), 10).error().code, ErrorCode::NotFound);
+}
+
 TEST_F(RecordTest, AComplaintGoesForward) {
   Sends({.type = "complaint.filed"});
   EXPECT_EQ(State(), "received");

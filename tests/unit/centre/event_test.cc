@@ -59,6 +59,8 @@ TEST(Event, OfEachTypeIsKnown) {
   EXPECT_EQ(KindOf("cn.bianmin.rating.given.v1"), EventKind::RatingGiven);
   EXPECT_EQ(KindOf("cn.bianmin.complaint.filed.v1"), EventKind::ComplaintFiled);
   EXPECT_EQ(KindOf("cn.bianmin.suggestion.filed.v1"), EventKind::SuggestionFiled);
+  EXPECT_EQ(KindOf("cn.bianmin.complaint.handled.v1"), EventKind::ComplaintHandled);
+  EXPECT_EQ(KindOf("cn.bianmin.rectification.changed.v1"), EventKind::RectificationChanged);
   EXPECT_EQ(KindOf("cn.bianmin.order.registered.v2"), EventKind::Unknown);
 }
 
@@ -75,6 +77,20 @@ TEST(Event, OfStaffSaysWhatWasDoneAndWhereTheOrderStands) {
   EXPECT_EQ(event.state, "accepted");
   EXPECT_THAT(WhyBroken(Told{.type = "order.handled", .data = R"({"act":"accept"})"}.Text()), HasSubstr("'state'"));
   EXPECT_THAT(WhyBroken(Told{.type = "order.handled", .data = R"({"state":"accepted"})"}.Text()), HasSubstr("'act'"));
+}
+
+TEST(Event, OfAHandledComplaintSaysWhatItIsAndWhereItStands) {
+  const std::string text =
+      Told{.type = "complaint.handled", .data = R"({"kind":"suggestion","state":"answered"})"}.Text();
+  EXPECT_EQ(Understood(text).handled_kind, "suggestion");
+  EXPECT_EQ(Understood(text).handled_state, "answered");
+  EXPECT_THAT(WhyBroken(With(text, "suggestion", "order")), HasSubstr("data.kind"));
+  EXPECT_THAT(WhyBroken(With(text, "answered", "rectified")), HasSubstr("data.state"));
+}
+
+TEST(Event, OfARectificationMayHaveNoSubject) {
+  EXPECT_EQ(Understood(Told{.type = "rectification.changed", .subject = ""}.Text()).subject, "");
+  EXPECT_EQ(Understood(Told{.type = "rectification.changed"}.Text()).subject, support::NumberOf(1));
 }
 
 TEST(Event, OfAnAnonymousRatingHasNoSubject) {

@@ -61,6 +61,8 @@ TEST(KioskSettings, AsShippedPromiseWhatTheProgramWouldPromiseByItself) {
   EXPECT_EQ(shipped.suggestion_working_days, otherwise.suggestion_working_days);
   EXPECT_EQ(shipped.bad_rating_working_days, otherwise.bad_rating_working_days);
   EXPECT_EQ(shipped.reminder_working_days, otherwise.reminder_working_days);
+  EXPECT_EQ(shipped.complex_complaint_working_days, otherwise.complex_complaint_working_days);
+  EXPECT_EQ(shipped.call_back_working_days, otherwise.call_back_working_days);
 }
 
 TEST(KioskSettings, ChangedOnesAreTaken) {

@@ -216,6 +216,63 @@ TEST_F(Writing, WithoutACitysKeyTheCentresServes) {
   EXPECT_THROW(KioskDesk::Unseal(writer_.ComplaintFiled(complaint, Stamp()), desk_.centre), std::runtime_error);
 }
 
+domain::StaffNumber Staff(std::string_view number) { return domain::StaffNumber::Parse(number).value(); }
+
+TEST_F(Writing, AHandledComplaintTellsStepAndStateAndSealsWhoAndWhat) {
+  const domain::GrievanceHandled handled{.number = Number(),
+                                         .kind = domain::GrievanceKind::Complaint,
+                                         .act = domain::HandlingAct::CallBack,
+                                         .step = domain::HandlingStep::CalledBack,
+                                         .outcome = "satisfied",
+                                         .answer_by = support::kMondayMorning + std::chrono::hours{24},
+                                         .by = Staff("1002"),
+                                         .owner = Staff("1003"),
+                                         .subject = Staff("1004"),
+                                         .words = "电梯已修好"};
+  const std::string event = writer_.ComplaintHandled(handled, Stamp());
+  EXPECT_EQ(WithoutSealed(event),
+            R"({"specversion":"1.0","id":"0192f5a4-7c3e-7b1a-8f00-0123456789ab",)"
+            R"("source":"urn:bianmin:demo-city:jingan:k01","type":"cn.bianmin.complaint.handled.v1",)"
+            R"("subject":")" +
+                Number().text() +
+                R"(","time":"2026-11-23T01:30:00.000Z","sequence":"0000000000000042",)"
+                R"("datacontenttype":"application/json","data":{"kind":"complaint","act":"call_back",)"
+                R"("step":"called_back","state":"answered","outcome":"satisfied",)"
+                R"("expected_datetime":"2026-11-24T01:30:00.000Z","sealed":"…"}})");
+  EXPECT_EQ(KioskDesk::Unseal(event, desk_.centre),
+            R"({"staff":"1002","owner":"1003","subject":"1004","words":"电梯已修好"})");
+}
+
+TEST_F(Writing, AChangedRectificationTellsItsStateAndSealsWhoAndWhat) {
+  domain::RectificationChanged changed{.id = *domain::RectificationId::Parse("0192f5a4-7c3e-4b1a-8f00-cccccccccccc"),
+                                       .origin = domain::RectificationOrigin::Rating,
+                                       .number = std::nullopt,
+                                       .rating = *domain::RatingId::Parse("0192f5a4-7c3e-4b1a-8f00-dddddddddddd"),
+                                       .act = domain::RectificationAct::Plan,
+                                       .state = domain::RectificationState::Planned,
+                                       .outcome = "",
+                                       .service_code = "home.repair.plumbing",
+                                       .due = std::chrono::year{2026} / 12 / 4,
+                                       .by = Staff("1002"),
+                                       .owner = Staff("1003"),
+                                       .words = "当天派单"};
+  const std::string event = writer_.RectificationHasChanged(changed, Stamp());
+  EXPECT_EQ(WithoutSealed(event),
+            R"({"specversion":"1.0","id":"0192f5a4-7c3e-7b1a-8f00-0123456789ab",)"
+            R"("source":"urn:bianmin:demo-city:jingan:k01","type":"cn.bianmin.rectification.changed.v1",)"
+            R"("time":"2026-11-23T01:30:00.000Z","sequence":"0000000000000042",)"
+            R"("datacontenttype":"application/json",)"
+            R"("data":{"rectification_id":"0192f5a4-7c3e-4b1a-8f00-cccccccccccc","origin":"rating",)"
+            R"("rating_id":"0192f5a4-7c3e-4b1a-8f00-dddddddddddd","act":"plan","state":"planned","outcome":"",)"
+            R"("service_code":"home.repair.plumbing","due":"2026-12-04","sealed":"…"}})");
+  EXPECT_EQ(KioskDesk::Unseal(event, desk_.centre), R"({"staff":"1002","owner":"1003","words":"当天派单"})");
+  changed.number = Number();
+  changed.act.reset();
+  const json::value opened = json::parse(writer_.RectificationHasChanged(changed, Stamp()));
+  EXPECT_EQ(opened.at("subject").as_string(), Number().text());
+  EXPECT_EQ(opened.at("data").at("act").as_string(), "open");
+}
+
 TEST_F(Writing, EveryEventIsOneLineOfUtf8) {
   domain::Order order = AnOrder();
   order.need.package_code = "a\"b\\c\n";
