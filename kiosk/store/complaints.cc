@@ -49,6 +49,24 @@ std::optional<domain::RecordNumber> OrderOf(const Query& row, int column) {
   return Known(number ? std::optional{*number} : std::nullopt, "complaint.order_number");
 }
 
+// What staff handle. Of one about the centre they handle nothing.
+void InsertGrievanceOf(StoreCore& core, const Complaint& complaint) {
+  const FiledComplaint& filed = complaint.filed;
+  if (IsForTheCityAlone(filed)) return;
+  domain::Concern concern;
+  concern.subject = FindSubject(core, filed.whom);
+  concern.is_about_staff = filed.about == domain::About::Staff || concern.subject;
+  const bool is_complaint = filed.kind == domain::ComplaintKind::Complaint;
+  InsertGrievance(core.connection(),
+                  {.number = complaint.number,
+                   .id = complaint.id.bytes(),
+                   .kind = is_complaint ? domain::GrievanceKind::Complaint : domain::GrievanceKind::Suggestion,
+                   .is_named = !filed.is_anonymous(),
+                   .concern = concern,
+                   .opened_at = complaint.filed_at,
+                   .answer_by = complaint.answer_by});
+}
+
 }  // namespace
 
 std::optional<base::Digest> FindComplaintToken(Connection& connection, const domain::RecordNumber& number) {
@@ -94,35 +112,20 @@ void InsertComplaint(StoreCore& core, const Complaint& complaint) {
   std::optional<std::string> order;
   if (keeps_words && filed.order) order = filed.order->text();
 
-  Query insert{core.connection(), kInsertComplaint};
-  insert.Bind(complaint.number.Serial()).Bind(complaint.number.text()).Bind(complaint.id.bytes()).Bind(token);
-  insert.Bind(domain::WireName(complaint.state)).Bind(domain::WireName(filed.kind));
-  insert.Bind(domain::WireName(filed.about)).Bind(filed.subject_code).Bind(domain::WireName(filed.occasion));
-  insert.Bind(order).Bind(complaint.filed_at).Bind(complaint.answer_by).Bind(complaint.answer);
-  insert.Bind(fields.EncryptIfAny("whom", keeps_words ? std::optional{filed.whom} : std::nullopt))
-      .Bind(fields.EncryptIfAny("description", keeps_words ? std::optional{filed.description} : std::nullopt))
-      .Bind(fields.EncryptIfAny("name", keeps_contact ? std::optional{filed.contact->name.text()} : std::nullopt))
-      .Bind(fields.EncryptIfAny("phone", keeps_contact ? std::optional{filed.contact->phone.digits()} : std::nullopt))
-      .Run();
+  {
+    Query insert{core.connection(), kInsertComplaint};
+    insert.Bind(complaint.number.Serial()).Bind(complaint.number.text()).Bind(complaint.id.bytes()).Bind(token);
+    insert.Bind(domain::WireName(complaint.state)).Bind(domain::WireName(filed.kind));
+    insert.Bind(domain::WireName(filed.about)).Bind(filed.subject_code).Bind(domain::WireName(filed.occasion));
+    insert.Bind(order).Bind(complaint.filed_at).Bind(complaint.answer_by).Bind(complaint.answer);
+    insert.Bind(fields.EncryptIfAny("whom", keeps_words ? std::optional{filed.whom} : std::nullopt))
+        .Bind(fields.EncryptIfAny("description", keeps_words ? std::optional{filed.description} : std::nullopt))
+        .Bind(fields.EncryptIfAny("name", keeps_contact ? std::optional{filed.contact->name.text()} : std::nullopt))
+        .Bind(fields.EncryptIfAny("phone", keeps_contact ? std::optional{filed.contact->phone.digits()} : std::nullopt))
+        .Run();
+  }
   if (keeps_words) IndexForSearch(core, complaint.number.Serial(), SearchedIn(complaint.number, filed));
-}
-
-// What staff handle. Of one about the centre they handle nothing.
-void InsertGrievanceOf(StoreCore& core, const Complaint& complaint) {
-  const FiledComplaint& filed = complaint.filed;
-  if (IsForTheCityAlone(filed)) return;
-  domain::Concern concern;
-  concern.subject = FindSubject(core, filed.whom);
-  concern.is_about_staff = filed.about == domain::About::Staff || concern.subject;
-  const bool is_complaint = filed.kind == domain::ComplaintKind::Complaint;
-  InsertGrievance(core.connection(),
-                  {.number = complaint.number,
-                   .id = complaint.id.bytes(),
-                   .kind = is_complaint ? domain::GrievanceKind::Complaint : domain::GrievanceKind::Suggestion,
-                   .is_named = !filed.is_anonymous(),
-                   .concern = concern,
-                   .opened_at = complaint.filed_at,
-                   .answer_by = complaint.answer_by});
+  InsertGrievanceOf(core, complaint);
 }
 
 bool UpdateComplaint(Connection& connection, const domain::RecordNumber& number, domain::ComplaintState state,
@@ -145,7 +148,6 @@ Result<Complaint> Store::FileComplaint(const FiledComplaint& filed) {
         .state = domain::ComplaintState::Received,
         .answer = ""};
     InsertComplaint(*core_, complaint);
-    InsertGrievanceOf(*core_, complaint);
     const domain::EventStamp stamp = act.NewStamp();
     const bool is_complaint = filed.kind == domain::ComplaintKind::Complaint;
     act.Tell(stamp, is_complaint ? "complaint.filed" : "suggestion.filed", complaint.number,

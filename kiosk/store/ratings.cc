@@ -72,18 +72,23 @@ void BindGrades(Query& insert, const domain::Grades& grades) {
   }
 }
 
-// Every rating of two stars and below opens a line of the 整改台账. One of a window is about whoever sat there.
-void OpenRectificationOf(StoreCore& core, Act& act, const domain::RatingId& id, const GivenRating& rating,
-                         const std::optional<domain::RecordNumber>& number) {
-  if (!rating.grades.overall.IsBad()) return;
+// One of a window is about whoever sat there.
+domain::Concern ConcernOf(const GivenRating& rating) {
   domain::Concern concern;
   concern.is_about_staff = std::holds_alternative<RatedVisit>(rating.rated);
+  return concern;
+}
+
+// Every rating of two stars and below opens a line of the 整改台账.
+void OpenRectificationOf(StoreCore& core, const domain::RatingId& id, const GivenRating& rating, base::Date day,
+                         const std::optional<domain::RecordNumber>& number) {
+  if (!rating.grades.overall.IsBad()) return;
   OpenRectification(core, {.id = domain::RectificationId::NewTimeless(core.parts.random),
                            .origin = domain::RectificationOrigin::Rating,
                            .grievance = number,
                            .rating = id,
-                           .opened_on = act.today(),
-                           .concern = concern,
+                           .opened_on = day,
+                           .concern = ConcernOf(rating),
                            .service_code = rating.service_code,
                            .reason_codes = fmt::format("{}", fmt::join(rating.reason_codes, " "))});
 }
@@ -94,18 +99,6 @@ RatingReceipt RecordNamed(StoreCore& core, Act& act, const GivenRating& rating) 
   receipt.number = act.NextNumber();
   if (rating.grades.overall.IsBad()) receipt.answer_by = BadRatingDue(core, act.now());
   InsertNamed(core, {.id = id, .number = *receipt.number, .at = act.now(), .answer_by = receipt.answer_by}, rating);
-  if (receipt.answer_by) {
-    domain::Concern concern;
-    concern.is_about_staff = std::holds_alternative<RatedVisit>(rating.rated);
-    InsertGrievance(core.connection(), {.number = *receipt.number,
-                                        .id = id.bytes(),
-                                        .kind = domain::GrievanceKind::BadRating,
-                                        .is_named = true,
-                                        .concern = concern,
-                                        .opened_at = act.now(),
-                                        .answer_by = *receipt.answer_by});
-  }
-  OpenRectificationOf(core, act, id, rating, receipt.number);
   const domain::EventStamp stamp = act.NewStamp();
   act.Tell(stamp, "rating.given", *receipt.number, core.parts.events.RatingGiven(id, rating, receipt.number, stamp));
   return receipt;
@@ -114,7 +107,6 @@ RatingReceipt RecordNamed(StoreCore& core, Act& act, const GivenRating& rating) 
 RatingReceipt RecordAnonymous(StoreCore& core, Act& act, const GivenRating& rating) {
   const auto id = domain::RatingId::NewTimeless(core.parts.random);
   InsertAnonymous(core, id, rating, act.today());
-  OpenRectificationOf(core, act, id, rating, std::nullopt);
   const domain::EventStamp stamp = act.NewTimelessStamp();
   act.TellTimelessly(stamp, "rating.given", core.parts.events.RatingGiven(id, rating, std::nullopt, stamp));
   return {};
@@ -146,6 +138,16 @@ void InsertNamed(StoreCore& core, const NamedRatingRow& row, const GivenRating& 
         .Run();
   }
   IndexForSearch(core, row.number.Serial(), SearchedIn(row.number, rating));
+  if (row.answer_by) {
+    InsertGrievance(core.connection(), {.number = row.number,
+                                        .id = row.id.bytes(),
+                                        .kind = domain::GrievanceKind::BadRating,
+                                        .is_named = true,
+                                        .concern = ConcernOf(rating),
+                                        .opened_at = row.at,
+                                        .answer_by = *row.answer_by});
+  }
+  OpenRectificationOf(core, row.id, rating, base::LocalDate(row.at), row.number);
 }
 
 void InsertAnonymous(StoreCore& core, const domain::RatingId& id, const GivenRating& rating, base::Date day) {
@@ -160,6 +162,7 @@ void InsertAnonymous(StoreCore& core, const domain::RatingId& id, const GivenRat
   // The trigger counts days; working days are known here.
   const auto waiting = WorkSerial(core.connection(), id);
   if (waiting) SetDue(core.connection(), *waiting, BadRatingDue(core, base::FromLocal({.date = day})));
+  OpenRectificationOf(core, id, rating, day, std::nullopt);
 }
 
 Result<RatingReceipt> Store::GiveRating(const GivenRating& rating) {
