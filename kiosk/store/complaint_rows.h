@@ -16,9 +16,8 @@ std::optional<base::Digest> FindComplaintToken(Connection& connection, const dom
 // The whole complaint; it must exist. Its answer is the city's, or without one that of the kiosk's own staff. One about
 // the centre comes without what only the city may read.
 domain::Complaint LoadComplaint(StoreCore& core, const domain::RecordNumber& number);
+// With the row of its handling (kiosk/store/grievance_rows.h), unless it is the city's alone.
 void InsertComplaint(StoreCore& core, const domain::Complaint& complaint);
-// The row of its handling (kiosk/store/grievance_rows.h), unless it is the city's alone.
-void InsertGrievanceOf(StoreCore& core, const domain::Complaint& complaint);
 // False when there is no such complaint. An empty answer leaves the one before.
 bool UpdateComplaint(Connection& connection, const domain::RecordNumber& number, domain::ComplaintState state,
                      std::string_view answer);
