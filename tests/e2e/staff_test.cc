@@ -69,7 +69,10 @@ class StaffAtTheKiosk : public ::testing::Test {
 TEST_F(StaffAtTheKiosk, SignInByPinAndSeeWhatTheirRoleReaches) {
   EntersNumber("1002");
   EntersPin("738290");
-  EXPECT_TRUE(IsOn("sign_in.pin")) << "a wrong one";
+  const auto says_how_often = [](const SeenScreen& seen) {
+    return seen.Words().find("还可以试 4 次") != std::string::npos;
+  };
+  resident_.WaitUntil("how often one may still try", says_how_often, 10s);
   EntersPin("738291");
   EXPECT_TRUE(IsOn("workbench"));
   EXPECT_FALSE(resident_.Appears("workbench.journal", 300ms)) << "a clerk's";

@@ -58,6 +58,7 @@ const std::vector<ThirdParty>& ThirdParties() {
       {"Eigen/.*|libime/.*", {"kiosk/input"}},
       {"qrencode\\.h|cairo.*\\.h|pango/.*|cups/.*", {"kiosk/print"}},
       {"alsa/asoundlib\\.h|sndfile\\.h|spawn\\.h", {"kiosk/speech"}},
+      {"termios\\.h", {"sync/admin"}},
       {"CLI/.*", {"kiosk/app", "sync/daemon", "sync/centre", "sync/admin"}},
       {"sys/socket\\.h|netinet/.*|arpa/.*|netdb\\.h", {"sync/http", "sync/centre"}},
       // The C++ library has no dot in its names; these are the operating system's.

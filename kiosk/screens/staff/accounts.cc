@@ -150,7 +150,7 @@ std::optional<Action> DrawNewName(const AccountsState& state, const Scene& scene
   const EntrySpec spec{.field = Field::Name,
                        .id = "field.name",
                        .label = scene.T("accounts.name"),
-                       .placeholder = scene.T("entry.placeholder"),
+                       .placeholder = scene.T("accounts.name.placeholder"),
                        .error = error,
                        .hint = scene.T("accounts.name.hint")};
   if (auto pressed = DrawEntry(spec, state.entries, frame)) action = std::move(pressed);
