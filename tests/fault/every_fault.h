@@ -109,8 +109,8 @@ class Scene {
                              "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name");
     std::string shape;
     while (tables.executeStep()) {
-      const std::string name = tables.getColumn(0).getString();
-      shape += name + " " + database.execAndGet("SELECT count(*) FROM " + name).getString() + "\n";
+      const std::string table = tables.getColumn(0).getString();
+      shape += table + " " + database.execAndGet("SELECT count(*) FROM " + table).getString() + "\n";
     }
     const auto row = [&](const char* sql) { shape += database.execAndGet(sql).getString() + "\n"; };
     row("SELECT group_concat(state) FROM (SELECT state FROM orders ORDER BY serial)");
