@@ -24,9 +24,9 @@ enum class Privacy { Open, Sensitive };
 // Always in the same place. Ids: header.logo, header.notice, header.language, header.text_size, header.sound,
 // header.leave.
 struct HeaderSpec {
-  std::string_view centre;     // the centre's name; pressable
-  std::string_view time;       // "10:24", empty hides it
-  std::string_view notice;     // for staff: "设备需要检查"; empty: all is well
+  std::string_view centre;  // the centre's name; pressable
+  std::string_view time;    // "10:24", empty hides it
+  std::string_view notice;  // for staff: "设备需要检查"; empty: all is well
   Icon notice_icon = Icon::Repair;
   std::string_view language;   // what the button offers: "EN" or "中文"
   std::string_view text_size;  // "长辈版"

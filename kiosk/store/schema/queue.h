@@ -2,8 +2,8 @@
 // What staff work through: one row for everything that waits or waited for them. Triggers on the records keep it, so
 // that whoever changes a record (residents, the city's inbox, staff) keeps the queue right in the same transaction.
 //
-// Not in it: complaints about the centre (the city's alone), ratings of three stars and more. An anonymous bad rating is
-// here by service and day: its key is random, its `arrived` and `due` are ends of days.
+// Not in it: complaints about the centre (the city's alone), ratings of three stars and more. An anonymous bad rating
+// is here by service and day: its key is random, its `arrived` and `due` are ends of days.
 
 namespace bianmin::store {
 
@@ -123,7 +123,8 @@ CREATE TRIGGER complaint_filed AFTER INSERT ON complaint WHEN NEW.about <> 'cent
   INSERT INTO work_item (serial, number, kind, is_open, is_urgent, due, arrived, service_code, state, about_staff)
     VALUES (NEW.serial, NEW.number, NEW.kind, NEW.state <> 'closed', 0,
             iif(NEW.state IN ('received', 'being_handled'), NEW.answer_by, NULL), NEW.filed_at,
-            ifnull((SELECT service_code FROM orders WHERE serial = CAST(substr(NEW.order_number, 3, 7) AS INTEGER)), ''),
+            ifnull((SELECT service_code FROM orders
+                    WHERE serial = CAST(substr(NEW.order_number, 3, 7) AS INTEGER)), ''),
             NEW.state, iif(NEW.about = 'staff', '?', ''));
 END;
 CREATE TRIGGER complaint_moved AFTER UPDATE OF state, answer_by ON complaint WHEN NEW.about <> 'centre' BEGIN
