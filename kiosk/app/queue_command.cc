@@ -1,17 +1,23 @@
 #include "kiosk/app/queue_command.h"
 
 #include "kiosk/screens/staff/work_queue.h"
+#include "kiosk/store/shifts.h"
 
 namespace bianmin::app {
 namespace {
 
 struct Performer {
   store::WorkQueue queue;
+  store::Shifts shifts;
 
   QueueReport operator()(const ReadQueue& c) {
     return QueueRead{c.filter, queue.Page(c.viewer, c.filter, c.first, screens::kQueueWindow)};
   }
-  QueueReport operator()(const CountQueue& c) { return QueueCounted{queue.Counts(c.viewer, c.since)}; }
+  QueueReport operator()(const CountQueue& c) {
+    const auto opened = shifts.OpenedAt();
+    const base::TimePoint since = opened && *opened ? **opened : c.since;
+    return QueueCounted{queue.Counts(c.viewer, since), since};
+  }
   QueueReport operator()(const SearchRecords& c) { return RecordsSearched{queue.Search(c.viewer, c.words)}; }
   QueueReport operator()(const AcknowledgeUrgentNeeds& c) { return UrgentAcknowledged{queue.AcknowledgeUrgent(c.by)}; }
 };
@@ -28,7 +34,7 @@ struct Failure {
 }  // namespace
 
 QueueReport CarryOut(const QueueCommand& command, store::Store& store) {
-  return std::visit(Performer{store::WorkQueue{store}}, command);
+  return std::visit(Performer{store::WorkQueue{store}, store::Shifts{store}}, command);
 }
 
 QueueReport Failed(const QueueCommand& command, const base::Error& error) {

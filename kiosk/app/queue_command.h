@@ -15,7 +15,7 @@ struct ReadQueue {
 };
 struct CountQueue {
   domain::QueueViewer viewer;
-  base::TimePoint since;
+  base::TimePoint since;  // for what is new, while no shift is open
 };
 struct SearchRecords {
   domain::QueueViewer viewer;
@@ -32,6 +32,7 @@ struct QueueRead {
 };
 struct QueueCounted {
   base::Result<domain::QueueCounts> counts;
+  base::TimePoint since{};
 };
 struct RecordsSearched {
   base::Result<domain::SearchAnswer> answer;

@@ -107,7 +107,9 @@ struct Handler {
   }
   Commands operator()(const QueueCounted& report) const {
     auto* page = StaffState<WorkQueueState>(model);
-    if (page != nullptr && report.counts) page->counts = *report.counts;
+    if (page == nullptr || !report.counts) return {};
+    page->counts = *report.counts;
+    page->shift_began = report.since;
     return {};
   }
   Commands operator()(const RecordsSearched& report) const {

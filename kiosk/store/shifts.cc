@@ -174,6 +174,14 @@ Result<Shift> Shifts::Open(const StaffNumber& by) {
   });
 }
 
+Result<std::optional<base::TimePoint>> Shifts::OpenedAt() {
+  Connection& connection = core_.connection();
+  return Guarded(connection, [&]() -> Result<std::optional<base::TimePoint>> {
+    const auto open = FindOpen(connection);
+    return open ? std::optional{open->shift.opened_at} : std::nullopt;
+  });
+}
+
 Result<domain::ShiftReview> Shifts::Review() {
   Connection& connection = core_.connection();
   return Guarded(connection, [&]() -> Result<domain::ShiftReview> {

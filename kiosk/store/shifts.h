@@ -30,6 +30,8 @@ class Shifts {
 
   // Conflict when one is open already: close that one first.
   base::Result<domain::Shift> Open(const domain::StaffNumber& by);
+  // When the open shift was opened; nothing: none is open.
+  base::Result<std::optional<base::TimePoint>> OpenedAt();
   // Also while no shift is open: then since the last one ended.
   base::Result<domain::ShiftReview> Review();
   // Refused when the clock stands before the shift's beginning, or when one signs for both. NotFound when there is no
