@@ -3,6 +3,7 @@
 #include "kiosk/store/complaint_rows.h"
 #include "kiosk/store/fields.h"
 #include "kiosk/store/order_rows.h"
+#include "kiosk/store/search_rows.h"
 
 namespace bianmin::store {
 namespace {
@@ -14,9 +15,8 @@ constexpr const char* kSelectOrder = "SELECT id FROM orders WHERE serial = ? AND
 constexpr const char* kSelectComplaint =
     "SELECT id, state, whom, description, name, phone FROM complaint WHERE serial = ? AND number = ?";
 constexpr const char* kSelectRating =
-    "SELECT id, comment, name, phone, answer_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM journal "
-    "WHERE journal.record = named_rating.number AND journal.act IN ('rating.answered', 'rating.closed')) "
-    "FROM named_rating WHERE serial = ? AND number = ?";
+    "SELECT id, comment, name, phone, EXISTS (SELECT 1 FROM grievance WHERE grievance.serial = named_rating.serial "
+    "AND grievance.step <> 'closed') FROM named_rating WHERE serial = ? AND number = ?";
 constexpr const char* kIsUndelivered = "SELECT 1 FROM outbox WHERE record = ? AND state <> 'delivered' LIMIT 1";
 constexpr const char* kSelectErasure = "SELECT erased_at FROM erasure WHERE serial = ?";
 constexpr const char* kCountDocuments = "SELECT count(*) FROM document WHERE record = ? AND body IS NOT NULL";
@@ -34,6 +34,15 @@ constexpr const char* kEraseComplaint =
 constexpr const char* kEraseRating = "UPDATE named_rating SET comment = ?, name = ?, phone = ? WHERE serial = ?";
 constexpr const char* kEraseNotes = "UPDATE order_history SET note = '' WHERE serial = ? AND note <> ''";
 constexpr const char* kEraseDocuments = "UPDATE document SET body = NULL WHERE record = ?";
+// What staff wrote about a record may name its resident.
+constexpr const char* kEraseStaffTexts[] = {
+    "UPDATE staff_act SET text = NULL, signature = NULL WHERE serial = ?",
+    "UPDATE grievance SET answer = NULL, remedy_sought = NULL, remedy_given = NULL WHERE serial = ?",
+    "UPDATE handling SET words = NULL WHERE serial = ?",
+    "UPDATE rectification SET problem = NULL, cause = NULL, measure = NULL, call_back_words = NULL "
+    "WHERE grievance = ?"};
+constexpr const char* kSelectPlaced = "SELECT 1 FROM order_case WHERE serial = ? AND visit_place IS NOT NULL";
+constexpr const char* kErasePlace = "UPDATE order_case SET visit_place = ? WHERE serial = ?";
 constexpr const char* kRemember =
     "INSERT INTO erasure (serial, erased_at, why) VALUES (?, ?, ?) ON CONFLICT (serial) DO NOTHING";
 
@@ -53,8 +62,8 @@ constexpr const char* kDueComplaints =
 constexpr const char* kDueRatings =
     "SELECT number FROM named_rating WHERE given_at < ?1 "
     "AND NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.serial = named_rating.serial) "
-    "AND (answer_by IS NULL OR EXISTS (SELECT 1 FROM journal WHERE journal.record = named_rating.number "
-    "AND journal.act IN ('rating.answered', 'rating.closed'))) "
+    "AND NOT EXISTS (SELECT 1 FROM grievance WHERE grievance.serial = named_rating.serial "
+    "AND grievance.step <> 'closed') "
     "AND ifnull((SELECT max(at) FROM journal WHERE journal.record = named_rating.number), '') < ?3 "
     "AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.record = named_rating.number "
     "AND outbox.state <> 'delivered') ORDER BY serial LIMIT ?2";
@@ -104,12 +113,16 @@ constexpr const char* kOrderId = "SELECT id FROM orders WHERE serial = ?";
 constexpr const char* kComplaintId = "SELECT id FROM complaint WHERE serial = ?";
 constexpr const char* kRatingId = "SELECT id FROM named_rating WHERE serial = ?";
 
-Fields FieldsOf(StoreCore& core, const domain::HeldFields& held) {
+base::UuidBytes IdOf(StoreCore& core, const domain::HeldFields& held) {
   const char* sql = held.kind == Kind::Order ? kOrderId : held.kind == Kind::Complaint ? kComplaintId : kRatingId;
   Query row{core.connection(), sql};
   row.Bind(held.number.Serial());
   CHECK(row.Next());
-  return {core, TableOf(held.kind), base::FormatUuid(Exactly<base::UuidBytes>(row.Blob(0), "id"))};
+  return Exactly<base::UuidBytes>(row.Blob(0), "id");
+}
+
+Fields FieldsOf(StoreCore& core, const domain::HeldFields& held) {
+  return {core, TableOf(held.kind), base::FormatUuid(IdOf(core, held))};
 }
 
 void EraseColumns(StoreCore& core, const domain::HeldFields& held) {
@@ -132,6 +145,18 @@ void EraseColumns(StoreCore& core, const domain::HeldFields& held) {
     Query erase{connection, kEraseRating};
     erase.Bind(fields.Encrypt("comment", "")).Bind(name).Bind(phone).Bind(serial).Run();
   }
+}
+
+void EraseWhatStaffWrote(StoreCore& core, const domain::HeldFields& held) {
+  Connection& connection = core.connection();
+  const std::int64_t serial = held.number.Serial();
+  for (const char* sql : kEraseStaffTexts) Query{connection, sql}.Bind(serial).Run();
+  {
+    Query placed{connection, kSelectPlaced};
+    if (!placed.Bind(serial).Next()) return;
+  }
+  const Fields fields{core, "order_case", domain::OrderId{IdOf(core, held)}.Text()};
+  Query{connection, kErasePlace}.Bind(fields.Encrypt("visit_place", "")).Bind(serial).Run();
 }
 
 }  // namespace
@@ -161,17 +186,22 @@ void WriteContact(StoreCore& core, const domain::HeldFields& held, const domain:
   const base::Bytes name = fields.Encrypt("name", contact.name.text());
   const base::Bytes phone = fields.Encrypt("phone", contact.phone.digits());
   const std::int64_t serial = held.number.Serial();
+  RemoveFromSearch(core, serial);
   if (held.kind == Kind::Rating) {
     Query{core.connection(), kUpdateRating}.Bind(name).Bind(phone).Bind(serial).Run();
-    return;
+  } else {
+    const base::Digest token = LookupToken(core, held.number, contact.phone.LastFour());
+    Query update{core.connection(), held.kind == Kind::Order ? kUpdateOrder : kUpdateComplaint};
+    update.Bind(name).Bind(phone).Bind(token).Bind(serial).Run();
   }
-  const base::Digest token = LookupToken(core, held.number, contact.phone.LastFour());
-  Query update{core.connection(), held.kind == Kind::Order ? kUpdateOrder : kUpdateComplaint};
-  update.Bind(name).Bind(phone).Bind(token).Bind(serial).Run();
+  IndexAgain(core, serial);
 }
 
 void ErasePersonalOf(StoreCore& core, const domain::HeldFields& held, WhyErased why, base::TimePoint now) {
+  RemoveFromSearch(core, held.number.Serial());
   EraseColumns(core, held);
+  EraseWhatStaffWrote(core, held);
+  IndexAgain(core, held.number.Serial());
   Query{core.connection(), kEraseDocuments}.Bind(held.number.text()).Run();
   Query remember{core.connection(), kRemember};
   remember.Bind(held.number.Serial()).Bind(now);

@@ -119,6 +119,16 @@ std::vector<std::int64_t> OlderSerials(Connection& connection, std::int64_t up_t
   return serials;
 }
 
+std::optional<std::int64_t> StillToIndex(Connection& connection) {
+  Query row{connection, kSelectBacklog};
+  return row.Next() ? row.OptionalInteger(0) : std::nullopt;
+}
+
+bool IsStillToIndex(Connection& connection, std::int64_t serial) {
+  const auto up_to = StillToIndex(connection);
+  return up_to && serial <= *up_to;
+}
+
 }  // namespace
 
 SearchedTexts SearchedIn(const domain::RecordNumber& number, const domain::Need& need) {
@@ -141,8 +151,15 @@ void IndexForSearch(StoreCore& core, std::int64_t serial, const SearchedTexts& t
 }
 
 void RemoveFromSearch(StoreCore& core, std::int64_t serial) {
+  if (IsStillToIndex(core.connection(), serial)) return;
   const auto texts = LoadSearchedTexts(core, serial);
   if (texts) Query{core.connection(), kRemove}.Bind(serial).Bind(PiecesOf(core, *texts)).Run();
+}
+
+void IndexAgain(StoreCore& core, std::int64_t serial) {
+  if (IsStillToIndex(core.connection(), serial)) return;
+  const auto texts = LoadSearchedTexts(core, serial);
+  if (texts) IndexForSearch(core, serial, *texts);
 }
 
 std::optional<SearchedTexts> LoadSearchedTexts(StoreCore& core, std::int64_t serial) {
@@ -168,11 +185,7 @@ std::string MatchExpression(const StoreCore& core, const domain::SearchWords& wo
 bool IndexOlder(StoreCore& core) {
   Connection& connection = core.connection();
   Transaction transaction{connection};
-  std::optional<std::int64_t> up_to;
-  {
-    Query row{connection, kSelectBacklog};
-    if (row.Next()) up_to = row.OptionalInteger(0);
-  }
+  const std::optional<std::int64_t> up_to = StillToIndex(connection);
   if (!up_to) return false;
   const std::vector<std::int64_t> serials = OlderSerials(connection, *up_to);
   for (const std::int64_t serial : serials) {

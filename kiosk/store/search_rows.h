@@ -20,9 +20,10 @@ domain::SearchedTexts SearchedIn(const domain::RecordNumber& number, const domai
 domain::SearchedTexts SearchedIn(const domain::RecordNumber& number, const domain::GivenRating& rating);
 
 void IndexForSearch(StoreCore& core, std::int64_t serial, const domain::SearchedTexts& texts);
-// Before the record's words are erased or changed: the index needs them to find what to take out. Index again
-// afterwards what stays.
+// Before the record's words are erased or changed: the index needs them to find what to take out. IndexAgain takes up
+// what stays. Neither touches a record that IndexOlder has still to come to.
 void RemoveFromSearch(StoreCore& core, std::int64_t serial);
+void IndexAgain(StoreCore& core, std::int64_t serial);
 
 // Decrypted; nothing when there is no such record, or only the city can read it.
 std::optional<domain::SearchedTexts> LoadSearchedTexts(StoreCore& core, std::int64_t serial);

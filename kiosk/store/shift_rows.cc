@@ -50,8 +50,7 @@ constexpr const char* kCountOpenComplaints =
     "WHERE state IN ('received', 'being_handled')";
 
 constexpr const char* kCountOpenBadRatings =
-    "SELECT count(*) FROM named_rating WHERE answer_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM journal "
-    "WHERE journal.record = named_rating.number AND journal.act IN ('rating.answered', 'rating.closed'))";
+    "SELECT count(*) FROM grievance WHERE kind = 'bad_rating' AND step <> 'closed'";
 
 constexpr const char* kCountEvents =
     "SELECT last_sequence - skipped_sequences, "
@@ -69,9 +68,9 @@ constexpr const char* kLeftComplaints =
     "SELECT number, subject_code, state, filed_at, answer_by, answer_by < ?1, kind FROM complaint "
     "WHERE state IN ('received', 'being_handled') ORDER BY answer_by, serial LIMIT ?2";
 constexpr const char* kLeftRatings =
-    "SELECT number, service_code, 'received', given_at, answer_by, answer_by < ?1 FROM named_rating "
-    "WHERE answer_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM journal WHERE journal.record = named_rating.number "
-    "AND journal.act IN ('rating.answered', 'rating.closed')) ORDER BY answer_by, serial LIMIT ?2";
+    "SELECT grievance.number, service_code, 'received', opened_at, grievance.answer_by, grievance.answer_by < ?1 "
+    "FROM grievance JOIN named_rating ON named_rating.serial = grievance.serial "
+    "WHERE kind = 'bad_rating' AND step <> 'closed' ORDER BY grievance.answer_by, grievance.serial LIMIT ?2";
 
 std::int64_t CountSince(Connection& connection, const char* sql, std::int64_t since) {
   Query row{connection, sql};
