@@ -66,7 +66,8 @@ std::vector<std::vector<print::SignaturePoint>> StrokesOf(const domain::Signatur
   std::vector<std::vector<print::SignaturePoint>> strokes;
   for (const auto& stroke : signature) {
     auto& drawn = strokes.emplace_back();
-    for (const domain::SignedPoint& point : stroke) drawn.push_back({point.x, point.y});
+    constexpr double kGrid = domain::kSignatureGrid;
+    for (const domain::SignaturePoint& point : stroke) drawn.push_back({point.x / kGrid, point.y / kGrid});
   }
   return strokes;
 }

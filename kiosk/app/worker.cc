@@ -85,7 +85,7 @@ struct Failure {
   Report operator()(const ReadOrderAgain&) const { return OrderRead{error}; }
   Report operator()(const CountRecords&) const { return RecordsCounted{error}; }
   Report operator()(const ExamineMachine& c) const {
-    return MachineExamined{error, error, FreeBytes(c.data_folder), error};
+    return MachineExamined{error, error, FreeBytes(c.data_folder), std::nullopt, error};
   }
   Report operator()(const StoreCalibration& c) const { return Write(c); }
   Report operator()(const KeepDraft& c) const { return DraftKept{c.code, error}; }

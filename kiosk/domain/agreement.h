@@ -12,6 +12,7 @@
 #include "kiosk/base/time.h"
 #include "kiosk/domain/catalogue.h"
 #include "kiosk/domain/record_number.h"
+#include "kiosk/domain/signature.h"
 
 namespace bianmin::domain {
 
@@ -22,14 +23,6 @@ struct AgreementTerms {
 
 // One to kMaxClauses of them, each a text of at most kMaxClauseCharacters in both languages.
 base::Result<AgreementTerms> ReadAgreementTerms(std::string_view toml, std::string_view name);
-
-// A finger's strokes in a box whose sides are 1.
-struct SignedPoint {
-  double x = 0;
-  double y = 0;
-  friend bool operator==(const SignedPoint&, const SignedPoint&) = default;
-};
-using Signature = std::vector<std::vector<SignedPoint>>;
 
 struct Agreement {
   RecordNumber order;
