@@ -8,10 +8,10 @@
 namespace bianmin::app {
 namespace {
 
-using testing::AllOf;
-using testing::HasSubstr;
-using testing::Not;
-using testing::StartsWith;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
 
 // The papers of what the sample of that name shows.
 Papers PapersOfSample(bianmin::testing::SampleKiosk& kiosk, const std::string& name) {
