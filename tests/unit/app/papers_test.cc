@@ -29,7 +29,7 @@ std::string TextOf(const print::Report& report) {
   return page ? support::Paper(page->pdf).Text() : std::string{};
 }
 
-class Sheets : public testing::Test {
+class Sheets : public ::testing::Test {
  protected:
   bianmin::testing::SampleKiosk kiosk_{bianmin::testing::kLandscape, {}, i18n::Language::Chinese};
 };
