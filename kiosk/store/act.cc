@@ -25,7 +25,7 @@ constexpr const char* kInsertEvent =
 struct Act::Told {
   const domain::EventStamp& stamp;
   std::string_view type;
-  std::string_view journalled_as;
+  std::string_view journalled_as = {};  // empty: as its type
   std::string record;
   base::Date day;
   std::optional<base::TimePoint> at;
@@ -91,11 +91,12 @@ void Act::Append(const Told& told) {
                                                     told.body.size(), domain::kMaxEventBytes)}};
   }
   const std::string day = base::FormatDate(told.day);
-  const std::int64_t entry = AppendToJournal(core_.connection(), {.at = told.at ? base::FormatUtc(*told.at) : day,
-                                                                  .act = told.journalled_as,
-                                                                  .record = told.record,
-                                                                  .actor = actor_,
-                                                                  .digest = base::Sha256(told.body)});
+  const std::int64_t entry =
+      AppendToJournal(core_.connection(), {.at = told.at ? base::FormatUtc(*told.at) : day,
+                                           .act = told.journalled_as.empty() ? told.type : told.journalled_as,
+                                           .record = told.record,
+                                           .actor = actor_,
+                                           .digest = base::Sha256(told.body)});
   Query insert{core_.connection(), kInsertEvent};
   insert.Bind(told.stamp.sequence).Bind(entry).Bind(told.stamp.id.bytes()).Bind(told.type).Bind(told.record);
   insert.Bind(day).Bind(told.at).Bind(base::AsBytes(told.body)).Run();
@@ -105,7 +106,7 @@ void Act::Tell(const domain::EventStamp& stamp, std::string_view type, const dom
                const std::string& body, std::string_view journalled_as) {
   Append({.stamp = stamp,
           .type = type,
-          .journalled_as = journalled_as.empty() ? type : journalled_as,
+          .journalled_as = journalled_as,
           .record = record.text(),
           .day = today(),
           .at = now_,
@@ -122,13 +123,7 @@ void Act::Tell(const domain::EventStamp& stamp, std::string_view type, const std
 }
 
 void Act::TellTimelessly(const domain::EventStamp& stamp, std::string_view type, const std::string& body) {
-  Append({.stamp = stamp,
-          .type = type,
-          .journalled_as = type,
-          .record = "",
-          .day = today(),
-          .at = std::nullopt,
-          .body = body});
+  Append({.stamp = stamp, .type = type, .record = "", .day = today(), .at = std::nullopt, .body = body});
 }
 
 void Act::Note(std::string_view act, std::string_view record, std::string_view what) {

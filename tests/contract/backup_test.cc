@@ -25,7 +25,7 @@ class ALostDisk : public testing::Test {
   void SetUp() override {
     centre_.Start();
     fs::create_directories(kiosk_.Place("backups"));
-    kiosk_.Change("kiosk.toml", "folder = \"\"", "folder = \"backups\"");
+    kiosk_.Change("kiosk.toml", "\nfolder = \"\"\n# Backups", "\nfolder = \"backups\"\n# Backups");
     kiosk_.StartSync();
     store_.emplace(kiosk_.desk().OpenStore());
   }
