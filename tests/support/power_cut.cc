@@ -61,8 +61,11 @@ void PowerCutRecorder::WriteInto(std::string& file, const Change& change, Unsync
 void PowerCutRecorder::WriteFilesAt(std::size_t moment, const std::filesystem::path& folder,
                                     base::Random& random) const {
   std::map<std::string, std::size_t> synced;  // up to where
+  std::size_t folder_synced = 0;              // SQLite syncs the folder with the log that it made after the deletion
   for (std::size_t i = 0; i < moment; ++i) {
-    if (changes_[i].kind == Kind::Sync) synced[changes_[i].file] = i;
+    if (changes_[i].kind != Kind::Sync) continue;
+    synced[changes_[i].file] = i;
+    if (changes_[i].file.ends_with("-wal")) folder_synced = i;
   }
   const auto fate = static_cast<Unsynced>(random.Below(3));
   std::map<std::string, std::string> files;
@@ -70,7 +73,8 @@ void PowerCutRecorder::WriteFilesAt(std::size_t moment, const std::filesystem::p
     const Change& change = changes_[i];
     if (change.kind == Kind::Promise || change.kind == Kind::Sync) continue;
     const auto until = synced.find(change.file);
-    const bool is_synced = until != synced.end() && i < until->second;
+    const bool is_synced =
+        (until != synced.end() && i < until->second) || (change.kind == Kind::Delete && i < folder_synced);
     std::string& file = files[change.file];
     if (change.kind == Kind::Write) WriteInto(file, change, is_synced ? Unsynced::Kept : fate, random);
     const bool happens = is_synced || fate == Unsynced::Kept || (fate == Unsynced::Torn && random.Below(2) == 0);
