@@ -22,9 +22,7 @@ constexpr unsigned kOwnerOnly = 0600;
 // A version byte, a nonce and a tag around the picture.
 constexpr std::size_t kMostStoredBytes = domain::kMaxEvidencePhotoBytes + 256;
 
-std::filesystem::path FolderOf(StoreCore& core) {
-  return core.connection().file.parent_path() / "evidence";
-}
+std::filesystem::path FolderOf(StoreCore& core) { return core.connection().file.parent_path() / "evidence"; }
 
 std::string ContextOf(const std::string& name) { return "evidence.photo " + name; }
 

@@ -7,8 +7,8 @@ namespace bianmin::store {
 // complaint about the centre has none. Whatever anybody writes is encrypted, staff numbers are not: they are numbers,
 // and a person's own pages are found by them.
 //
-// A rectification of an anonymous rating knows the rating's random key and day, and nothing else of whoever gave it; the
-// random keys keep the order of the rows from saying which came first. Moments in it are those of staff.
+// A rectification of an anonymous rating knows the rating's random key and day, and nothing else of whoever gave it;
+// the random keys keep the order of the rows from saying which came first. Moments in it are those of staff.
 //
 // The last three statements open what was left before this step.
 inline constexpr const char* kGrievances = R"sql(
