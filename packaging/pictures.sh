@@ -22,6 +22,10 @@ paint register_details zh elder portrait
 paint lookup_order_new en standard landscape
 paint register_service zh elder portrait contrast low
 paint comfort_voice zh elder portrait
+paint workbench_supervisor zh standard landscape
+paint queue zh standard landscape
+paint case_new zh standard landscape
+paint shift_closed zh standard landscape
 paint entry_ink zh elder landscape
 paint entry_pinyin zh standard portrait
 say "The pictures are in assets/pictures"

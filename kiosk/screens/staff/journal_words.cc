@@ -60,6 +60,11 @@ std::string_view ActKey(std::string_view act) {
       {"personal.shown", N_("journal.personal.shown")},
       {"personal.erased", N_("journal.personal.erased")},
       {"document.archived", N_("journal.document.archived")},
+      {"complaint.handled", N_("journal.complaint.handled")},
+      {"rectification.changed", N_("journal.rectification.changed")},
+      {"contact.shown", N_("journal.contact.shown")},
+      {"ledger.exported", N_("journal.ledger.exported")},
+      {"urgent.acknowledged", N_("journal.urgent.acknowledged")},
   });
   for (const auto& [name, key] : kWords) {
     if (name == act) return key;
