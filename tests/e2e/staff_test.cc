@@ -110,7 +110,7 @@ TEST_F(StaffAtTheKiosk, TakeAnOrderFromItsRegistrationToTheSignature) {
   resident_.Tap("case.act.begin_service");
   resident_.Tap("case.act.finish_service");
   resident_.Tap("case.act.confirm_completion");
-  resident_.WriteOn("case.sign.pad", "王");
+  resident_.WriteOn("case.sign.pad", "水");
   resident_.Tap("footer.next");
   EXPECT_TRUE(IsOn("case"));
   EXPECT_TRUE(resident_.Appears("case.act.reopen", 5s)) << "it is complete";
