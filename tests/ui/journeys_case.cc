@@ -18,12 +18,23 @@ using ::testing::Not;
 
 constexpr std::string_view kPin = "738291";
 
+// As a resident of the demonstration would register it.
+domain::Need ALeakAtYonghe() {
+  domain::Need need = support::LeakingPipe();
+  need.service_code = "home.plumbing";
+  need.description = "厨房水管漏水，已经关了总阀门";
+  need.address->compound = "yonghe";
+  need.address_text = "永和新村 3号楼 2单元 302";
+  need.contact.name = domain::PersonName::Parse("沈秀英").value();
+  return need;
+}
+
 class CaseJourney : public ::testing::TestWithParam<KioskView> {
  protected:
   CaseJourney() {
     Adds("1001", Role::Supervisor);
     Adds("1002", Role::Clerk);
-    order_ = AnOrder(kiosk).number;
+    order_ = support::Must(kiosk.store().RegisterOrder(ALeakAtYonghe())).number;
     kiosk.ChooseLanguageAndSize();
   }
 
