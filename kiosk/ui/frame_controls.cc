@@ -111,6 +111,12 @@ std::string ShownText(const TextFieldSpec& spec) {
   return dots;
 }
 
+// Of what stands in an empty field; nothing once something is written.
+float PlaceholderHeight(const Canvas& c, const TextFieldSpec& spec, float width) {
+  if (!spec.text.empty() || spec.placeholder.empty()) return 0;
+  return c.Layout(spec.placeholder, c.Quiet(), width - (spec.is_focused ? c.Unit(3) : 0)).height;
+}
+
 void DrawFieldText(Canvas& c, std::string_view id, const TextFieldSpec& spec, const Rect& box) {
   const float pad = c.Unit(4);
   const Rect area{box.x + pad, box.y, box.width - 2 * pad, box.height};
@@ -118,7 +124,8 @@ void DrawFieldText(Canvas& c, std::string_view id, const TextFieldSpec& spec, co
   TextStyle style = c.Ink();
   style.privacy = spec.privacy;
   const TextBlock block = c.Layout(shown, style, area.width);
-  const float height = shown.empty() ? c.LineHeight() : block.height;
+  const float written = shown.empty() ? c.LineHeight() : block.height;
+  const float height = std::max(written, PlaceholderHeight(c, spec, area.width));
   // One line in the middle; a field of several lines fills from its top.
   const float top = box.y + (spec.lines > 1 ? c.Unit(2.5) : std::round((box.height - height) / 2));
   float caret_x = area.x;
@@ -126,10 +133,11 @@ void DrawFieldText(Canvas& c, std::string_view id, const TextFieldSpec& spec, co
     c.DrawText(block, shown, style, {area.x, top, area.width, block.height}, id);
     caret_x = area.x + block.lines.back().width + c.Unit(0.5);
   } else if (!spec.placeholder.empty()) {
-    c.DrawText(spec.placeholder, c.Quiet(), {area.x + (spec.is_focused ? c.Unit(3) : 0), top, area.width, height}, id);
+    const float indent = spec.is_focused ? c.Unit(3) : 0;
+    c.DrawText(spec.placeholder, c.Quiet(), {area.x + indent, top, area.width - indent, height}, id);
   }
   if (!spec.is_focused) return;
-  const float caret_top = top + height - c.LineHeight() + std::round((c.LineHeight() - c.Em() * 1.15F) / 2);
+  const float caret_top = top + written - c.LineHeight() + std::round((c.LineHeight() - c.Em() * 1.15F) / 2);
   c.Fill({std::round(caret_x), std::round(caret_top), std::max(2.0F, c.Unit(0.7)), std::round(c.Em() * 1.15F)},
          c.theme.accent_ink);
 }
@@ -252,7 +260,8 @@ bool Frame::TextField(std::string_view id, const TextFieldSpec& spec) {
   if (!spec.label.empty() && !is_inline) Heading(spec.label);
   const float width = c.flow.Width() - indent;
   const std::string shown = ShownText(spec);
-  const float text = c.Layout(shown, c.Ink(), width - c.Unit(8)).height;
+  const float text =
+      std::max(c.Layout(shown, c.Ink(), width - c.Unit(8)).height, PlaceholderHeight(c, spec, width - c.Unit(8)));
   const float least = c.LineHeight() * static_cast<float>(std::max(1, spec.lines));
   const float height = std::max(c.Target(), std::max(text, least) + c.Unit(5));
   const float space = std::max(c.Gap(), c.Unit(3));

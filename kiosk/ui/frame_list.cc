@@ -1,5 +1,7 @@
 // A list of any length: rows of one height, of which only those in sight are asked for and drawn. At the standard size
 // a finger draws it; the buttons always turn it by as many rows as fit.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -33,13 +35,15 @@ struct RowLayout {
   float height = 0;  // without the padding
 };
 
-// Words from left to right; what does not fit on a line begins the next.
-RowLayout LayOutRow(const Canvas& c, const ListRow& row, float width) {
+// Words from left to right; what does not fit on a line begins the next. Parts that give way sooner than `detail` are
+// left out.
+RowLayout LayOutRow(const Canvas& c, const ListRow& row, float width, int detail) {
   RowLayout layout;
   float x = 0;
   float y = 0;
   float line = 0;
   for (const ListPart& part : row.parts) {
+    if (part.gives_way > detail) continue;
     PlacedPart placed{.part = &part, .style = StyleOf(c, part, row.is_enabled)};
     placed.icon = part.icon == Icon::None ? 0 : std::round(c.Em() * 1.15F) + c.Unit(1.5);
     const float natural = placed.icon + c.NaturalWidth(part.text, placed.style) + 1;
@@ -64,7 +68,7 @@ Colour IconInk(const Canvas& c, const ListPart& part, bool is_enabled) {
   return c.theme.tone_marks[static_cast<std::size_t>(part.tone)];
 }
 
-void DrawRow(Canvas& c, std::string_view id, const ListRow& row, const Rect& rect, bool held) {
+void DrawRow(Canvas& c, std::string_view id, const ListRow& row, const Rect& rect, int detail, bool held) {
   const Rect at = Sunk(c, rect, held);
   const Colour ground = held ? c.theme.card_pressed : c.theme.card;
   const OnGround on(c, ground);
@@ -72,7 +76,7 @@ void DrawRow(Canvas& c, std::string_view id, const ListRow& row, const Rect& rec
   c.Outline(at, c.theme.hairline, c.Hairline(), c.Radius());
   const float pad = Pad(c);
   const float room = at.width - 2 * pad;
-  for (const PlacedPart& placed : LayOutRow(c, row, room).parts) {
+  for (const PlacedPart& placed : LayOutRow(c, row, room, detail).parts) {
     if (placed.y + placed.block.height > at.height - 2 * pad + 1) break;  // longer than what the rows are measured by
     const float x = at.x + pad + placed.x;
     const float y = at.y + pad + placed.y;
@@ -90,44 +94,66 @@ struct ListPlan {
   Rect area;  // of the rows
   Rect up;
   Rect down;
-  float row = 0;   // height
-  float step = 0;  // height and gap
+  float button = 0;  // width of the buttons beside the rows
+  float gap = 0;     // between the buttons, and above those under the rows
+  float row = 0;     // height
+  float step = 0;    // height and gap
   std::int64_t fitting = 1;
+  int detail = 0;
   bool is_column = false;
+
+  float UnderRows(const Canvas& c) const { return is_column ? 0 : TallButton(c) + gap; }
+  float Least(const Canvas& c) const { return std::max(row + UnderRows(c), is_column ? 2 * TallButton(c) + gap : 0); }
 };
 
-float RowHeight(const Canvas& c, const ListSpec& spec, float width) {
+float RowHeight(const Canvas& c, const ListSpec& spec, float width, int detail) {
   float height = c.Target();
   for (const ListRow& row : spec.measured_by) {
-    height = std::max(height, std::ceil(LayOutRow(c, row, width - 2 * Pad(c)).height + 2 * Pad(c)));
+    height = std::max(height, std::ceil(LayOutRow(c, row, width - 2 * Pad(c), detail).height + 2 * Pad(c)));
   }
   return height;
 }
 
-// The buttons stand at the right of a lying panel, under the rows of a standing one. Large text leaves no room beside.
-ListPlan PlanList(const Canvas& c, const ListSpec& spec, const Rect& room) {
-  ListPlan plan{.area = room};
-  const float words = std::max(ButtonWidth(c, c.words.page_up, Icon::Up, c.Unit(3)),
-                               ButtonWidth(c, c.words.page_down, Icon::Down, c.Unit(3)));
-  plan.is_column = c.metrics.Facing() == Orientation::Landscape && words * 4 < room.width;
+// As much of each row as `most` pixels hold. It only becomes less while the page is shown: a page that is turned has
+// less room than one that is not.
+void ChooseDetail(Canvas& c, const ListSpec& spec, float most, ListPlan& plan) {
+  constexpr int kMostDetail = 9;
+  const std::string key = fmt::format("list/{}/{}", spec.id, Name(c.metrics.Step()));
+  plan.detail = static_cast<int>(c.memory.Measure(key, kMostDetail));
+  for (plan.row = RowHeight(c, spec, plan.area.width, plan.detail); plan.row > most && plan.detail > 0;) {
+    plan.row = RowHeight(c, spec, plan.area.width, --plan.detail);
+  }
+  c.memory.SetMeasure(key, static_cast<float>(plan.detail));
+  plan.step = plan.row + std::max(c.Gap(), c.Unit(3));
+}
+
+// How wide and high the rows are on a page that has room for something `most` pixels high. The buttons stand at the
+// right of a lying panel, under the rows of a standing one. Large text leaves no room beside.
+ListPlan PlanRows(Canvas& c, const ListSpec& spec, float width, float most) {
+  ListPlan plan;
+  plan.button = std::max(ButtonWidth(c, c.words.page_up, Icon::Up, c.Unit(3)),
+                         ButtonWidth(c, c.words.page_down, Icon::Down, c.Unit(3)));
+  plan.is_column = c.metrics.Facing() == Orientation::Landscape && plan.button * 4 < width;
+  plan.gap = std::max(c.Gap(), c.Unit(4));
+  plan.area.width = plan.is_column ? width - plan.button - c.Unit(6) : width;
+  ChooseDetail(c, spec, most - plan.UnderRows(c), plan);
+  return plan;
+}
+
+void PlaceList(const Canvas& c, const Rect& room, ListPlan& plan) {
   const float height = TallButton(c);
-  const float gap = std::max(c.Gap(), c.Unit(4));
+  plan.area = {room.x, room.y, plan.area.width, room.height - plan.UnderRows(c)};
   if (plan.is_column) {
-    plan.area.width = room.width - words - c.Unit(6);
-    plan.up = {room.Right() - words, room.y, words, height};
-    plan.down = {plan.up.x, room.y + height + gap, words, height};
+    plan.up = {room.Right() - plan.button, room.y, plan.button, height};
+    plan.down = {plan.up.x, room.y + height + plan.gap, plan.button, height};
   } else {
-    plan.area.height = room.height - height - gap;
-    const float width = std::floor((room.width - gap) / 2);
+    const float width = std::floor((room.width - plan.gap) / 2);
     plan.up = {room.x, room.Bottom() - height, width, height};
     plan.down = {room.Right() - width, plan.up.y, width, height};
   }
-  plan.row = RowHeight(c, spec, plan.area.width);
-  plan.step = plan.row + std::max(c.Gap(), c.Unit(3));
   const auto fitting = static_cast<std::int64_t>((plan.area.height + plan.step - plan.row) / plan.step);
   plan.fitting = std::max<std::int64_t>(1, fitting);
   plan.area.height = static_cast<float>(plan.fitting) * plan.step - (plan.step - plan.row);
-  return plan;
 }
 
 // Where the finger and the buttons have moved the list to.
@@ -172,10 +198,10 @@ int TurnedBy(Canvas& c, const ListSpec& spec, const ListPlan& plan, const Memory
 ListAnswer Frame::List(const ListSpec& spec, const std::function<ListRow(std::int64_t)>& row_at) {
   Canvas& c = canvas_;
   c.has_list = true;
-  const float least = RowHeight(c, spec, c.flow.Width()) + TallButton(c) + c.Unit(6);
-  const Rect taken = c.flow.Take({.width = c.flow.Width(), .height = least, .before = c.Unit(4)});
+  ListPlan plan = PlanRows(c, spec, c.flow.Width(), MostControl());
+  const Rect taken = c.flow.Take({.width = c.flow.Width(), .height = plan.Least(c), .before = c.Unit(4)});
   const float bottom = std::max(taken.Bottom(), body_.Bottom() - c.Unit(4));
-  const ListPlan plan = PlanList(c, spec, {taken.x, taken.y, taken.width, bottom - taken.y});
+  PlaceList(c, {taken.x, taken.y, taken.width, bottom - taken.y}, plan);
   c.flow.ExtendTo(bottom);
   Memory::ListPlace& place = c.memory.PlaceOf(spec.id);
   Move(c, spec, plan, place, TurnedBy(c, spec, plan, place));
@@ -192,7 +218,7 @@ ListAnswer Frame::List(const ListSpec& spec, const std::function<ListRow(std::in
     const std::string_view text = row.parts.empty() ? std::string_view{} : std::string_view(row.parts.front().text);
     const Touch::Answer pressed =
         c.Control({.id = id, .text = text, .colours = {c.theme.card, c.theme.ink}, .is_enabled = row.is_enabled}, rect);
-    DrawRow(c, id, row, rect, pressed == Touch::Answer::Held);
+    DrawRow(c, id, row, rect, plan.detail, pressed == Touch::Answer::Held);
     if (pressed == Touch::Answer::Pressed) answer.pressed = at;
     ++answer.count;
   }

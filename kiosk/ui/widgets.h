@@ -217,6 +217,7 @@ struct ListPart {
   Tone tone = Tone::Neutral;
   bool is_bold = false;
   bool begins_line = false;
+  int gives_way = 0;  // where rows would be higher than the panel has room for, the highest is left out first; 0: never
 };
 struct ListRow {
   std::vector<ListPart> parts;

@@ -87,17 +87,19 @@ std::string ReasonsText(const domain::Proposal& proposal, const Scene& scene) {
 
 std::optional<Action> DrawProposals(const CaseState& state, const Scene& scene, ui::Frame& frame) {
   std::optional<Action> action;
-  const auto grid = frame.BeginGrid({.id = "proposals", .landscape = {1}, .portrait = {1}});
+  // A control is never divided between two leaves; large text may be.
+  const bool is_large = frame.Step() != ui::TextStep::Standard;
   for (const domain::Proposal& proposal : state.matching->proposals) {
     const std::string name = ProviderName(proposal.provider_code, scene);
     const std::string reasons = ReasonsText(proposal, scene);
     const std::string points = scene.T("match.points", fmt::arg("points", proposal.points()));
     const ui::ChoiceSpec spec{.text = name,
-                              .note = reasons,
+                              .note = is_large ? std::string_view{} : reasons,
                               .aside = points,
                               .is_selected = state.draft->provider_code == proposal.provider_code};
     if (frame.Choice("provider." + proposal.provider_code, spec))
       action = StaffAct{CaseworkAct{ChooseProvider{proposal.provider_code, false}}};
+    if (is_large) frame.Note(reasons);
   }
   return action;
 }

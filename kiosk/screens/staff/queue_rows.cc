@@ -11,6 +11,9 @@ using domain::WorkItem;
 using domain::WorkKind;
 using ui::ListPart;
 
+// What large text on a small panel leaves out of a row, the last one first. What it is and until when always stays.
+enum Way { kService = 1, kOwner, kState, kCity, kWhy };
+
 constexpr std::array<std::pair<std::string_view, const char*>, 12> kStateKeys{
     {{"registered", N_("order.state.registered")},
      {"accepted", N_("order.state.accepted")},
@@ -81,10 +84,10 @@ ListPart WhyPart(const WorkItem& item, const Scene& scene) {
   for (const domain::PlaceReason& reason : domain::WhyHere(item.place, scene.now)) {
     const std::string_view word = WordOf(reason.step, scene);
     if (word.empty()) continue;
-    if (!reasons.empty()) reasons += scene.T("queue.why.and");
-    reasons += word;
+    reasons = reasons.empty() ? std::string(word)
+                              : scene.T("queue.why.and", fmt::arg("first", reasons), fmt::arg("second", word));
   }
-  return {.text = scene.T("queue.why", fmt::arg("reasons", reasons)), .begins_line = true};
+  return {.text = scene.T("queue.why", fmt::arg("reasons", reasons)), .begins_line = true, .gives_way = kWhy};
 }
 
 ListPart NumberPart(const WorkItem& item, const Scene& scene) {
@@ -143,7 +146,7 @@ ui::ListRow RowOf(const WorkItem& item, const Scene& scene) {
   row.parts.push_back({.text = std::string(scene.T(KindKey(item.kind))), .icon = KindIcon(item.kind), .is_bold = true});
   row.parts.push_back(NumberPart(item, scene));
   if (std::string service = ServiceName(item.service_code, scene); !service.empty()) {
-    row.parts.push_back({.text = std::move(service)});
+    row.parts.push_back({.text = std::move(service), .gives_way = kService});
   }
   if (item.place.is_urgent) {
     row.parts.push_back({.text = std::string(scene.T("queue.urgent")),
@@ -152,13 +155,16 @@ ui::ListRow RowOf(const WorkItem& item, const Scene& scene) {
                          .is_bold = true});
   }
   row.parts.push_back(ClockPart(item, scene));
-  row.parts.push_back({.text = std::string(scene.T(WorkStateKey(item.state))), .icon = ui::Icon::Dot});
+  row.parts.push_back(
+      {.text = std::string(scene.T(WorkStateKey(item.state))), .icon = ui::Icon::Dot, .gives_way = kState});
   const std::string owner = item.owner ? scene.T("queue.owner", fmt::arg("number", item.owner->text()))
                                        : std::string(scene.T("queue.no_owner"));
-  row.parts.push_back({.text = owner, .icon = ui::Icon::Person});
+  row.parts.push_back({.text = owner, .icon = ui::Icon::Person, .gives_way = kOwner});
   if (item.number) {
-    row.parts.push_back({.text = std::string(scene.T(item.is_confirmed ? "queue.at_city" : "queue.not_at_city")),
-                         .icon = item.is_confirmed ? ui::Icon::Online : ui::Icon::Offline});
+    row.parts.push_back(
+        {.text = std::string(scene.T(item.is_confirmed ? N_("queue.at_city") : N_("queue.not_at_city"))),
+         .icon = item.is_confirmed ? ui::Icon::Online : ui::Icon::Offline,
+         .gives_way = kCity});
   }
   if (item.is_open) row.parts.push_back(WhyPart(item, scene));
   return row;

@@ -167,7 +167,7 @@ std::optional<Action> DrawSignature(const ShiftClosingState& state, bool is_savi
     spec.id = "shift.sign.taker_number";
     spec.field_id = "field.taker_number";
     spec.question = scene.T("shift.sign.taker_number");
-    spec.label = scene.T("sign_in.number");
+    spec.label = scene.T("staff.number");
     spec.placeholder = scene.T("sign_in.number.placeholder");
     spec.digits = state.taker_number;
     spec.is_secret = false;

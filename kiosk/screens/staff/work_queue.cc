@@ -108,7 +108,7 @@ bool DrawInstead(const WorkQueueState& state, const Scene& scene, ui::Frame& fra
     frame.Empty(ui::Icon::Error, scene.T("queue.unreadable.title"), scene.T("queue.unreadable.text"));
   } else if (state.fault) {
     const bool is_short = *state.fault == domain::SearchFault::TooShort;
-    frame.Empty(ui::Icon::Search, scene.T(is_short ? "queue.search.short" : "queue.search.long"),
+    frame.Empty(ui::Icon::Search, scene.T(is_short ? N_("queue.search.short") : N_("queue.search.long")),
                 scene.T("queue.search.hint"));
   } else if (state.is_searching) {
     frame.Empty(ui::Icon::Hourglass, scene.T("queue.search.now"), {});

@@ -38,11 +38,11 @@ const TileText& TextOf(StaffTile tile) {
 
 std::optional<Action> DrawTiles(domain::Role role, const Scene& scene, ui::Frame& frame) {
   std::optional<Action> action;
-  const bool has_six = domain::Reaches(role, domain::Role::Supervisor);
+  const bool has_all = domain::Reaches(role, domain::Role::Supervisor);
   const auto grid = frame.BeginGrid({.id = "workbench",
-                                     .landscape = {has_six ? 3 : 2},
+                                     .landscape = {has_all ? 4 : 3},
                                      .portrait = {2},
-                                     .fills_page = true,
+                                     .fills_page = frame.Step() == ui::TextStep::Standard,
                                      .has_button_below = true});
   for (const TileText& each : kTiles) {
     if (!domain::Reaches(role, NeededRole(each.tile))) continue;
@@ -50,6 +50,16 @@ std::optional<Action> DrawTiles(domain::Role role, const Scene& scene, ui::Frame
         .icon = each.icon, .title = scene.T(each.title), .subtitle = scene.T(each.subtitle), .tint = each.tint};
     if (frame.Tile(each.id, spec)) action = StaffAct{OpenTile{each.tile}};
   }
+  if (frame.Tile("workbench.find", {.icon = ui::Icon::Search,
+                                    .title = scene.T("workbench.find"),
+                                    .subtitle = scene.T("workbench.find.sub"),
+                                    .tint = ui::Tint::Teal}))
+    action = StaffAct{CaseworkAct{AskForCase{}}};
+  if (frame.Tile("workbench.on_behalf", {.icon = ui::Icon::Register,
+                                         .title = scene.T("on_behalf.title"),
+                                         .subtitle = scene.T("workbench.on_behalf.sub"),
+                                         .tint = ui::Tint::Rose}))
+    action = StaffAct{CaseworkAct{RegisterForSomebody{}}};
   return action;
 }
 
@@ -81,10 +91,6 @@ std::optional<Action> DrawWorkbench(const domain::StaffMember& member, const Sce
                ui::Privacy::Sensitive);
   if (auto opened = DrawTiles(member.role, scene, frame)) action = std::move(opened);
   const auto row = frame.BeginRow();
-  if (frame.SecondaryButton("workbench.find", {.text = scene.T("workbench.find"), .icon = ui::Icon::Search}))
-    action = StaffAct{CaseworkAct{AskForCase{}}};
-  if (frame.SecondaryButton("workbench.on_behalf", {.text = scene.T("on_behalf.title"), .icon = ui::Icon::Register}))
-    action = StaffAct{CaseworkAct{RegisterForSomebody{}}};
   if (frame.SecondaryButton("workbench.own_pin", {.text = scene.T("own_pin.title"), .icon = ui::Icon::Lock}))
     action = StaffAct{OpenOwnPin{}};
   if (frame.SecondaryButton("workbench.sign_out", {.text = scene.T("staff.sign_out"), .icon = ui::Icon::Leave}))

@@ -22,7 +22,7 @@ CREATE TABLE erasure (
   why TEXT NOT NULL CHECK (why IN ('age', 'request'))
 ) STRICT;
 
--- What the city has confirmed and is no longer kept, and what a restore left out: so that the events can be reckoned up.
+-- What the city has confirmed and is no longer kept, and what a restore left out: so that events can be reckoned up.
 ALTER TABLE numbering ADD COLUMN pruned_events INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE numbering ADD COLUMN skipped_sequences INTEGER NOT NULL DEFAULT 0;
 UPDATE numbering SET pruned_events = last_sequence - (SELECT count(*) FROM outbox);

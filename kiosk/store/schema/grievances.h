@@ -134,8 +134,11 @@ CREATE TRIGGER grievance_comes AFTER INSERT ON grievance BEGIN
 END;
 CREATE TRIGGER grievance_moves AFTER UPDATE ON grievance BEGIN
   UPDATE work_item SET owner = NEW.owner, about_staff = iif(NEW.is_about_staff, ifnull(NEW.subject, '?'), ''),
-    state = iif(NEW.kind = 'bad_rating', NEW.step, state), is_open = iif(NEW.kind = 'bad_rating', NEW.step <> 'closed', is_open),
-    due = CASE WHEN NEW.step = 'closed' THEN NULL WHEN NEW.answered_at IS NULL THEN NEW.answer_by ELSE NEW.call_back_by END
+    state = iif(NEW.kind = 'bad_rating', NEW.step, state),
+    is_open = iif(NEW.kind = 'bad_rating', NEW.step <> 'closed', is_open),
+    due = CASE WHEN NEW.step = 'closed' THEN NULL
+      WHEN NEW.answered_at IS NULL THEN NEW.answer_by
+      ELSE NEW.call_back_by END
     WHERE serial = NEW.serial;
 END;
 CREATE TRIGGER anonymous_rating_to_rectify AFTER INSERT ON rectification

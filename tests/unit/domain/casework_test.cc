@@ -208,8 +208,8 @@ TEST(ASignature, IsMoreThanATapAndEndsSomewhere) {
 }
 
 TEST(Casework, ItsWordsAreReadBack) {
-  for (auto each : {CareClass::None, CareClass::Elder, CareClass::Disabled, CareClass::Child,
-                    CareClass::Illness, CareClass::Hardship}) {
+  for (auto each : {CareClass::None, CareClass::Elder, CareClass::Disabled, CareClass::Child, CareClass::Illness,
+                    CareClass::Hardship}) {
     EXPECT_EQ(ParseCareClass(WireName(each)), each);
   }
   for (auto each : {IdentityProof::NotChecked, IdentityProof::IdCard, IdentityProof::SocialCard,

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <random>
+#include "kiosk/base/random.h"
 
 namespace bianmin::domain {
 namespace {
@@ -118,7 +118,9 @@ TEST(Matching, AStarStandsForAllServicesOfAGroup) {
 
 class AnyList : public testing::TestWithParam<unsigned> {
  protected:
-  int Number(int least, int most) { return std::uniform_int_distribution<int>(least, most)(random_); }
+  int Number(int least, int most) {
+    return least + static_cast<int>(random_.Below(static_cast<std::uint64_t>(most - least) + 1));
+  }
   bool Chance() { return Number(0, 1) == 1; }
 
   Provider AnyProvider(int place) {
@@ -153,7 +155,7 @@ class AnyList : public testing::TestWithParam<unsigned> {
     throw std::runtime_error("nobody was left out: " + code);
   }
 
-  std::mt19937 random_{GetParam()};
+  base::SeededRandom random_{GetParam()};
   ProviderList list_;
   ProviderRecords records_;
 };
@@ -180,7 +182,9 @@ TEST_P(AnyList, EverybodyIsConsideredOnceAndEveryReasonIsCounted) {
 TEST_P(AnyList, TheOrderOfTheFileChangesNothing) {
   const Matching matching = Match(ALeak(), list_, records_);
   ProviderList shuffled = list_;
-  std::shuffle(shuffled.providers.begin(), shuffled.providers.end(), random_);
+  for (std::size_t left = shuffled.providers.size(); left > 1; --left) {
+    std::swap(shuffled.providers[left - 1], shuffled.providers[random_.Below(left)]);
+  }
   const Matching again = Match(ALeak(), shuffled, records_);
   ASSERT_EQ(again.proposals.size(), matching.proposals.size());
   for (std::size_t i = 0; i < matching.proposals.size(); ++i) {
