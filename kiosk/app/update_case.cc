@@ -153,10 +153,10 @@ bool Take(CaseState& page, const base::Result<domain::CaseFile>& file) {
     page.file = *file;
     return true;
   }
-  base::LogError("casework: {}", file.error().message);
   page.problem = file.error().code == base::ErrorCode::NotFound  ? CaseProblem::NoSuchOrder
                  : file.error().code == base::ErrorCode::Refused ? CaseProblem::NotPossible
                                                                  : CaseProblem::NotSaved;
+  if (page.problem == CaseProblem::NotSaved) base::LogError("casework: {}", file.error().message);
   return false;
 }
 
