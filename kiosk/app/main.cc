@@ -76,6 +76,7 @@ void RunUntilClosed(platform::Display& display, App& app, Worker& worker, Periph
   const platform::Stage stage{.look = [&](ui::PixelSize pixels) { return app.LookFor(pixels); },
                               .draw = [&](ui::Frame& frame) { app.Draw(frame); },
                               .apply = [&] { app.Apply(); }};
+  bool has_come_up = false;
   while (!display.IsClosed()) {
     const platform::RedrawReasons reasons = display.Wait();
     if (reasons.IsEmpty()) return;
@@ -88,6 +89,9 @@ void RunUntilClosed(platform::Display& display, App& app, Worker& worker, Periph
     // After drawing: a touch on the idle warning must still find its buttons.
     if (reasons.Has(platform::RedrawReason::Input)) app.Touched();
     display.NextAt(std::min(next, app.Elapse()));
+    // What only the start needed: pages of fonts, the settings' texts.
+    if (!has_come_up) base::ReturnMemory();
+    has_come_up = true;
   }
 }
 

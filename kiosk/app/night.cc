@@ -24,8 +24,7 @@ bool Night::Pause(std::chrono::milliseconds time) {
 }
 
 void Night::Run() {
-  do Look();
-  while (Pause(pace_.look));
+  while (Pause(pace_.look)) Look();
 }
 
 void Night::Look() {

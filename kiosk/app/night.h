@@ -1,7 +1,8 @@
 #pragma once
 // The work of the night on a thread of its own, with a store of its own: personal fields whose time is over are erased,
-// then a backup is made and proven. Small steps with a pause after each, so that residents' commits are not held up.
-// How it went is remembered in the database (store::BackupState); the device page reads it there.
+// then a backup is made and proven; first a minute after the kiosk came up. Small steps with a pause after each, so
+// that residents' commits are not held up. How it went is remembered in the database (store::BackupState); the device
+// page reads it there.
 
 #include <condition_variable>
 #include <functional>
