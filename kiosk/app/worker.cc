@@ -168,9 +168,9 @@ void Worker::LookForCitysAnswer() {
 }
 
 // While nobody wants anything, one step at a time.
-void Worker::IndexOlder() {
-  const auto more = store::IndexOlderRecords(*store_);
-  if (!more) base::LogError("older records cannot be taken into the index of search: {}", more.error().message);
+void Worker::IndexMore() {
+  const auto more = store::IndexMoreRecords(*store_);
+  if (!more) base::LogError("records cannot be taken into the index of search: {}", more.error().message);
   indexes_ = more && *more;
 }
 
@@ -191,10 +191,11 @@ void Worker::Run() {
     }
     if (command) {
       Perform(*command);
+      indexes_ = true;
     } else if (store_) {
       const auto changed = store_->ChangedElsewhere();
       if (changed && *changed) Answer(ChangedElsewhere{});
-      if (indexes_) IndexOlder();
+      if (indexes_) IndexMore();
     }
     if (store_ && inquiry_) LookForCitysAnswer();
   }

@@ -44,7 +44,7 @@ class Worker {
   void Answer(Report report);
   void Perform(const StoreCommand& command);
   void LookForCitysAnswer();
-  void IndexOlder();
+  void IndexMore();
 
   OpenStore open_;
   std::function<void()> wake_;

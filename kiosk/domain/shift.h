@@ -50,7 +50,7 @@ struct ShiftFigures {
   std::int64_t orders_overdue = 0;
   std::int64_t complaints_open = 0;
   std::int64_t complaints_overdue = 0;
-  std::int64_t bad_ratings_open = 0;  // named ones whose answer is still due
+  std::int64_t bad_ratings_open = 0;  // anonymous ones, too: until they are rectified
   Reconciliation city;
   friend bool operator==(const ShiftFigures&, const ShiftFigures&) = default;
 };
@@ -77,7 +77,7 @@ struct ClosedShift {
   std::string notes;         // for who comes; free text
 };
 
-// One record that is left, for the list: nothing personal.
+// One record that is left, for the list: nothing personal, and nothing about a member of staff or the whole centre.
 struct LeftRecord {
   enum class Kind { Order, Complaint, Suggestion, BadRating };
   Kind kind = Kind::Order;

@@ -15,6 +15,9 @@ constexpr const char* kDecide =
     "UPDATE rating_appeal SET state = ?, decider = ?, decided_at = ?, decision = ? "
     "WHERE rating = ? AND state = 'pending'";
 
+constexpr const char* kEraseWords =
+    "UPDATE rating_appeal SET reason = ?2, decision = iif(decision IS NULL, NULL, ?3) WHERE rating = ?1";
+
 }  // namespace
 
 AppealRow FindAppeal(Connection& connection, const domain::RatingId& rating) {
@@ -39,6 +42,12 @@ void DecideAppeal(StoreCore& core, const domain::RatingId& rating, const AppealD
   decide.Bind(domain::WireName(state)).Bind(decision.by.text()).Bind(decision.at);
   decide.Bind(fields.Encrypt("decision", decision.reason)).Bind(rating.bytes());
   CHECK(decide.Run() == 1);
+}
+
+void EraseWordsOfAppeal(StoreCore& core, const domain::RatingId& rating) {
+  const Fields fields{core, kTable, rating.Text()};
+  Query erase{core.connection(), kEraseWords};
+  erase.Bind(rating.bytes()).Bind(fields.Encrypt("reason", "")).Bind(fields.Encrypt("decision", "")).Run();
 }
 
 }  // namespace bianmin::store

@@ -27,5 +27,7 @@ struct AppealDecision {
   std::string_view reason;
 };
 void DecideAppeal(StoreCore& core, const domain::RatingId& rating, const AppealDecision& decision);
+// Both reasons; that there was an appeal, and how it ended, stays. Nothing is done where there was none.
+void EraseWordsOfAppeal(StoreCore& core, const domain::RatingId& rating);
 
 }  // namespace bianmin::store

@@ -13,6 +13,7 @@
 #include "kiosk/store/backup_label.h"
 #include "kiosk/store/journal.h"
 #include "kiosk/store/migrations.h"
+#include "kiosk/store/photos.h"
 #include "kiosk/store/sql.h"
 
 namespace bianmin::store {
@@ -136,7 +137,24 @@ Result<fs::path> FreeName(const BackupPlan& plan, base::TimePoint now) {
                fmt::format("{}: there are backups of this very minute already", plan.folder.string())};
 }
 
+Result<Done> CopyEvidence(const BackupPlan& plan, const GoOn& go_on) {
+  auto source = Database::Open({.file = plan.database, .may_create = false});
+  if (!source) return source.error();
+  Connection& connection = source->connection();
+  const auto names = Guarded(connection, [&]() -> Result<std::vector<std::string>> { return PhotoNames(connection); });
+  if (!names) return names.error();
+  const fs::path copies = PhotosOfBackups(plan.folder, plan.kiosk);
+  if (auto copied = CopyPhotos(*names, PhotosBeside(plan.database), copies, go_on); !copied) return copied.error();
+  PrunePhotos(copies, *names);
+  PrunePhotos(PhotosBeside(plan.database), *names);
+  return Done{};
+}
+
 }  // namespace
+
+fs::path PhotosOfBackups(const fs::path& folder, const domain::KioskCode& kiosk) {
+  return folder / fmt::format("kiosk-{}-evidence", kiosk.text());
+}
 
 void RemoveDatabase(const fs::path& file) {
   for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
@@ -210,6 +228,7 @@ Result<BackupFile> MakeBackup(const BackupPlan& plan, const base::SecretKey& kio
     fs::remove(fresh, ignored);
     return proven.error();
   }
+  if (auto copied = CopyEvidence(plan, go_on); !copied) return copied.error();
   if (!go_on()) return Stopped();
   const auto name = FreeName(plan, now);
   if (!name) return name.error();

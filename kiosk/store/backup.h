@@ -2,7 +2,8 @@
 // Copies of the database that bring a kiosk back. A backup is one file, encrypted under a key derived from the kiosk's
 // ("backup"); it counts only after this program has restored it into a private file, looked at every page, walked the
 // journal and found every count as it was in the snapshot. It gets its name last, so that a power cut, a full disk or a
-// folder that vanishes leaves the older ones as they were.
+// folder that vanishes leaves the older ones as they were. Evidence photos, which are encrypted files that never
+// change, stand once beside all backups; those of erased records go with the next backup.
 //
 // Used by the kiosk's night thread and by bianmin-admin. Each call opens connections of its own and reads one snapshot
 // of the database; commits of others go on meanwhile. No function throws.
@@ -44,6 +45,9 @@ struct BackupPlan {
   domain::KioskCode kiosk;
   int keep_days = 14;
 };
+
+// Beside the backups of this kiosk in `folder`.
+std::filesystem::path PhotosOfBackups(const std::filesystem::path& folder, const domain::KioskCode& kiosk);
 
 // Newest first; only files with the name of a whole backup of this kiosk.
 base::Result<std::vector<BackupFile>> ListBackups(const std::filesystem::path& folder, const domain::KioskCode& kiosk);

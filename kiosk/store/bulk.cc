@@ -6,6 +6,7 @@
 #include "kiosk/store/journal_rows.h"
 #include "kiosk/store/order_rows.h"
 #include "kiosk/store/rating_rows.h"
+#include "kiosk/store/search_rows.h"
 #include "kiosk/store/sql.h"
 #include "kiosk/store/work_item_rows.h"
 
@@ -21,6 +22,14 @@ constexpr const char* kHoldsRecords =
     "SELECT EXISTS (SELECT 1 FROM outbox) OR EXISTS (SELECT 1 FROM orders) OR EXISTS (SELECT 1 FROM complaint) OR "
     "EXISTS (SELECT 1 FROM named_rating) OR EXISTS (SELECT 1 FROM anonymous_rating)";
 constexpr const char* kWriteSerial = "UPDATE numbering SET last_serial = max(ifnull(last_serial, 0), ?) WHERE only = 1";
+// What staff or the city did to those that wait no longer.
+constexpr const char* kHandleComplaint =
+    "UPDATE grievance SET step = CASE ?2 WHEN 'being_handled' THEN 'verified' ELSE ?2 END, "
+    "answered_at = CASE WHEN ?2 IN ('answered', 'closed') THEN opened_at END, "
+    "closed_at = CASE ?2 WHEN 'closed' THEN opened_at END WHERE serial = ?1 AND ?2 <> 'received'";
+constexpr const char* kCloseRating =
+    "UPDATE grievance SET step = 'closed', answered_at = opened_at, closed_at = opened_at WHERE serial = ?";
+constexpr const char* kCloseLineOf = "UPDATE rectification SET state = 'closed' WHERE rating = ?";
 constexpr const char* kAcknowledgeAll =
     "UPDATE work_item SET acknowledged_at = arrived, acknowledged_by = 'demo' WHERE is_urgent = 1";
 constexpr const char* kMergeIndex = "INSERT INTO search_index (search_index) VALUES ('optimize')";
@@ -33,7 +42,6 @@ void SetStanding(Connection& connection, std::optional<std::int64_t> serial, con
   if (!serial) return;
   if (standing.priority != domain::PriorityClass::Ordinary) SetPriority(connection, *serial, standing.priority);
   if (standing.owner) SetOwner(connection, *serial, standing.owner);
-  if (standing.is_answered) CloseItem(connection, *serial);
 }
 
 struct RecordInserter {
@@ -52,6 +60,8 @@ struct RecordInserter {
   }
   void operator()(const BulkComplaint& bulk) {
     InsertComplaint(core, bulk.complaint);
+    Query handle{core.connection(), kHandleComplaint};
+    handle.Bind(bulk.complaint.number.Serial()).Bind(domain::WireName(bulk.complaint.state)).Run();
     Stand(bulk.complaint.number, bulk.standing);
   }
   void operator()(const BulkNamedRating& bulk) {
@@ -59,11 +69,15 @@ struct RecordInserter {
     if (bulk.rating.grades.overall.IsBad()) row.answer_by = BadRatingDue(core, bulk.at);
     InsertNamed(core, row, bulk.rating);
     Stand(bulk.number, bulk.standing);
+    if (!bulk.standing.is_answered) return;
+    Query{core.connection(), kCloseRating}.Bind(bulk.number.Serial()).Run();
+    Query{core.connection(), kCloseLineOf}.Bind(row.id.bytes()).Run();
   }
   void operator()(const BulkAnonymousRating& bulk) {
     const auto id = domain::RatingId::NewTimeless(core.parts.random);
     InsertAnonymous(core, id, bulk.rating, bulk.day);
     SetStanding(core.connection(), WorkSerial(core.connection(), id), bulk.standing);
+    if (bulk.standing.is_answered) Query{core.connection(), kCloseLineOf}.Bind(id.bytes()).Run();
   }
 
   void Stand(const domain::RecordNumber& number, const BulkStanding& standing) {
@@ -97,6 +111,7 @@ Result<Done> BulkFill::Add(const std::vector<BulkRecord>& records) {
     RecordInserter inserter{core_};
     for (const BulkRecord& record : records) std::visit(inserter, record);
     Query{connection, kWriteSerial}.Bind(inserter.last_serial).Run();
+    while (IndexMore(core_)) continue;
     AppendToJournal(connection, {.at = base::FormatUtc(core_.parts.clock.Now()),
                                  .act = "demo.filled",
                                  .record = "",

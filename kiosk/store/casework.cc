@@ -6,6 +6,7 @@
 #include "kiosk/store/act.h"
 #include "kiosk/store/casework_rows.h"
 #include "kiosk/store/fields.h"
+#include "kiosk/store/handlers.h"
 #include "kiosk/store/order_rows.h"
 #include "kiosk/store/registration.h"
 
@@ -66,6 +67,7 @@ Result<CaseFile> Casework::RevealContact(const SignedIn& by, const RecordNumber&
   Connection& connection = core_.connection();
   return Guarded(connection, [&]() -> Result<CaseFile> {
     Act act{core_, by.number};
+    MustBe(connection, {by.number, by.role});
     if (!FindOrderHead(connection, number)) return NoSuchOrder(number);
     act.Note("order.contact_shown", number.text(), number.text());
     CaseFile file = LoadCase(core_, number);
@@ -79,6 +81,8 @@ Result<CaseFile> Casework::Perform(const SignedIn& by, const RecordNumber& numbe
   Connection& connection = core_.connection();
   return Guarded(connection, [&]() -> Result<CaseFile> {
     Act making{core_, by.number};
+    MustBe(connection, {by.number, by.role});
+    if (act.assignee) MustBeAbleToOwn(connection, *act.assignee, domain::Concern{});
     const auto head = FindOrderHead(connection, number);
     if (!head) return NoSuchOrder(number);
     const auto state = domain::AfterStaff(head->state, act.act, by.role);
@@ -105,6 +109,7 @@ Result<domain::Order> Casework::RegisterOnBehalf(const SignedIn& by, const domai
   if (auto sound = CheckNeed(need); !sound) return sound.error();
   return Guarded(core_.connection(), [&]() -> Result<domain::Order> {
     Act act{core_, by.number};
+    MustBe(core_.connection(), {by.number, by.role});
     domain::Order order = RegisterNeed(core_, act, need, domain::Actor::Staff);
     InsertOnBehalf(core_.connection(), order.number.Serial(), by.number, behalf, act.now());
     act.Note("order.on_behalf", order.number.text(), domain::WireName(behalf.identity));

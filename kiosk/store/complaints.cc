@@ -4,7 +4,6 @@
 #include "kiosk/store/fields.h"
 #include "kiosk/store/grievance_rows.h"
 #include "kiosk/store/handlers.h"
-#include "kiosk/store/search_rows.h"
 #include "kiosk/store/store.h"
 
 namespace bianmin::store {
@@ -99,7 +98,7 @@ Complaint LoadComplaint(StoreCore& core, const domain::RecordNumber& number) {
           .filed_at = row.Time(7),
           .answer_by = row.Time(8),
           .state = Known(domain::ParseComplaintState(row.Text(1)), "complaint.state"),
-          .answer = row.Text(9).empty() ? AnswerOf(core, number) : row.Text(9)};
+          .answer = LatestAnswer(core, number, row.Text(9))};
 }
 
 void InsertComplaint(StoreCore& core, const Complaint& complaint) {
@@ -124,7 +123,6 @@ void InsertComplaint(StoreCore& core, const Complaint& complaint) {
         .Bind(fields.EncryptIfAny("phone", keeps_contact ? std::optional{filed.contact->phone.digits()} : std::nullopt))
         .Run();
   }
-  if (keeps_words) IndexForSearch(core, complaint.number.Serial(), SearchedIn(complaint.number, filed));
   InsertGrievanceOf(core, complaint);
 }
 

@@ -6,6 +6,7 @@
 #include "kiosk/domain/wire_names.h"
 #include "kiosk/store/act.h"
 #include "kiosk/store/fields.h"
+#include "kiosk/store/handlers.h"
 
 namespace bianmin::store {
 namespace {
@@ -37,6 +38,7 @@ Result<ArchivedDocument> Documents::Archive(const NewDocument& document, const d
   }
   return Guarded(core_.connection(), [&]() -> Result<ArchivedDocument> {
     Act act{core_, by};
+    MustWorkHere(core_.connection(), by);
     ArchivedDocument archived{.id = DocumentId::New(act.now(), core_.parts.random),
                               .kind = document.kind,
                               .record = document.record,

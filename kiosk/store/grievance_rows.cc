@@ -16,8 +16,8 @@ using domain::HandlingStep;
 using domain::RecordNumber;
 
 constexpr const char* kInsert =
-    "INSERT INTO grievance (serial, number, id, kind, step, is_named, is_about_staff, subject, opened_at, answer_by) "
-    "VALUES (?, ?, ?, ?, 'received', ?, ?, ?, ?, ?)";
+    "INSERT INTO grievance (serial, number, id, kind, step, is_named, is_about_staff, subject, opened_at, answer_by, "
+    "verify_by) VALUES (?, ?, ?, ?, 'received', ?, ?, ?, ?, ?, ?)";
 
 constexpr const char* kSelect =
     "SELECT id, kind, step, is_named, is_about_staff, subject, owner, severity, opened_at, answer_by, is_extended, "
@@ -38,11 +38,16 @@ constexpr const char* kNextPlace = "SELECT ifnull(max(place) + 1, 0) FROM handli
 constexpr const char* kSelectHandling =
     "SELECT place, act, step, staff, at, outcome, words FROM handling WHERE serial = ? ORDER BY place DESC LIMIT ?";
 
-constexpr const char* kSelectAnswer = "SELECT id, answer FROM grievance WHERE serial = ? AND number = ?";
+// With who answered last.
+constexpr const char* kSelectAnswer =
+    "SELECT id, answer, ifnull((SELECT actor FROM handling WHERE serial = ?1 AND (act = 'answer' OR (actor = 'centre' "
+    "AND outcome IN ('answered', 'closed'))) ORDER BY place DESC LIMIT 1), 'centre') "
+    "FROM grievance WHERE serial = ?1 AND number = ?2";
 
 constexpr const char* kFollowCity =
-    "UPDATE grievance SET step = ?2, answered_at = CASE WHEN ?3 THEN ifnull(answered_at, ?4) ELSE answered_at END, "
-    "closed_at = CASE WHEN ?2 = 'closed' THEN ?4 END WHERE serial = ?1";
+    "UPDATE grievance SET step = ?2, answered_at = CASE WHEN ?3 THEN ifnull(answered_at, ?4) END, "
+    "call_back_by = CASE WHEN ?3 THEN call_back_by END, closed_at = CASE WHEN ?2 = 'closed' THEN ifnull(closed_at, ?4) "
+    "END WHERE serial = ?1";
 
 // What is about a member of staff is kept from that one; as long as it is not known from whom, from all but
 // supervisors.
@@ -100,7 +105,7 @@ void InsertGrievance(Connection& connection, const NewGrievance& grievance) {
   insert.Bind(grievance.number.Serial()).Bind(grievance.number.text()).Bind(grievance.id);
   insert.Bind(domain::WireName(grievance.kind)).Bind(std::int64_t{grievance.is_named});
   insert.Bind(std::int64_t{concern.is_about_staff}).Bind(TextOf(concern.subject));
-  insert.Bind(grievance.opened_at).Bind(grievance.answer_by).Run();
+  insert.Bind(grievance.opened_at).Bind(grievance.answer_by).Bind(grievance.verify_by).Run();
 }
 
 std::optional<GrievanceHead> FindGrievance(Connection& connection, const RecordNumber& number) {
@@ -174,10 +179,10 @@ std::vector<HandlingEntry> LoadHandling(StoreCore& core, const RecordNumber& num
   return entries;
 }
 
-std::string AnswerOf(StoreCore& core, const RecordNumber& number) {
+std::string LatestAnswer(StoreCore& core, const RecordNumber& number, std::string citys) {
   Query row{core.connection(), kSelectAnswer};
   row.Bind(number.Serial()).Bind(number.text());
-  if (!row.Next() || row.IsNull(1)) return {};
+  if (!row.Next() || row.IsNull(1) || (!citys.empty() && row.Text(2) == "centre")) return citys;
   const auto id = Exactly<base::UuidBytes>(row.Blob(0), "grievance.id");
   return Fields{core, "grievance", IdText(id)}.Decrypt("answer", row.Blob(1));
 }

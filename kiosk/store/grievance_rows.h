@@ -19,6 +19,7 @@ struct NewGrievance {
   domain::Concern concern;
   base::TimePoint opened_at;
   base::TimePoint answer_by;
+  std::optional<base::TimePoint> verify_by;  // of a bad rating
 };
 void InsertGrievance(Connection& connection, const NewGrievance& grievance);
 
@@ -45,8 +46,8 @@ void AppendHandling(StoreCore& core, const domain::RecordNumber& number, const b
 std::vector<domain::HandlingEntry> LoadHandling(StoreCore& core, const domain::RecordNumber& number,
                                                 const base::UuidBytes& id);
 
-// What the kiosk's own staff answered; empty: nothing yet.
-std::string AnswerOf(StoreCore& core, const domain::RecordNumber& number);
+// What the resident is to read: the city's answer or the staff's, whichever came later. Empty: nothing yet.
+std::string LatestAnswer(StoreCore& core, const domain::RecordNumber& number, std::string citys);
 
 // The city's word on a complaint or suggestion. Needs no key, because the daemon has none.
 void FollowCity(Connection& connection, const domain::RecordNumber& number, domain::ComplaintState state,

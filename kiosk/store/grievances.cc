@@ -78,9 +78,10 @@ class Handling {
     if (request.subject == by_.number) {
       throw Failure{{ErrorCode::Refused, "nobody verifies what is about themself; give it to somebody else"}};
     }
+    const domain::Concern concern{.is_about_staff = request.is_about_staff, .subject = request.subject};
+    MustBeAllowedToSay(by_, head_.facts.concern, concern);
     head_.severity = request.severity;
-    head_.facts.concern.is_about_staff = request.is_about_staff;
-    head_.facts.concern.subject = request.subject;
+    head_.facts.concern = concern;
     if (!head_.owner) head_.owner = by_.number;
     if (head_.owner == request.subject) head_.owner = by_.number;
     if (!head_.times.verified) head_.times.verified = act_.now();

@@ -76,8 +76,9 @@ class Rectifying {
       : core_(core), act_(act), line_(line), by_(by), photo_(photo) {}
 
   void operator()(const rectifying::Plan& plan) {
-    line_.facts.concern.is_about_staff = plan.is_about_staff;
-    line_.facts.concern.subject = plan.subject;
+    const domain::Concern concern{.is_about_staff = plan.is_about_staff, .subject = plan.subject};
+    MustBeAllowedToSay(by_, line_.facts.concern, concern);
+    line_.facts.concern = concern;
     if (plan.subject == by_.number) {
       throw Failure{{ErrorCode::Refused, "nobody plans what is about themself; give it to somebody else"}};
     }
@@ -98,7 +99,12 @@ class Rectifying {
             .photo_digest = photo_.digest});
   }
   void operator()(const rectifying::ReportDone&) { line_.done_on = act_.today(); }
-  void operator()(const rectifying::Verify&) { line_.verified_by = by_.number; }
+  void operator()(const rectifying::Verify&) {
+    if (GaveEvidence(core_.connection(), line_.id, by_.number)) {
+      throw Failure{{ErrorCode::Refused, "nobody verifies by their own evidence; give it to somebody else"}};
+    }
+    line_.verified_by = by_.number;
+  }
   void operator()(const rectifying::SendBack&) { line_.done_on.reset(); }
   void operator()(const rectifying::CallBack& call) {
     line_.call_back = call.result;

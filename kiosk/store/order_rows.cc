@@ -5,7 +5,6 @@
 #include "kiosk/domain/casework.h"
 #include "kiosk/domain/limits.h"
 #include "kiosk/store/fields.h"
-#include "kiosk/store/search_rows.h"
 
 namespace bianmin::store {
 namespace {
@@ -164,7 +163,6 @@ void InsertOrder(StoreCore& core, const domain::Order& order) {
         .Run();
   }
   InsertHistory(core.connection(), order.number.Serial(), order.history.front(), true);
-  IndexForSearch(core, order.number.Serial(), SearchedIn(order.number, need));
 }
 
 void AppendToHistory(Connection& connection, std::int64_t serial, const domain::HistoryEntry& entry) {

@@ -1,5 +1,6 @@
 #include "kiosk/store/personal_rows.h"
 
+#include "kiosk/store/appeals.h"
 #include "kiosk/store/complaint_rows.h"
 #include "kiosk/store/fields.h"
 #include "kiosk/store/order_rows.h"
@@ -40,13 +41,18 @@ constexpr const char* kEraseStaffTexts[] = {
     "UPDATE grievance SET answer = NULL, remedy_sought = NULL, remedy_given = NULL WHERE serial = ?",
     "UPDATE handling SET words = NULL WHERE serial = ?",
     "UPDATE rectification SET problem = NULL, cause = NULL, measure = NULL, call_back_words = NULL "
-    "WHERE grievance = ?"};
+    "WHERE grievance = ?",
+    "DELETE FROM evidence WHERE rectification IN (SELECT id FROM rectification WHERE grievance = ?)"};
+constexpr const char* kSelectPhotos =
+    "SELECT photo FROM evidence JOIN rectification ON rectification.id = evidence.rectification "
+    "WHERE grievance = ? AND photo IS NOT NULL";
 constexpr const char* kSelectPlaced = "SELECT 1 FROM order_case WHERE serial = ? AND visit_place IS NOT NULL";
 constexpr const char* kErasePlace = "UPDATE order_case SET visit_place = ? WHERE serial = ?";
 constexpr const char* kRemember =
     "INSERT INTO erasure (serial, erased_at, why) VALUES (?, ?, ?) ON CONFLICT (serial) DO NOTHING";
 
-// What was closed when is told by the last act: of an order by its history, of the rest by the journal.
+// When it was closed: of an order by its history, of the rest by its handling; a rating that nobody had to handle ended
+// when it was given. What is still being rectified is not over.
 constexpr const char* kDueOrders =
     "SELECT number FROM orders WHERE state IN ('completed', 'cancelled', 'declined') AND registered_at < ?1 "
     "AND NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.serial = orders.serial) "
@@ -56,15 +62,17 @@ constexpr const char* kDueOrders =
 constexpr const char* kDueComplaints =
     "SELECT number FROM complaint WHERE state = 'closed' AND filed_at < ?1 "
     "AND NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.serial = complaint.serial) "
-    "AND ifnull((SELECT max(at) FROM journal WHERE journal.record = complaint.number), '') < ?3 "
+    "AND NOT EXISTS (SELECT 1 FROM grievance WHERE grievance.serial = complaint.serial "
+    "AND ifnull(closed_at, ?1) >= ?1) "
+    "AND NOT EXISTS (SELECT 1 FROM rectification WHERE grievance = complaint.serial AND state <> 'closed') "
     "AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.record = complaint.number AND outbox.state <> 'delivered') "
     "ORDER BY serial LIMIT ?2";
 constexpr const char* kDueRatings =
     "SELECT number FROM named_rating WHERE given_at < ?1 "
     "AND NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.serial = named_rating.serial) "
     "AND NOT EXISTS (SELECT 1 FROM grievance WHERE grievance.serial = named_rating.serial "
-    "AND grievance.step <> 'closed') "
-    "AND ifnull((SELECT max(at) FROM journal WHERE journal.record = named_rating.number), '') < ?3 "
+    "AND ifnull(closed_at, ?1) >= ?1) "
+    "AND NOT EXISTS (SELECT 1 FROM rectification WHERE grievance = named_rating.serial AND state <> 'closed') "
     "AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.record = named_rating.number "
     "AND outbox.state <> 'delivered') ORDER BY serial LIMIT ?2";
 
@@ -151,6 +159,7 @@ void EraseWhatStaffWrote(StoreCore& core, const domain::HeldFields& held) {
   Connection& connection = core.connection();
   const std::int64_t serial = held.number.Serial();
   for (const char* sql : kEraseStaffTexts) Query{connection, sql}.Bind(serial).Run();
+  if (held.kind == Kind::Rating) EraseWordsOfAppeal(core, domain::RatingId{IdOf(core, held)});
   {
     Query placed{connection, kSelectPlaced};
     if (!placed.Bind(serial).Next()) return;
@@ -197,7 +206,14 @@ void WriteContact(StoreCore& core, const domain::HeldFields& held, const domain:
   IndexAgain(core, serial);
 }
 
-void ErasePersonalOf(StoreCore& core, const domain::HeldFields& held, WhyErased why, base::TimePoint now) {
+std::vector<std::string> ErasePersonalOf(StoreCore& core, const domain::HeldFields& held, WhyErased why,
+                                         base::TimePoint now) {
+  std::vector<std::string> photos;
+  {
+    Query photo{core.connection(), kSelectPhotos};
+    photo.Bind(held.number.Serial());
+    while (photo.Next()) photos.push_back(photo.Text(0));
+  }
   RemoveFromSearch(core, held.number.Serial());
   EraseColumns(core, held);
   EraseWhatStaffWrote(core, held);
@@ -206,23 +222,23 @@ void ErasePersonalOf(StoreCore& core, const domain::HeldFields& held, WhyErased 
   Query remember{core.connection(), kRemember};
   remember.Bind(held.number.Serial()).Bind(now);
   remember.Bind(std::string_view(why == WhyErased::Age ? "age" : "request")).Run();
+  return photos;
 }
 
 std::vector<RecordNumber> DueForErasure(Connection& connection, base::TimePoint before, int most) {
   std::vector<RecordNumber> due;
-  const auto add = [&](const char* sql, bool is_by_journal) {
+  const auto add = [&](const char* sql) {
     if (static_cast<int>(due.size()) >= most) return;
     Query row{connection, sql};
     row.Bind(before).Bind(std::int64_t{most} - static_cast<std::int64_t>(due.size()));
-    if (is_by_journal) row.Bind(base::FormatUtc(before));
     while (row.Next()) {
       const auto number = RecordNumber::Parse(row.Text(0));
       due.push_back(Known(number ? std::optional{*number} : std::nullopt, "number"));
     }
   };
-  add(kDueOrders, false);
-  add(kDueComplaints, true);
-  add(kDueRatings, true);
+  add(kDueOrders);
+  add(kDueComplaints);
+  add(kDueRatings);
   return due;
 }
 

@@ -14,6 +14,7 @@
 namespace bianmin::store {
 namespace {
 
+using base::Done;
 using base::Error;
 using base::ErrorCode;
 using base::Result;
@@ -22,7 +23,9 @@ constexpr unsigned kOwnerOnly = 0600;
 // A version byte, a nonce and a tag around the picture.
 constexpr std::size_t kMostStoredBytes = domain::kMaxEvidencePhotoBytes + 256;
 
-std::filesystem::path FolderOf(StoreCore& core) { return core.connection().file.parent_path() / "evidence"; }
+constexpr const char* kSelectNames = "SELECT photo FROM evidence WHERE photo IS NOT NULL ORDER BY photo";
+
+std::filesystem::path FolderOf(StoreCore& core) { return PhotosBeside(core.connection().file); }
 
 std::string ContextOf(const std::string& name) { return "evidence.photo " + name; }
 
@@ -86,6 +89,52 @@ Result<std::string> LoadPhoto(StoreCore& core, const std::string& name) {
   const auto cipher = base::ReadFile(FolderOf(core) / name, kMostStoredBytes);
   if (!cipher) return cipher.error();
   return base::DecryptField(core.field_key, base::AsBytes(*cipher), ContextOf(name));
+}
+
+std::filesystem::path PhotosBeside(const std::filesystem::path& database) {
+  return database.parent_path() / "evidence";
+}
+
+std::vector<std::string> PhotoNames(Connection& connection) {
+  std::vector<std::string> names;
+  Query row{connection, kSelectNames};
+  while (row.Next()) names.push_back(row.Text(0));
+  return names;
+}
+
+Result<Done> CopyPhotos(const std::vector<std::string>& names, const std::filesystem::path& from,
+                        const std::filesystem::path& to, const base::GoOn& go_on) {
+  std::error_code failed;
+  if (!names.empty()) std::filesystem::create_directories(to, failed);
+  if (failed) return Error{ErrorCode::Unavailable, fmt::format("cannot make {}: {}", to.string(), failed.message())};
+  for (const std::string& name : names) {
+    if (std::filesystem::exists(to / name, failed) || !std::filesystem::exists(from / name, failed)) continue;
+    if (!go_on()) return Error{ErrorCode::Unavailable, "the copy of the evidence photos was stopped before its end"};
+    const auto bytes = base::ReadFile(from / name, kMostStoredBytes);
+    if (!bytes) return bytes.error();
+    if (auto copied = base::ReplaceFile(to / name, *bytes, kOwnerOnly); !copied) return copied.error();
+    const auto back = base::ReadFile(to / name, kMostStoredBytes);
+    if (!back || *back != *bytes) {
+      return Error{ErrorCode::Corrupt, fmt::format("{}: what was written is not what is read", (to / name).string())};
+    }
+  }
+  return Done{};
+}
+
+void PrunePhotos(const std::filesystem::path& folder, const std::vector<std::string>& names) {
+  std::error_code failed;
+  const auto latest = std::filesystem::file_time_type::clock::now() - kPhotoIsNamedWithin;
+  std::filesystem::directory_iterator file{folder, failed};
+  for (; !failed && file != std::filesystem::directory_iterator{}; file.increment(failed)) {
+    std::error_code gone;
+    if (std::binary_search(names.begin(), names.end(), file->path().filename().string())) continue;
+    if (file->last_write_time(gone) < latest && !gone) std::filesystem::remove(file->path(), gone);
+  }
+}
+
+void DeletePhoto(const std::filesystem::path& database, const std::string& name) {
+  std::error_code gone;
+  std::filesystem::remove(PhotosBeside(database) / name, gone);
 }
 
 }  // namespace bianmin::store

@@ -7,7 +7,6 @@
 #include "kiosk/store/order_rows.h"
 #include "kiosk/store/rating_rows.h"
 #include "kiosk/store/rectification_rows.h"
-#include "kiosk/store/search_rows.h"
 #include "kiosk/store/store.h"
 #include "kiosk/store/work_item_rows.h"
 
@@ -137,7 +136,6 @@ void InsertNamed(StoreCore& core, const NamedRatingRow& row, const GivenRating& 
         .Bind(fields.Encrypt("phone", rating.contact->phone.digits()))
         .Run();
   }
-  IndexForSearch(core, row.number.Serial(), SearchedIn(row.number, rating));
   if (row.answer_by) {
     InsertGrievance(core.connection(), {.number = row.number,
                                         .id = row.id.bytes(),
@@ -145,7 +143,8 @@ void InsertNamed(StoreCore& core, const NamedRatingRow& row, const GivenRating& 
                                         .is_named = true,
                                         .concern = ConcernOf(rating),
                                         .opened_at = row.at,
-                                        .answer_by = *row.answer_by});
+                                        .answer_by = *row.answer_by,
+                                        .verify_by = row.at + core.parts.times.urgent_order});
   }
   OpenRectificationOf(core, row.id, rating, base::LocalDate(row.at), row.number);
 }
@@ -159,9 +158,6 @@ void InsertAnonymous(StoreCore& core, const domain::RatingId& id, const GivenRat
     insert.Bind(fmt::format("{}", fmt::join(rating.reason_codes, " ")));
     insert.Bind(fields.Encrypt("comment", rating.comment)).Run();
   }
-  // The trigger counts days; working days are known here.
-  const auto waiting = WorkSerial(core.connection(), id);
-  if (waiting) SetDue(core.connection(), *waiting, BadRatingDue(core, base::FromLocal({.date = day})));
   OpenRectificationOf(core, id, rating, day, std::nullopt);
 }
 

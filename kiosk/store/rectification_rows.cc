@@ -39,6 +39,7 @@ constexpr const char* kUpdate =
 constexpr const char* kSelectEvidence =
     "SELECT place, staff, at, words, bytes FROM evidence WHERE rectification = ? ORDER BY place";
 constexpr const char* kCountEvidence = "SELECT count(*) FROM evidence WHERE rectification = ?";
+constexpr const char* kHasEvidenceOf = "SELECT 1 FROM evidence WHERE rectification = ? AND staff = ? LIMIT 1";
 constexpr const char* kInsertEvidence =
     "INSERT INTO evidence (rectification, place, staff, at, words, photo, bytes, digest) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
@@ -205,6 +206,12 @@ void UpdateRectification(StoreCore& core, const Rectification& line) {
   update.Bind(fields.EncryptIfAny("cause", NotEmpty(line.cause)));
   update.Bind(fields.EncryptIfAny("measure", NotEmpty(line.measure)));
   update.Bind(fields.EncryptIfAny("call_back_words", NotEmpty(line.call_back_words))).Bind(line.id.bytes()).Run();
+}
+
+bool GaveEvidence(Connection& connection, const RectificationId& id, const domain::StaffNumber& staff) {
+  Query row{connection, kHasEvidenceOf};
+  row.Bind(id.bytes()).Bind(staff.text());
+  return row.Next();
 }
 
 void AppendEvidence(StoreCore& core, const RectificationId& id, const NewEvidence& evidence) {

@@ -42,6 +42,7 @@ struct NewEvidence {
   std::size_t photo_bytes = 0;
   base::Digest photo_digest{};  // of the picture itself
 };
+bool GaveEvidence(Connection& connection, const domain::RectificationId& id, const domain::StaffNumber& staff);
 void AppendEvidence(StoreCore& core, const domain::RectificationId& id, const NewEvidence& evidence);
 
 // Of one complaint or named rating.

@@ -6,6 +6,7 @@
 #include "kiosk/base/file.h"
 #include "kiosk/domain/limits.h"
 #include "kiosk/store/act.h"
+#include "kiosk/store/photos.h"
 
 namespace bianmin::store {
 namespace {
@@ -46,9 +47,20 @@ Result<std::string> LeastNextNumber(Store& store) {
   });
 }
 
-Result<RestoredFile> GoOnIn(const fs::path& unpacked, const BackupContent& content, const OpenStoreAt& open) {
+// A photo that is nowhere is no reason to be without the records: its page says that it is missing.
+Result<Done> BringPhotosBack(Store& store, const fs::path& from) {
+  Connection& connection = store.core().connection();
+  const auto names = Guarded(connection, [&]() -> Result<std::vector<std::string>> { return PhotoNames(connection); });
+  if (!names) return names.error();
+  return CopyPhotos(*names, from, PhotosBeside(connection.file), [] { return true; });
+}
+
+Result<RestoredFile> GoOnIn(const fs::path& unpacked, const fs::path& backups, const BackupContent& content,
+                            const OpenStoreAt& open) {
   auto store = open(unpacked);
   if (!store) return store.error();
+  auto photos = BringPhotosBack(*store, PhotosOfBackups(backups, store->core().parts.kiosk));
+  if (!photos) return photos.error();
   auto kiosk = ContinueAfterRestore(*store, content.made_at);
   if (!kiosk) return kiosk.error();
   auto number = LeastNextNumber(*store);
@@ -99,7 +111,7 @@ Result<RestoredFile> RestoreBackup(const fs::path& backup, const fs::path& datab
         Error{ErrorCode::Refused, fmt::format("the clock says {}, but the backup was made at {}; set the clock first",
                                               base::FormatUtc(clock.Now()), base::FormatUtc(content->made_at))};
   } else {
-    restored = GoOnIn(unpacked, *content, open);
+    restored = GoOnIn(unpacked, backup.parent_path(), *content, open);
   }
   std::error_code failed;
   if (restored && fs::exists(unpacked.string() + "-wal", failed)) {

@@ -55,27 +55,43 @@ std::optional<domain::RecordNumber> WholeNumber(const SearchWords& words) {
   return number ? std::optional{*number} : std::nullopt;
 }
 
-SearchAnswer LookThrough(StoreCore& core, const QueueViewer& viewer, const SearchWords& words) {
-  Connection& connection = core.connection();
-  SearchAnswer answer;
-  std::size_t candidates = 0;
-  Query row{connection, kSelectCandidates};
-  row.Bind(MatchExpression(core, words)).Bind(static_cast<std::int64_t>(domain::kMaxSearchCandidates));
-  while (row.Next()) {
-    ++candidates;
-    const std::int64_t serial = row.Integer(0);
-    const auto texts = LoadSearchedTexts(core, serial);
-    if (!texts || !domain::Holds(*texts, words)) continue;
-    auto item = Visible(connection, serial, viewer);
-    if (!item) continue;
-    if (answer.items.size() == domain::kMaxSearchResults) {
-      answer.may_be_more = true;
-      return answer;
+class Looking {
+ public:
+  Looking(StoreCore& core, const QueueViewer& viewer, const SearchWords& words)
+      : core_(core), viewer_(viewer), words_(words) {}
+
+  // False: enough was looked at.
+  bool LookAt(std::int64_t serial) {
+    const auto texts = LoadSearchedTexts(core_, serial);
+    if (texts && domain::Holds(*texts, words_)) {
+      auto item = Visible(core_.connection(), serial, viewer_);
+      answer_.may_be_more = item && answer_.items.size() == domain::kMaxSearchResults;
+      if (answer_.may_be_more) return false;
+      if (item) answer_.items.push_back(*std::move(item));
     }
-    answer.items.push_back(*std::move(item));
+    answer_.may_be_more = ++candidates_ == domain::kMaxSearchCandidates;
+    return !answer_.may_be_more;
   }
-  answer.may_be_more = candidates == domain::kMaxSearchCandidates;
-  return answer;
+  SearchAnswer Answer() && { return std::move(answer_); }
+
+ private:
+  StoreCore& core_;
+  const QueueViewer& viewer_;
+  const SearchWords& words_;
+  SearchAnswer answer_;
+  std::size_t candidates_ = 0;
+};
+
+// The newest first, and those that the index has not taken up yet are the newest.
+SearchAnswer LookThrough(StoreCore& core, const QueueViewer& viewer, const SearchWords& words) {
+  Looking looking{core, viewer, words};
+  for (const std::int64_t serial : SavedSinceIndexed(core.connection(), domain::kMaxSearchCandidates)) {
+    if (!looking.LookAt(serial)) return std::move(looking).Answer();
+  }
+  Query row{core.connection(), kSelectCandidates};
+  row.Bind(MatchExpression(core, words)).Bind(static_cast<std::int64_t>(domain::kMaxSearchCandidates));
+  while (row.Next() && looking.LookAt(row.Integer(0))) continue;
+  return std::move(looking).Answer();
 }
 
 }  // namespace
@@ -94,8 +110,14 @@ Result<SearchAnswer> WorkQueue::Search(const QueueViewer& viewer, const SearchWo
   });
 }
 
-Result<bool> IndexOlderRecords(Store& store) {
-  return Guarded(store.core().connection(), [&]() -> Result<bool> { return IndexOlder(store.core()); });
+Result<bool> IndexMoreRecords(Store& store) {
+  Connection& connection = store.core().connection();
+  return Guarded(connection, [&]() -> Result<bool> {
+    Transaction transaction{connection};
+    const bool has_more = IndexMore(store.core());
+    transaction.Commit();
+    return has_more;
+  });
 }
 
 }  // namespace bianmin::store

@@ -24,8 +24,16 @@ constexpr const char* kSelectComplaint =
     "SELECT number, id, whom, description, name, phone FROM complaint WHERE serial = ? AND about <> 'centre'";
 constexpr const char* kSelectRating = "SELECT number, id, comment, name, phone FROM named_rating WHERE serial = ?";
 
-constexpr const char* kSelectBacklog = "SELECT still_to_index FROM search_backlog WHERE only = 1";
-constexpr const char* kWriteBacklog = "UPDATE search_backlog SET still_to_index = ? WHERE only = 1";
+constexpr const char* kSelectBacklog = "SELECT still_to_index, indexed_to FROM search_backlog WHERE only = 1";
+constexpr const char* kWriteBacklog =
+    "UPDATE search_backlog SET still_to_index = nullif(?, 0), indexed_to = ? WHERE only = 1";
+// Serials go up, whatever is saved: three ranges merged.
+constexpr const char* kSelectNewer =
+    "SELECT serial FROM orders WHERE serial > ?1 UNION ALL SELECT serial FROM complaint WHERE serial > ?1 "
+    "UNION ALL SELECT serial FROM named_rating WHERE serial > ?1 ORDER BY serial LIMIT ?2";
+constexpr const char* kSelectNewest =
+    "SELECT serial FROM orders WHERE serial > ?1 UNION ALL SELECT serial FROM complaint WHERE serial > ?1 "
+    "UNION ALL SELECT serial FROM named_rating WHERE serial > ?1 ORDER BY serial DESC LIMIT ?2";
 constexpr const char* kSelectOlder =
     "SELECT serial FROM (SELECT serial FROM (SELECT serial FROM orders WHERE serial <= ?1 ORDER BY serial DESC LIMIT "
     "?2) "
@@ -79,15 +87,6 @@ std::string Matching(const StoreCore& core, const std::u32string& word) {
          Fingerprint(core, PieceOf::Number, last) + "\")";
 }
 
-SearchedTexts Texts(const domain::RecordNumber& number, std::initializer_list<std::string_view> texts,
-                    std::string_view phone) {
-  SearchedTexts searched{.number = domain::FoldForSearch(number.text()), .phone = domain::FoldForSearch(phone)};
-  for (const std::string_view text : texts) {
-    if (!text.empty()) searched.texts.push_back(domain::FoldForSearch(text));
-  }
-  return searched;
-}
-
 // A record as one of the three tables has it: number, id, then encrypted columns by their names, the telephone last.
 std::optional<SearchedTexts> LoadFrom(StoreCore& core, const char* select, std::string_view table,
                                       std::initializer_list<std::string_view> columns, std::int64_t serial) {
@@ -111,55 +110,42 @@ std::optional<SearchedTexts> LoadFrom(StoreCore& core, const char* select, std::
   return texts;
 }
 
-std::vector<std::int64_t> OlderSerials(Connection& connection, std::int64_t up_to) {
+std::vector<std::int64_t> Serials(Connection& connection, const char* select, std::int64_t from, std::size_t most) {
   std::vector<std::int64_t> serials;
-  Query row{connection, kSelectOlder};
-  row.Bind(up_to).Bind(static_cast<std::int64_t>(domain::kIndexedPerStep));
+  Query row{connection, select};
+  row.Bind(from).Bind(static_cast<std::int64_t>(most));
   while (row.Next()) serials.push_back(row.Integer(0));
   return serials;
 }
 
-std::optional<std::int64_t> StillToIndex(Connection& connection) {
+// What the index holds: what comes after `older`, up to `to`.
+struct Indexed {
+  std::int64_t older = 0;  // 0: there are none left
+  std::int64_t to = 0;
+  bool Holds(std::int64_t serial) const { return older < serial && serial <= to; }
+};
+
+Indexed ReadIndexed(Connection& connection) {
   Query row{connection, kSelectBacklog};
-  return row.Next() ? row.OptionalInteger(0) : std::nullopt;
+  CHECK(row.Next());
+  return {.older = row.OptionalInteger(0).value_or(0), .to = row.Integer(1)};
 }
 
-bool IsStillToIndex(Connection& connection, std::int64_t serial) {
-  const auto up_to = StillToIndex(connection);
-  return up_to && serial <= *up_to;
+void Index(StoreCore& core, std::int64_t serial) {
+  const auto texts = LoadSearchedTexts(core, serial);
+  if (texts) Query{core.connection(), kInsert}.Bind(serial).Bind(PiecesOf(core, *texts)).Run();
 }
 
 }  // namespace
 
-SearchedTexts SearchedIn(const domain::RecordNumber& number, const domain::Need& need) {
-  return Texts(number, {need.address_text, need.description, need.contact.name.text()}, need.contact.phone.digits());
-}
-
-SearchedTexts SearchedIn(const domain::RecordNumber& number, const domain::FiledComplaint& filed) {
-  if (filed.about == domain::About::Centre) return Texts(number, {}, "");
-  if (!filed.contact) return Texts(number, {filed.whom, filed.description}, "");
-  return Texts(number, {filed.whom, filed.description, filed.contact->name.text()}, filed.contact->phone.digits());
-}
-
-SearchedTexts SearchedIn(const domain::RecordNumber& number, const domain::GivenRating& rating) {
-  if (!rating.contact) return Texts(number, {rating.comment}, "");
-  return Texts(number, {rating.comment, rating.contact->name.text()}, rating.contact->phone.digits());
-}
-
-void IndexForSearch(StoreCore& core, std::int64_t serial, const SearchedTexts& texts) {
-  Query{core.connection(), kInsert}.Bind(serial).Bind(PiecesOf(core, texts)).Run();
-}
-
 void RemoveFromSearch(StoreCore& core, std::int64_t serial) {
-  if (IsStillToIndex(core.connection(), serial)) return;
+  if (!ReadIndexed(core.connection()).Holds(serial)) return;
   const auto texts = LoadSearchedTexts(core, serial);
   if (texts) Query{core.connection(), kRemove}.Bind(serial).Bind(PiecesOf(core, *texts)).Run();
 }
 
 void IndexAgain(StoreCore& core, std::int64_t serial) {
-  if (IsStillToIndex(core.connection(), serial)) return;
-  const auto texts = LoadSearchedTexts(core, serial);
-  if (texts) IndexForSearch(core, serial, *texts);
+  if (ReadIndexed(core.connection()).Holds(serial)) Index(core, serial);
 }
 
 std::optional<SearchedTexts> LoadSearchedTexts(StoreCore& core, std::int64_t serial) {
@@ -182,27 +168,25 @@ std::string MatchExpression(const StoreCore& core, const domain::SearchWords& wo
   return expression;
 }
 
-bool IndexOlder(StoreCore& core) {
+bool IndexMore(StoreCore& core) {
   Connection& connection = core.connection();
-  Transaction transaction{connection};
-  const std::optional<std::int64_t> up_to = StillToIndex(connection);
-  if (!up_to) return false;
-  const std::vector<std::int64_t> serials = OlderSerials(connection, *up_to);
-  for (const std::int64_t serial : serials) {
-    const auto texts = LoadSearchedTexts(core, serial);
-    if (texts) IndexForSearch(core, serial, *texts);
+  Indexed indexed = ReadIndexed(connection);
+  auto serials = Serials(connection, kSelectNewer, indexed.to, domain::kIndexedPerStep);
+  const bool is_caught_up = serials.empty();
+  if (is_caught_up && indexed.older == 0) return false;
+  if (is_caught_up) serials = Serials(connection, kSelectOlder, indexed.older, domain::kIndexedPerStep);
+  for (const std::int64_t serial : serials) Index(core, serial);
+  if (!is_caught_up) {
+    indexed.to = serials.back();
+  } else {
+    indexed.older = serials.size() == domain::kIndexedPerStep ? serials.back() - 1 : 0;
   }
-  const bool has_more = serials.size() == domain::kIndexedPerStep;
-  {
-    Query update{connection, kWriteBacklog};
-    if (has_more) {
-      update.Bind(serials.back() - 1).Run();
-    } else {
-      update.BindNull().Run();
-    }
-  }
-  transaction.Commit();
-  return has_more;
+  Query{connection, kWriteBacklog}.Bind(indexed.older).Bind(indexed.to).Run();
+  return serials.size() == domain::kIndexedPerStep || indexed.older != 0;
+}
+
+std::vector<std::int64_t> SavedSinceIndexed(Connection& connection, std::size_t most) {
+  return Serials(connection, kSelectNewest, ReadIndexed(connection).to, most);
 }
 
 }  // namespace bianmin::store

@@ -4,24 +4,16 @@
 // key of its own is stored. What the index gives are candidates; they are decrypted and compared.
 
 #include <optional>
+#include <vector>
 
-#include "kiosk/domain/complaint.h"
-#include "kiosk/domain/order.h"
-#include "kiosk/domain/rating.h"
 #include "kiosk/domain/search_words.h"
 #include "kiosk/store/core.h"
 #include "kiosk/store/sql.h"
 
 namespace bianmin::store {
 
-domain::SearchedTexts SearchedIn(const domain::RecordNumber& number, const domain::Need& need);
-// Of one about the centre: no more than its number.
-domain::SearchedTexts SearchedIn(const domain::RecordNumber& number, const domain::FiledComplaint& filed);
-domain::SearchedTexts SearchedIn(const domain::RecordNumber& number, const domain::GivenRating& rating);
-
-void IndexForSearch(StoreCore& core, std::int64_t serial, const domain::SearchedTexts& texts);
 // Before the record's words are erased or changed: the index needs them to find what to take out. IndexAgain takes up
-// what stays. Neither touches a record that IndexOlder has still to come to.
+// what stays. Neither touches a record that IndexMore has still to come to.
 void RemoveFromSearch(StoreCore& core, std::int64_t serial);
 void IndexAgain(StoreCore& core, std::int64_t serial);
 
@@ -31,8 +23,10 @@ std::optional<domain::SearchedTexts> LoadSearchedTexts(StoreCore& core, std::int
 // What to ask the index for these words.
 std::string MatchExpression(const StoreCore& core, const domain::SearchWords& words);
 
-// Takes the newest records of an older database that are not in the index yet, domain::kIndexedPerStep at most. Returns
-// whether there are more.
-bool IndexOlder(StoreCore& core);
+// Takes up what was saved since, then the newest records of an older database: domain::kIndexedPerStep at most, inside
+// the caller's transaction. Returns whether there are more.
+bool IndexMore(StoreCore& core);
+// The newest records that IndexMore has still to come to; those of an older database are not among them.
+std::vector<std::int64_t> SavedSinceIndexed(Connection& connection, std::size_t most);
 
 }  // namespace bianmin::store

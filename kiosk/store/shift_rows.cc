@@ -17,8 +17,8 @@ constexpr const char* kCountActs =
     "count(*) FILTER (WHERE act = 'complaint.filed'), "
     "count(*) FILTER (WHERE act = 'suggestion.filed'), "
     "count(*) FILTER (WHERE act = 'rating.given' AND record <> ''), "
-    "count(DISTINCT CASE WHEN act LIKE 'order.%' AND act <> 'order.registered' AND act <> 'order.reminded' "
-    "THEN record END), "
+    "count(DISTINCT CASE WHEN act LIKE 'order.%' AND act NOT IN ('order.registered', 'order.reminded', "
+    "'order.contact_shown', 'order.on_behalf') THEN record END), "
     "count(*) FILTER (WHERE actor LIKE 'staff:%') FROM journal WHERE sequence > ?";
 
 constexpr const char* kCountUrgent =
@@ -26,7 +26,8 @@ constexpr const char* kCountUrgent =
     "WHERE journal.sequence > ? AND journal.act = 'order.registered' AND orders.urgency = 'urgent'";
 
 constexpr const char* kCountEnded =
-    "SELECT count(*) FROM (SELECT DISTINCT record FROM journal WHERE sequence > ? AND act LIKE 'order.%') AS touched "
+    "SELECT count(*) FROM (SELECT DISTINCT record FROM journal WHERE sequence > ? AND act LIKE 'order.%' "
+    "AND act <> 'order.contact_shown') AS touched "
     "JOIN orders ON orders.serial = CAST(substr(touched.record, 3, 7) AS INTEGER) "
     "WHERE orders.state IN ('completed', 'cancelled', 'declined')";
 
@@ -50,7 +51,7 @@ constexpr const char* kCountOpenComplaints =
     "WHERE state IN ('received', 'being_handled')";
 
 constexpr const char* kCountOpenBadRatings =
-    "SELECT count(*) FROM grievance WHERE kind = 'bad_rating' AND step <> 'closed'";
+    "SELECT count(*) FROM work_item INDEXED BY work_rating WHERE is_open = 1 AND kind = 'rating'";
 
 constexpr const char* kCountEvents =
     "SELECT last_sequence - skipped_sequences, "
@@ -64,13 +65,17 @@ constexpr const char* kLeftOrders =
     "SELECT number, service_code, state, registered_at, respond_by, state = 'registered' AND respond_by < ?1 "
     "FROM orders WHERE state NOT IN ('completed', 'cancelled', 'declined') "
     "ORDER BY state = 'registered' AND respond_by < ?1 DESC, respond_by, serial LIMIT ?2";
+// What is about a member of staff is counted and not named: the list is read, printed and signed by any of them.
 constexpr const char* kLeftComplaints =
-    "SELECT number, subject_code, state, filed_at, answer_by, answer_by < ?1, kind FROM complaint "
-    "WHERE state IN ('received', 'being_handled') ORDER BY answer_by, serial LIMIT ?2";
+    "SELECT complaint.number, subject_code, state, filed_at, complaint.answer_by, complaint.answer_by < ?1, "
+    "complaint.kind FROM complaint JOIN grievance ON grievance.serial = complaint.serial "
+    "WHERE state IN ('received', 'being_handled') AND is_about_staff = 0 "
+    "ORDER BY complaint.answer_by, complaint.serial LIMIT ?2";
 constexpr const char* kLeftRatings =
     "SELECT grievance.number, service_code, 'received', opened_at, grievance.answer_by, grievance.answer_by < ?1 "
     "FROM grievance JOIN named_rating ON named_rating.serial = grievance.serial "
-    "WHERE kind = 'bad_rating' AND step <> 'closed' ORDER BY grievance.answer_by, grievance.serial LIMIT ?2";
+    "WHERE kind = 'bad_rating' AND step <> 'closed' AND is_about_staff = 0 ORDER BY grievance.answer_by, "
+    "grievance.serial LIMIT ?2";
 
 std::int64_t CountSince(Connection& connection, const char* sql, std::int64_t since) {
   Query row{connection, sql};

@@ -5,6 +5,7 @@
 #include "kiosk/domain/limits.h"
 #include "kiosk/store/act.h"
 #include "kiosk/store/fields.h"
+#include "kiosk/store/handlers.h"
 #include "kiosk/store/shift_rows.h"
 
 namespace bianmin::store {
@@ -152,6 +153,7 @@ Result<Shift> Shifts::Open(const StaffNumber& by) {
   Connection& connection = core_.connection();
   return Guarded(connection, [&]() -> Result<Shift> {
     Act act{core_, by};
+    MustWorkHere(connection, by);
     if (const auto open = FindOpen(connection)) {
       return Error{ErrorCode::Conflict, fmt::format("shift {} is open since {}; close it first", open->shift.number,
                                                     base::FormatUtc(open->shift.opened_at))};
@@ -205,6 +207,8 @@ Result<ClosedShift> Shifts::Close(const Closing& closing) {
     Act act{core_, closing.left_by};
     const auto open = FindOpen(connection);
     if (!open || open->shift.id != closing.shift) return ClosedBefore(core_, closing);
+    MustWorkHere(connection, closing.left_by);
+    if (const auto* taker = std::get_if<StaffNumber>(&closing.successor)) MustWorkHere(connection, *taker);
     if (domain::LengthOf(open->shift.opened_at, act.now()) == domain::ShiftLength::ClockWentBack) {
       return Error{ErrorCode::Refused,
                    "the kiosk's clock stands before the beginning of the shift; set the clock, then "

@@ -11,8 +11,6 @@ constexpr const char* kSetOwner = "UPDATE work_item SET owner = ?2 WHERE serial 
 constexpr const char* kSetPriority = "UPDATE work_item SET priority = ?2 WHERE serial = ?1";
 constexpr const char* kSetDue = "UPDATE work_item SET due = ?2 WHERE serial = ?1";
 constexpr const char* kSetAbout = "UPDATE work_item SET about_staff = ?2 WHERE serial = ?1";
-constexpr const char* kSetState = "UPDATE work_item SET state = ?2 WHERE serial = ?1";
-constexpr const char* kClose = "UPDATE work_item SET is_open = 0, state = 'closed' WHERE serial = ?";
 constexpr const char* kSelectAbout = "SELECT about_staff FROM work_item WHERE serial = ?";
 constexpr const char* kSelectItem =
     "SELECT number, rating, kind, is_open, is_urgent, priority, due, arrived, service_code, state, owner, "
@@ -54,12 +52,6 @@ void SetDue(Connection& connection, std::int64_t serial, const std::optional<bas
 void SetAboutStaff(Connection& connection, std::int64_t serial, const std::optional<domain::StaffNumber>& about) {
   Query{connection, kSetAbout}.Bind(serial).Bind(about ? std::string_view(about->text()) : kNotNamedYet).Run();
 }
-
-void SetWorkState(Connection& connection, std::int64_t serial, std::string_view state) {
-  Query{connection, kSetState}.Bind(serial).Bind(state).Run();
-}
-
-void CloseItem(Connection& connection, std::int64_t serial) { Query{connection, kClose}.Bind(serial).Run(); }
 
 std::optional<domain::WorkItem> LoadWorkItem(Connection& connection, std::int64_t serial) {
   Query row{connection, kSelectItem};

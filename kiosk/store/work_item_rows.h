@@ -22,9 +22,6 @@ void SetPriority(Connection& connection, std::int64_t serial, domain::PriorityCl
 void SetDue(Connection& connection, std::int64_t serial, const std::optional<base::TimePoint>& due);
 // From then on that member does not see it. Nothing: somebody not named yet; only supervisors see it.
 void SetAboutStaff(Connection& connection, std::int64_t serial, const std::optional<domain::StaffNumber>& about);
-// Of what has no state of its own, as ratings. `state` is the word that the row shows.
-void SetWorkState(Connection& connection, std::int64_t serial, std::string_view state);
-void CloseItem(Connection& connection, std::int64_t serial);
 
 // The row as staff see it; nothing when there is none.
 std::optional<domain::WorkItem> LoadWorkItem(Connection& connection, std::int64_t serial);

@@ -7,6 +7,7 @@
 
 #include "kiosk/domain/limits.h"
 #include "kiosk/store/act.h"
+#include "kiosk/store/handlers.h"
 #include "kiosk/store/work_item_rows.h"
 #include "kiosk/store/work_queue_scope.h"
 
@@ -305,6 +306,7 @@ Result<int> WorkQueue::AcknowledgeUrgent(const domain::StaffNumber& by) {
   Connection& connection = core_.connection();
   return Guarded(connection, [&]() -> Result<int> {
     Act act{core_, by};
+    MustWorkHere(connection, by);
     const std::vector<domain::RecordNumber> numbers = AlertNumbers(connection, domain::kMaxQueuePage);
     for (const domain::RecordNumber& number : numbers) {
       Query{connection, kAcknowledge}.Bind(act.now()).Bind(by.text()).Bind(number.text()).Bind(number.Serial()).Run();

@@ -219,7 +219,6 @@ TEST_F(ProtocolTest, EachAnswerToAQuestionForARecord) {
 void StaffHandle(store::Store& store, const domain::FiledComplaint& filed) {
   using namespace domain::handling;
   namespace rectifying = domain::rectifying;
-  support::Employ(store);
   store::Grievances grievances{store};
   store::Ledger ledger{store};
   const auto number = Must(store.FileComplaint(filed)).number;
@@ -251,7 +250,8 @@ TEST_F(ProtocolTest, WhatKioskWireWritesIsWhatTheContractSays) {
   const auto order = Must(store.RegisterOrder(support::LeakingPipe()));
   Must(store.RemindOrder(order.number));
   Must(store.CancelOrder(order.number, "solved"));
-  const domain::SignedIn supervisor{domain::StaffNumber::Parse("3003").value(), domain::Role::Supervisor};
+  support::Employ(store);
+  const domain::SignedIn supervisor{support::kSupervisor.number, support::kSupervisor.role};
   const auto handled = Must(store.RegisterOrder(support::LeakingPipe()));
   for (const auto act : {domain::OrderAct::Reclassify, domain::OrderAct::AskBack, domain::OrderAct::Assign,
                          domain::OrderAct::SetPriority, domain::OrderAct::Accept, domain::OrderAct::Dispatch,

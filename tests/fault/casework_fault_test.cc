@@ -9,7 +9,7 @@ namespace bianmin::store {
 namespace {
 
 std::vector<UseCase> UseCases() {
-  const domain::SignedIn supervisor{domain::StaffNumber::Parse("3003").value(), domain::Role::Supervisor};
+  const domain::SignedIn supervisor{domain::StaffNumber::Parse("1001").value(), domain::Role::Supervisor};
   std::vector<UseCase> all{
       {"TakingASignature",
        [=](Scene& scene, Store& store) {
@@ -24,7 +24,7 @@ std::vector<UseCase> UseCases() {
        }},
       {"AcknowledgingUrgentNeeds",
        [=](Scene&, Store& store) { return WorkQueue{store}.AcknowledgeUrgent(supervisor.number).ok(); }},
-      {"IndexingOlderRecords", [](Scene&, Store& store) { return IndexOlderRecords(store).ok(); }},
+      {"IndexingRecords", [](Scene&, Store& store) { return IndexMoreRecords(store).ok(); }},
   };
   for (const domain::OrderAct act : {domain::OrderAct::Accept, domain::OrderAct::Reclassify, domain::OrderAct::Assign,
                                      domain::OrderAct::SetPriority, domain::OrderAct::Dispatch}) {

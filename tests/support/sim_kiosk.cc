@@ -12,11 +12,13 @@
 #include "kiosk/store/outbox.h"
 #include "kiosk/store/restore.h"
 #include "tests/support/casework_acts.h"
+#include "tests/support/staff_desk.h"
 
 namespace bianmin::sim {
 namespace {
 
 namespace fs = std::filesystem;
+using support::kSupervisor;
 
 // In memory where there is such a file system: what happens to disks is tests/fault's story.
 fs::path NewFolder() {
@@ -85,6 +87,7 @@ Kiosk::Kiosk(const base::Clock& clock, std::uint64_t seed)
       key_(base::SecretKey::New(random_)) {
   fs::copy_file(EmptyDatabase(), file_);
   Open();
+  for (const domain::Handler& who : {kSupervisor, support::kZhang}) support::Hire(*store_, who);
 }
 
 Kiosk::~Kiosk() {
@@ -100,7 +103,8 @@ base::Result<store::Store> Kiosk::OpenStore(const fs::path& file) {
                              .events = events_,
                              .kiosk = *domain::KioskCode::Parse("JA"),
                              .times = {},
-                             .calendar = {}});
+                             .calendar = {},
+                             .code_work = {.passes = 1, .bytes = 8192}});  // as little as there is
 }
 
 void Kiosk::Open() { store_.emplace(Must(OpenStore(file_))); }
@@ -232,9 +236,9 @@ void Kiosk::ActOnAnOrder() {
 }
 
 void Kiosk::StaffActs(const domain::RecordNumber& number) {
-  const domain::SignedIn supervisor{domain::StaffNumber::Parse("3003").value(), domain::Role::Supervisor};
   const auto act = support::kStaffActs[random_.Below(std::size(support::kStaffActs))];
-  const auto done = store::Casework{*store_}.Perform(supervisor, number, support::AnActOf(act));
+  const auto done =
+      store::Casework{*store_}.Perform({kSupervisor.number, kSupervisor.role}, number, support::AnActOf(act));
   if (done) Confirm("order.handled", number.text());
 }
 

@@ -4,18 +4,18 @@
 
 namespace bianmin::support {
 
+void Hire(store::Store& store, const domain::Handler& who, std::string_view name) {
+  const domain::StaffMember member{
+      .number = who.number, .name = domain::PersonName::Parse(name).value(), .role = who.role};
+  Must(store::StaffAccounts{store}.Add(store::Operator{}, member, domain::Pin::Parse("738291").value()));
+}
+
 void Employ(store::Store& store) {
-  const domain::Pin pin = domain::Pin::Parse("738291").value();
-  const auto hire = [&](const domain::Handler& who, std::string_view name) {
-    const domain::StaffMember member{
-        .number = who.number, .name = domain::PersonName::Parse(name).value(), .role = who.role};
-    Must(store::StaffAccounts{store}.Add(store::Operator{}, member, pin));
-  };
-  hire(kZhang, "张敏");
-  hire(kLi, "李华");
-  hire(kDispatcher, "陈调度");
-  hire(kSupervisor, "周主管");
-  hire(kOtherSupervisor, "吴主管");
+  Hire(store, kZhang, "张敏");
+  Hire(store, kLi, "李华");
+  Hire(store, kDispatcher, "陈调度");
+  Hire(store, kSupervisor, "周主管");
+  Hire(store, kOtherSupervisor, "吴主管");
 }
 
 domain::FiledComplaint RudeClerk() {

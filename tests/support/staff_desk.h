@@ -16,7 +16,9 @@ inline const domain::Handler kDispatcher = Works("2001", domain::Role::Dispatche
 inline const domain::Handler kSupervisor = Works("9001", domain::Role::Supervisor);
 inline const domain::Handler kOtherSupervisor = Works("9002", domain::Role::Supervisor);
 
-// Makes their accounts.
+// Makes an account.
+void Hire(store::Store& store, const domain::Handler& who, std::string_view name = "何文");
+// Makes the accounts of all of them.
 void Employ(store::Store& store);
 
 domain::FiledComplaint RudeClerk();  // about 张敏, by her number

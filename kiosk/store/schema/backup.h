@@ -33,4 +33,17 @@ CREATE INDEX journal_record ON journal (record, sequence) WHERE record <> '';
 CREATE INDEX outbox_record ON outbox (record) WHERE state <> 'delivered';
 )sql";
 
+// Whoever takes up a closed record again has personal fields again, which are erased in their turn. The two indexes
+// were there twice.
+inline constexpr const char* kRecordsLiveAgain = R"sql(
+CREATE TRIGGER order_lives_again AFTER UPDATE OF state ON orders
+  WHEN OLD.state IN ('completed', 'cancelled', 'declined') AND NEW.state NOT IN ('completed', 'cancelled', 'declined')
+BEGIN DELETE FROM erasure WHERE serial = NEW.serial; END;
+CREATE TRIGGER grievance_lives_again AFTER UPDATE OF step ON grievance
+  WHEN OLD.step = 'closed' AND NEW.step <> 'closed'
+BEGIN DELETE FROM erasure WHERE serial = NEW.serial; END;
+DROP INDEX journal_record;
+DROP INDEX outbox_record;
+)sql";
+
 }  // namespace bianmin::store

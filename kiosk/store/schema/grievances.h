@@ -154,4 +154,47 @@ END;
 UPDATE work_item SET about_staff = '?' WHERE serial IN (SELECT serial FROM grievance WHERE is_about_staff = 1);
 )sql";
 
+// The queue counts what the pages count: a bad rating is first verified, an anonymous one follows its rectification,
+// which is due at the end of a day in China.
+inline constexpr const char* kClocksInQueue = R"sql(
+ALTER TABLE grievance ADD COLUMN verify_by INTEGER;
+UPDATE grievance SET verify_by = opened_at + 1800000 WHERE kind = 'bad_rating';
+
+DROP TRIGGER grievance_comes;
+CREATE TRIGGER grievance_comes AFTER INSERT ON grievance BEGIN
+  UPDATE work_item SET about_staff = iif(NEW.is_about_staff, ifnull(NEW.subject, '?'), ''),
+    due = ifnull(NEW.verify_by, due) WHERE serial = NEW.serial;
+END;
+DROP TRIGGER grievance_moves;
+CREATE TRIGGER grievance_moves AFTER UPDATE ON grievance BEGIN
+  UPDATE work_item SET owner = NEW.owner, about_staff = iif(NEW.is_about_staff, ifnull(NEW.subject, '?'), ''),
+    state = iif(NEW.kind = 'bad_rating', NEW.step, state),
+    is_open = iif(NEW.kind = 'bad_rating', NEW.step <> 'closed', is_open),
+    due = CASE WHEN NEW.step = 'closed' THEN NULL
+      WHEN NEW.step = 'received' AND NEW.verify_by IS NOT NULL THEN NEW.verify_by
+      WHEN NEW.answered_at IS NULL THEN NEW.answer_by
+      ELSE NEW.call_back_by END
+    WHERE serial = NEW.serial;
+END;
+DROP TRIGGER anonymous_rating_to_rectify;
+CREATE TRIGGER anonymous_rating_to_rectify AFTER INSERT ON rectification
+  WHEN NEW.rating IS NOT NULL AND NEW.grievance IS NULL BEGIN
+  UPDATE work_item SET about_staff = iif(NEW.is_about_staff, ifnull(NEW.subject, '?'), ''),
+    due = (unixepoch(NEW.due) + 86400 - 28800) * 1000 WHERE rating = NEW.rating;
+END;
+DROP TRIGGER anonymous_rating_rectified;
+CREATE TRIGGER anonymous_rating_rectified AFTER UPDATE ON rectification
+  WHEN NEW.rating IS NOT NULL AND NEW.grievance IS NULL BEGIN
+  UPDATE work_item SET owner = NEW.owner, state = NEW.state, is_open = NEW.state <> 'closed',
+    due = iif(NEW.state IN ('open', 'planned'), (unixepoch(NEW.due) + 86400 - 28800) * 1000, NULL),
+    about_staff = iif(NEW.is_about_staff, ifnull(NEW.subject, '?'), '') WHERE rating = NEW.rating;
+END;
+
+UPDATE work_item SET due = (SELECT verify_by FROM grievance WHERE grievance.serial = work_item.serial)
+  WHERE is_open = 1 AND serial IN (SELECT serial FROM grievance WHERE kind = 'bad_rating' AND step = 'received');
+UPDATE work_item SET due = (SELECT iif(state IN ('open', 'planned'), (unixepoch(due) + 86400 - 28800) * 1000, NULL)
+    FROM rectification WHERE rectification.rating = work_item.rating AND grievance IS NULL)
+  WHERE is_open = 1 AND rating IS NOT NULL;
+)sql";
+
 }  // namespace bianmin::store

@@ -174,4 +174,12 @@ INSERT INTO search_backlog (only, still_to_index)
     SELECT max(serial) FROM complaint UNION ALL SELECT max(serial) FROM named_rating));
 )sql";
 
+// Saving does not wait for the index: records after `indexed_to` are taken up while nobody waits, and are looked
+// through until then.
+inline constexpr const char* kSearchCatchesUp = R"sql(
+ALTER TABLE search_backlog ADD COLUMN indexed_to INTEGER NOT NULL DEFAULT 0;
+UPDATE search_backlog SET indexed_to = ifnull((SELECT max(serial) FROM (SELECT max(serial) AS serial FROM orders
+  UNION ALL SELECT max(serial) FROM complaint UNION ALL SELECT max(serial) FROM named_rating)), 0);
+)sql";
+
 }  // namespace bianmin::store

@@ -12,8 +12,12 @@
 
 #include "kiosk/base/file.h"
 #include "kiosk/store/journal.h"
+#include "kiosk/store/ledger.h"
+#include "kiosk/store/photos.h"
 #include "kiosk/store/restore.h"
-#include "tests/support/kiosk_desk.h"
+#include "kiosk/store/sql.h"
+#include "kiosk/store/rights.h"
+#include "tests/support/staff_desk.h"
 
 namespace bianmin::store {
 namespace {
@@ -298,6 +302,67 @@ TEST_F(ABackup, IsReckonedUpAfterARestore) {
   store_.emplace(desk_.OpenStore());
   const auto label = Make();
   EXPECT_TRUE(ProveBackup(label.path, desk_.file(), desk_.key, Always));
+}
+
+class ABackupWithPhotos : public ABackup {
+ protected:
+  ABackupWithPhotos() {
+    support::Employ(*store_);
+    const auto stick = desk_.folder() / "stick";
+    fs::create_directory(stick);
+    std::ofstream{stick / "a.jpg", std::ios::binary} << "\xFF\xD8\xFF\xE0 photo \xFF\xD9";
+    Ledger ledger{*store_, stick};
+    line_ = Must(ledger.Enter({.problem = "等候区没有饮水", .service_code = ""}, support::kLi)).id;
+    const domain::rectifying::Plan plan{
+        .cause = "c", .measure = "m", .owner = support::kLi.number, .due = std::chrono::year{2026} / 12 / 4};
+    Must(ledger.Perform(*line_, plan, support::kLi));
+    Must(ledger.Perform(*line_, domain::rectifying::AddPhoto{"a.jpg"}, support::kLi));
+  }
+  base::Result<std::string> Photo() { return Ledger{*store_, ""}.Photo(*line_, 0, support::kLi); }
+  fs::path Copies() { return PhotosOfBackups(plan_.folder, desk_.code); }
+  static void MakeOld(const fs::path& file) {
+    fs::last_write_time(file, fs::file_time_type::clock::now() - kPhotoIsNamedWithin - 1min);
+  }
+
+  std::optional<domain::RectificationId> line_;
+};
+
+TEST_F(ABackupWithPhotos, BringsThemBackWithTheDisk) {
+  const std::string photo = Must(Photo());
+  const auto backup = Make();
+  EXPECT_EQ(Names(Copies()).size(), 1u);
+  EXPECT_EQ(Names(Copies()), Names(PhotosBeside(desk_.file())));
+  LoseDisk();
+  fs::remove_all(PhotosBeside(desk_.file()));
+  Must(TryRestore(backup.path));
+  store_.emplace(desk_.OpenStore());
+  EXPECT_EQ(Must(Photo()), photo);
+}
+
+TEST_F(ABackupWithPhotos, IsRestoredWithoutThemWhenTheyAreGoneEverywhere) {
+  const auto backup = Make();
+  LoseDisk();
+  fs::remove_all(PhotosBeside(desk_.file()));
+  fs::remove_all(Copies());
+  Must(TryRestore(backup.path));
+  store_.emplace(desk_.OpenStore());
+  EXPECT_FALSE(Photo());
+  EXPECT_EQ(Must(Ledger{*store_, ""}.Find(*line_, support::kLi)).evidence.size(), 1u);
+}
+
+TEST_F(ABackupWithPhotos, DropsWhatNothingNamesAnyMore) {
+  Make();
+  const fs::path copy = Copies() / Names(Copies()).at(0);
+  const fs::path original = PhotosBeside(desk_.file()) / copy.filename();
+  store_->database().connection().sqlite.exec("DELETE FROM evidence");
+  desk_.clock.Advance(24h);
+  Make();
+  EXPECT_TRUE(fs::exists(copy) && fs::exists(original)) << "its transaction may be under way";
+  MakeOld(copy);
+  MakeOld(original);
+  desk_.clock.Advance(24h);
+  Make();
+  EXPECT_FALSE(fs::exists(copy) || fs::exists(original));
 }
 
 }  // namespace

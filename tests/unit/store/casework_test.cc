@@ -10,9 +10,10 @@
 #include "kiosk/domain/limits.h"
 #include "kiosk/store/inbox.h"
 #include "kiosk/store/journal.h"
+#include "kiosk/store/staff_accounts.h"
 #include "kiosk/store/work_queue.h"
 #include "tests/support/casework_acts.h"
-#include "tests/support/kiosk_desk.h"
+#include "tests/support/staff_desk.h"
 
 namespace bianmin::store {
 namespace {
@@ -39,6 +40,10 @@ SignedIn Supervisor() { return {domain::StaffNumber::Parse("3003").value(), Role
 
 class AtTheCounter : public testing::Test {
  protected:
+  AtTheCounter() {
+    for (const SignedIn& who : {Clerk(), Dispatcher(), Supervisor()}) support::Hire(store_, {who.number, who.role});
+    support::Hire(store_, support::kZhang);  // to whom support::AnActOf gives an order
+  }
   CaseFile Do(const SignedIn& by, const CaseAct& act) {
     desk_.clock.Advance(10min);
     return Must(Casework{store_}.Perform(by, number_, act));
@@ -61,7 +66,7 @@ class AtTheCounter : public testing::Test {
   std::vector<std::string> Journalled() {
     std::vector<std::string> acts;
     for (const JournalEntry& entry : Must(Journal{store_.database()}.Latest(100))) {
-      acts.push_back(entry.act + " " + entry.actor);
+      if (entry.act != "staff.added") acts.push_back(entry.act + " " + entry.actor);
     }
     return acts;
   }
@@ -297,6 +302,17 @@ TEST_F(AtTheCounter, RegisteringForSomebodyKeepsHowTheyWereIdentified) {
   domain::Need bad = LeakingPipe();
   bad.service_code = "Nonsense!";
   EXPECT_EQ(Casework{store_}.RegisterOnBehalf(Clerk(), bad, behalf).error().code, ErrorCode::Invalid);
+}
+
+TEST_F(AtTheCounter, WhoDoesNotWorkHereAnyMoreDoesNothing) {
+  Must(StaffAccounts{store_}.SetActive(Operator{}, Clerk().number, false));
+  EXPECT_EQ(Refused(Clerk(), {.act = OrderAct::Accept}).code, ErrorCode::Refused);
+  EXPECT_EQ(Casework{store_}.RevealContact(Clerk(), number_).error().code, ErrorCode::Refused);
+  EXPECT_EQ(Casework{store_}.RegisterOnBehalf(Clerk(), LeakingPipe(), {.has_consent = true}).error().code,
+            ErrorCode::Refused);
+  EXPECT_EQ(Refused(Dispatcher(), {.act = OrderAct::Assign, .assignee = Clerk().number}).code, ErrorCode::Refused);
+  const SignedIn pretender{Dispatcher().number, Role::Supervisor};
+  EXPECT_EQ(Refused(pretender, {.act = OrderAct::Accept}).code, ErrorCode::Refused);
 }
 
 }  // namespace

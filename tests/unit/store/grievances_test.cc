@@ -315,5 +315,38 @@ TEST_F(HandlingAtTheDesk, ARejectedAppealChangesNothing) {
   EXPECT_EQ(Refusal(bad, handling::Appeal{"再次申诉"}, kLi), ErrorCode::Refused);
 }
 
+// Otherwise a colleague's complaint would be opened to the colleague.
+TEST_F(HandlingAtTheDesk, OnlyASupervisorSaysThatItIsNotAboutAMemberOfStaffAfterAll) {
+  const auto number = Must(store_.FileComplaint(support::RudeClerk())).number;
+  EXPECT_EQ(Refusal(number, kFound, kLi), ErrorCode::Refused);
+  EXPECT_FALSE(Do(number, kFound, kSupervisor).facts.concern.is_about_staff);
+  handling::Verify about_zhang = kFound;
+  about_zhang.is_about_staff = true;
+  about_zhang.subject = kZhang.number;
+  EXPECT_EQ(Do(Must(store_.FileComplaint(support::RudeClerk())).number, about_zhang, kLi).severity,
+            domain::Severity::Serious);
+}
+
+TEST_F(HandlingAtTheDesk, TheResidentReadsTheLatestAnswerWhoeverGaveIt) {
+  Do(lift_, kFound, kLi);
+  CitySays(lift_, ComplaintState::Answered, "市级平台：已派人维修。");
+  EXPECT_EQ(Seen(lift_).answer, "市级平台：已派人维修。");
+  desk_.clock.Advance(1h);
+  Do(lift_, handling::Answer{"电梯已经修好。"}, kLi);
+  EXPECT_EQ(Seen(lift_).answer, "电梯已经修好。");
+  CitySays(lift_, ComplaintState::Closed, "市级平台：已结案。");
+  EXPECT_EQ(Seen(lift_).answer, "市级平台：已结案。");
+}
+
+TEST_F(HandlingAtTheDesk, AnAnswerThatTheCityTakesBackIsOwedAgain) {
+  Do(lift_, kFound, kLi);
+  Do(lift_, handling::Answer{"电梯已经修好。"}, kLi);
+  EXPECT_TRUE(Must(grievances_.Find(lift_, kLi)).times.call_back_by);
+  CitySays(lift_, ComplaintState::BeingHandled, "");
+  const Grievance again = Must(grievances_.Find(lift_, kLi));
+  EXPECT_FALSE(again.times.answered);
+  EXPECT_FALSE(again.times.call_back_by);
+}
+
 }  // namespace
 }  // namespace bianmin::store

@@ -297,5 +297,23 @@ TEST_F(AtTheLedger, AnExportHoldsClosedOnesTooAndIsJournalled) {
   EXPECT_EQ(Must(Journal{database}.Latest(1)).back().act, "ledger.exported");
 }
 
+TEST_F(AtTheLedger, NobodyVerifiesByTheirOwnEvidence) {
+  const RectificationId id = Planned();
+  Do(id, rectifying::AddWords{"已装饮水机"}, kLi);
+  Do(id, rectifying::ReportDone{}, kZhang);
+  EXPECT_EQ(Refusal(id, rectifying::Verify{}, kLi), ErrorCode::Refused);
+  EXPECT_EQ(Do(id, rectifying::Verify{}, kSupervisor).facts.state, State::Verified);
+}
+
+TEST_F(AtTheLedger, OnlyASupervisorSaysThatItIsNotAboutAMemberOfStaffAfterAll) {
+  const RectificationId id = Must(ledger_.Enter({.problem = "窗口态度", .service_code = ""}, kLi)).id;
+  rectifying::Plan plan = PlanFor(kLi);
+  plan.is_about_staff = true;
+  plan.subject = kZhang.number;
+  Do(id, plan, kLi);
+  EXPECT_EQ(Refusal(id, PlanFor(kLi), kLi), ErrorCode::Refused);
+  EXPECT_FALSE(Do(id, PlanFor(kLi), kSupervisor).facts.concern.is_about_staff);
+}
+
 }  // namespace
 }  // namespace bianmin::store

@@ -2,10 +2,16 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
+#include "kiosk/store/casework.h"
 #include "kiosk/store/documents.h"
+#include "kiosk/store/grievances.h"
 #include "kiosk/store/journal.h"
+#include "kiosk/store/ledger.h"
 #include "kiosk/store/outbox.h"
-#include "tests/support/kiosk_desk.h"
+#include "kiosk/store/staff_accounts.h"
+#include "tests/support/staff_desk.h"
 
 namespace bianmin::store {
 namespace {
@@ -17,6 +23,7 @@ using support::Must;
 
 class AResidentsRights : public testing::Test {
  protected:
+  AResidentsRights() { support::Employ(store_); }
   void DeliverAll() {
     std::vector<Answer> answers;
     for (const auto& event : Must(Outbox{store_.database()}.NextBatch()))
@@ -32,7 +39,7 @@ class AResidentsRights : public testing::Test {
   KioskDesk desk_;
   Store store_ = desk_.OpenStore();
   Rights rights_{store_};
-  domain::StaffNumber clerk_ = domain::StaffNumber::Parse("1001").value();
+  domain::StaffNumber clerk_ = support::kZhang.number;
 };
 
 TEST_F(AResidentsRights, ShowsWhatIsHeldAndThatSomebodyLooked) {
@@ -119,10 +126,95 @@ TEST_F(AResidentsRights, ErasesInSmallSteps) {
   EXPECT_EQ(Must(rights_.EraseOld(180)), 1);
 }
 
+TEST_F(AResidentsRights, AreNotCarriedOutByWhomTheRecordIsAbout) {
+  const auto number = Must(store_.FileComplaint(support::RudeClerk())).number;  // about clerk_
+  EXPECT_EQ(rights_.Show(number, clerk_).error().code, base::ErrorCode::NotFound);
+  EXPECT_EQ(rights_.CorrectContact(number, LeakingPipe().contact, clerk_).error().code, base::ErrorCode::NotFound);
+  EXPECT_EQ(rights_.ErasePersonal(number, clerk_).error().code, base::ErrorCode::NotFound);
+  EXPECT_TRUE(rights_.Show(number, support::kLi.number));
+}
+
+TEST_F(AResidentsRights, AreCarriedOutByWhoWorksHereOnly) {
+  const auto number = Must(store_.RegisterOrder(LeakingPipe())).number;
+  Must(StaffAccounts{store_}.SetActive(Operator{}, clerk_, false));
+  EXPECT_EQ(rights_.Show(number, clerk_).error().code, base::ErrorCode::Refused);
+  EXPECT_EQ(Documents{store_}.Archive({.record = number.text(), .pdf = "%PDF"}, clerk_).error().code,
+            base::ErrorCode::Refused);
+}
+
+// A record that is taken up again holds personal fields again.
+TEST_F(AResidentsRights, EraseAgainWhatWasTakenUpAgain) {
+  const domain::SignedIn supervisor{support::kSupervisor.number, support::kSupervisor.role};
+  const auto number = Must(store_.RegisterOrder(LeakingPipe())).number;
+  Must(store_.CancelOrder(number, "not_needed"));
+  Must(rights_.ErasePersonal(number, clerk_));
+  Must(Casework{store_}.Perform(supervisor, number, {.act = domain::OrderAct::Reopen, .text = "又漏了"}));
+  EXPECT_FALSE(Must(rights_.Show(number, clerk_)).erased_at);
+  Must(Casework{store_}.Perform(supervisor, number,
+                                {.act = domain::OrderAct::Cancel, .reason_code = "not_needed", .text = "修好了"}));
+  DeliverAll();
+  desk_.clock.Advance(24h * 181);
+  EXPECT_EQ(Must(rights_.EraseOld(180)), 1);
+  EXPECT_EQ(Must(rights_.Show(number, clerk_)).erased_at, desk_.clock.Now());
+}
+
+class WhatStaffGathered : public AResidentsRights {
+ protected:
+  // A bad rating, appealed against and rectified with words and a photo; nothing of it is open.
+  domain::RecordNumber RectifiedRating() {
+    const auto stick = desk_.folder() / "stick";
+    std::filesystem::create_directory(stick);
+    std::ofstream{stick / "a.jpg", std::ios::binary} << "\xFF\xD8\xFF\xE0 photo \xFF\xD9";
+    const auto order = Must(store_.RegisterOrder(LeakingPipe())).number;
+    const auto number = *Must(store_.GiveRating(support::NamedRating(order, 1))).number;
+    Grievances grievances{store_};
+    Ledger ledger{store_, stick};
+    const auto line = Must(grievances.Find(number, support::kLi)).rectifications.at(0);
+    Must(ledger.Perform(
+        line,
+        domain::rectifying::Plan{
+            .cause = "c", .measure = "m", .owner = support::kZhang.number, .due = std::chrono::year{2026} / 12 / 4},
+        support::kLi));
+    Must(ledger.Perform(line, domain::rectifying::AddWords{"已向王𠮷致歉"}, support::kZhang));
+    Must(ledger.Perform(line, domain::rectifying::AddPhoto{"a.jpg"}, support::kZhang));
+    Must(grievances.Perform(number, domain::handling::Appeal{"王𠮷评错了"}, support::kLi));
+    Must(grievances.Perform(number, domain::handling::DecideAppeal{true, "属实"}, support::kSupervisor));
+    return number;
+  }
+  std::size_t Photos() {
+    const std::filesystem::directory_iterator files{desk_.folder() / "evidence"};
+    return static_cast<std::size_t>(std::distance(begin(files), end(files)));
+  }
+  std::int64_t Count(const char* sql) { return store_.database().connection().sqlite.execAndGet(sql).getInt64(); }
+};
+
+TEST_F(WhatStaffGathered, GoesWithTheRecordAndItsPhotosToo) {
+  const auto number = RectifiedRating();
+  EXPECT_EQ(Photos(), 1u);
+  const auto bytes_before = Count("SELECT length(reason) + length(decision) FROM rating_appeal");
+  Must(rights_.ErasePersonal(number, support::kLi.number));
+  EXPECT_EQ(Photos(), 0u);
+  EXPECT_EQ(Count("SELECT count(*) FROM evidence"), 0);
+  EXPECT_LT(Count("SELECT length(reason) + length(decision) FROM rating_appeal"), bytes_before);
+  EXPECT_EQ(Count("SELECT count(*) FROM rating_appeal WHERE state = 'upheld'"), 1);
+}
+
+TEST_F(WhatStaffGathered, GoesWhenTheTimeIsOver) {
+  const auto number = RectifiedRating();
+  DeliverAll();
+  desk_.clock.Advance(24h * 180);
+  EXPECT_EQ(Must(rights_.EraseOld(180)), 0);  // closed exactly 180 days ago
+  desk_.clock.Advance(1ms);
+  EXPECT_EQ(Must(rights_.EraseOld(180)), 1);
+  EXPECT_EQ(Photos(), 0u);
+  EXPECT_TRUE(Must(rights_.Show(number, support::kLi.number)).erased_at);
+}
+
 TEST(AnArchivedDocument, ComesBackAsItWasAndIsReadableByNobodyElse) {
   KioskDesk desk;
   Store store = desk.OpenStore();
-  const auto clerk = domain::StaffNumber::Parse("1001").value();
+  support::Employ(store);
+  const auto clerk = support::kZhang.number;
   Documents documents{store};
   const std::string pdf = "%PDF-1.5 服务合同 王𠮷";
   const auto archived = Must(documents.Archive({.record = "JA06900013", .terms_version = "2026-1", .pdf = pdf}, clerk));

@@ -8,7 +8,9 @@
 #include "kiosk/store/inbox.h"
 #include "kiosk/store/journal.h"
 #include "kiosk/store/outbox.h"
+#include "kiosk/store/staff_accounts.h"
 #include "tests/support/kiosk_desk.h"
+#include "tests/support/staff_desk.h"
 
 namespace bianmin::store {
 namespace {
@@ -23,6 +25,7 @@ domain::StaffNumber Staff(const char* number) { return domain::StaffNumber::Pars
 
 class AShift : public testing::Test {
  protected:
+  AShift() { support::Employ(store_); }
   Closing ClosingOf(const domain::Shift& shift) {
     return {.shift = shift.id,
             .left_by = Staff("1001"),
@@ -192,6 +195,34 @@ TEST_F(AShift, TakesNotesUpToTheirLimit) {
   EXPECT_EQ(shifts_.Close(closing).error().code, base::ErrorCode::TooLarge);
   closing.notes.pop_back();
   EXPECT_TRUE(shifts_.Close(closing));
+}
+
+TEST_F(AShift, NamesNothingThatIsAboutAMemberOfStaffOrTheWholeCentre) {
+  Must(shifts_.Open(Staff("1002")));
+  auto centre = support::BrokenLift();
+  centre.about = domain::About::Centre;
+  Must(store_.FileComplaint(support::RudeClerk()));
+  Must(store_.FileComplaint(centre));
+  const auto lift = Must(store_.FileComplaint(support::BrokenLift())).number;
+  const domain::ShiftReview review = Must(shifts_.Review());
+  ASSERT_EQ(review.left.size(), 1u);
+  EXPECT_EQ(review.left[0].number, lift);
+  EXPECT_EQ(review.figures.complaints_open, 3);
+}
+
+TEST_F(AShift, CountsAnonymousBadRatingsUntilTheyAreRectified) {
+  Must(store_.GiveRating(support::AnonymousRating(Must(store_.RegisterOrder(LeakingPipe())).number, 1)));
+  EXPECT_EQ(Figures().bad_ratings_open, 1);
+}
+
+TEST_F(AShift, IsSignedByWhoWorksHereOnly) {
+  const auto shift = Must(shifts_.Open(Staff("1001")));
+  Must(StaffAccounts{store_}.SetActive(Operator{}, Staff("1002"), false));
+  EXPECT_EQ(shifts_.Close(ClosingOf(shift)).error().code, base::ErrorCode::Refused);
+  Closing nobody = ClosingOf(shift);
+  nobody.successor = domain::NoSuccessor::ComesLater;
+  Must(shifts_.Close(nobody));
+  EXPECT_EQ(shifts_.Open(Staff("1002")).error().code, base::ErrorCode::Refused);
 }
 
 }  // namespace
