@@ -86,6 +86,14 @@ void App::Give(Commands commands) {
       Make(*sheet);
       continue;
     }
+    if (std::holds_alternative<KeepSheet>(command)) {
+      Keep();
+      continue;
+    }
+    if (auto* paper = std::get_if<PrintPdf>(&command)) {
+      PrintSheet(print::A4Page(std::move(paper->pdf)));
+      continue;
+    }
     if (auto* text = std::get_if<ReadAloud>(&command)) {
       if (parts_.say) parts_.say(ReadBack(text->text, i18n::Language::Chinese), model_.comfort.voice);
       continue;
@@ -108,22 +116,37 @@ void App::Make(const MakeSheet& sheet) {
   if (!papers) return;
   if (sheet.to == screens::SheetTo::Stick) {
     asked_in_.push_back(model_.errand);
-    parts_.give(StaffCommand{ShiftCommand{ExportSheets{.folder = model_.machine.export_folder,
+    parts_.give(StaffCommand{PaperCommand{ExportSheets{.folder = model_.machine.export_folder,
                                                        .name = std::move(papers->name),
                                                        .report = std::move(papers->report),
                                                        .table = std::move(papers->table)}}});
     return;
   }
-  const std::uint64_t ticket = parts_.print_sheet ? parts_.print_sheet(std::move(papers->report)) : 0;
-  if (auto* state = StaffState<screens::ShiftClosingState>(model_)) state->ticket = ticket;
+  PrintSheet(std::move(papers->report));
+}
+
+void App::PrintSheet(print::Sheet sheet) {
+  const std::uint64_t ticket = parts_.print_sheet ? parts_.print_sheet(std::move(sheet)) : 0;
+  if (auto* taking = TakingOn(model_)) taking->ticket = ticket;
+}
+
+void App::Keep() {
+  auto papers = PapersNow();
+  if (!papers || !papers->archived_as || !model_.staff) return;
+  asked_in_.push_back(model_.errand);
+  parts_.give(StaffCommand{PaperCommand{ArchivePaper{.kind = papers->archived_as->kind,
+                                                     .record = std::move(papers->archived_as->record),
+                                                     .terms_version = std::move(papers->archived_as->terms_version),
+                                                     .report = std::move(papers->report),
+                                                     .by = model_.staff->member.number}}});
 }
 
 void App::TakeSheet(const print::DeskState& desk) {
   model_.machine.can_print_sheets = print::CanPrint(desk.printer.trouble);
-  auto* state = StaffState<screens::ShiftClosingState>(model_);
-  if (state == nullptr || state->ticket == 0 || state->ticket != desk.ticket) return;
-  if (desk.outcome == print::PrintOutcome::Printed) state->printed = screens::SheetState::Taken;
-  if (desk.outcome == print::PrintOutcome::Failed) state->printed = screens::SheetState::Failed;
+  auto* taking = TakingOn(model_);
+  if (taking == nullptr || taking->ticket == 0 || taking->ticket != desk.ticket) return;
+  if (desk.outcome == print::PrintOutcome::Printed) taking->printed = screens::SheetState::Taken;
+  if (desk.outcome == print::PrintOutcome::Failed) taking->printed = screens::SheetState::Failed;
 }
 
 void App::Touched() {
@@ -303,6 +326,7 @@ screens::Scene App::SceneNow() {
   screens::Scene scene{Texts(),  parts_.settings.catalogue, parts_.settings.addresses, institution_,
                        Header(), parts_.clock.Now()};
   scene.providers = &parts_.settings.providers;
+  if (parts_.settings.terms) scene.terms = &*parts_.settings.terms;
   scene.lacks_chinese_font = !model_.machine.has_chinese_font;
   scene.can_speak = model_.machine.can_speak;
   scene.can_print = model_.machine.can_print;

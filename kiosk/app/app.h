@@ -34,10 +34,10 @@ struct AppParts {
   std::function<void(Question)> ask_engines;  // hands a question to the input engines
   std::function<void()> forget_session;       // wipes what the widget layer, engines, voice and printer remember
   std::function<void(Announcement, const screens::VoiceChoice&)> say = {};
-  std::function<std::uint64_t(print::Receipt)> print = {};       // returns the ticket
-  std::function<std::uint64_t(print::Report)> print_sheet = {};  // on A4; returns the ticket
-  std::optional<base::SecretKey> city = {};                      // proves receipts
-  ui::FontState fonts = {};                                      // what the widget layer found
+  std::function<std::uint64_t(print::Receipt)> print = {};      // returns the ticket
+  std::function<std::uint64_t(print::Sheet)> print_sheet = {};  // on A4; returns the ticket
+  std::optional<base::SecretKey> city = {};                     // proves receipts
+  ui::FontState fonts = {};                                     // what the widget layer found
   bool is_set_up = false;  // started with --set-up: opens on the device page, and may store a calibration
 };
 
@@ -80,6 +80,8 @@ class App {
   void Give(Commands commands);
   void PrintNow();
   void Make(const MakeSheet& sheet);
+  void Keep();
+  void PrintSheet(print::Sheet sheet);
   ui::HeaderSpec Header();
   screens::Scene SceneNow();
   void DrawScreen(const screens::Scene& scene, ui::Frame& frame);

@@ -18,7 +18,7 @@
 #include "kiosk/domain/panel_width.h"
 #include "kiosk/domain/rating.h"
 #include "kiosk/screens/staff/device.h"
-#include "kiosk/screens/staff/shift_acts.h"
+#include "kiosk/screens/staff/paper_acts.h"
 #include "kiosk/store/backup.h"
 #include "kiosk/store/store.h"
 
@@ -94,13 +94,19 @@ struct PrintPaper {};
 struct MakeSheet {
   screens::SheetTo to;
 };
+// The same, for the archive; answered by PaperArchived.
+struct KeepSheet {};
+// A paper from the archive.
+struct PrintPdf {
+  std::string pdf;
+};
 // A text of the resident's own, read back on request.
 struct ReadAloud {
   std::string text;
 };
 
 // A command for the worker that has the store, a question for the input engines, or something for printer and voice.
-using Command = std::variant<StoreCommand, Question, PrintPaper, MakeSheet, ReadAloud>;
+using Command = std::variant<StoreCommand, Question, PrintPaper, MakeSheet, KeepSheet, PrintPdf, ReadAloud>;
 
 struct OrderRegistered {
   base::Result<domain::Order> order;

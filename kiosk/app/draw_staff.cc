@@ -13,9 +13,10 @@ struct Drawer {
   ui::Frame& frame;
 
   screens::ShiftMachine MachineNow() const {
-    return {.device = ViewOf(model.machine, scene.now),
-            .can_print_sheets = model.machine.can_print_sheets,
-            .can_export = !model.machine.export_folder.empty()};
+    return {.device = ViewOf(model.machine, scene.now), .sheets = SheetsNow()};
+  }
+  screens::SheetMachine SheetsNow() const {
+    return {.can_print = model.machine.can_print_sheets, .can_export = !model.machine.export_folder.empty()};
   }
 
   std::optional<screens::Action> operator()(const Workbench&) const {
@@ -56,6 +57,12 @@ struct Drawer {
   }
   std::optional<screens::Action> operator()(const screens::GrievanceState& page) const {
     return DrawGrievance(page, HandlerOf(model), model.is_saving, scene, frame);
+  }
+  std::optional<screens::Action> operator()(const screens::AgreementState& page) const {
+    return DrawAgreement(page, *scene.terms, SheetsNow(), model.is_saving, scene, frame);
+  }
+  std::optional<screens::Action> operator()(const screens::PaperState& page) const {
+    return DrawPaper(page, SheetsNow(), scene, frame);
   }
   std::optional<screens::Action> operator()(const screens::LedgerState& page) const {
     return DrawLedger(page, HandlerOf(model), model.is_saving, scene, frame);

@@ -138,7 +138,7 @@ base::Result<base::Done> Run(const Options& options) {
                },
            .say = [&](Announcement what, const screens::VoiceChoice& how) { peripherals.Say(std::move(what), how); },
            .print = [&](print::Receipt receipt) { return peripherals.Print(std::move(receipt)); },
-           .print_sheet = [&](print::Report report) { return peripherals.PrintSheet(std::move(report)); },
+           .print_sheet = [&](print::Sheet sheet) { return peripherals.PrintSheet(std::move(sheet)); },
            .city = *std::move(city),
            .fonts = (*display)->Context().FontsFound(),
            .is_set_up = options.is_set_up});

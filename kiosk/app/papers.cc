@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "kiosk/base/csv.h"
 #include "kiosk/domain/limits.h"
 #include "kiosk/screens/staff/shift_figures.h"
@@ -70,6 +72,10 @@ std::vector<std::vector<print::SignaturePoint>> StrokesOf(const domain::Signatur
     for (const domain::SignaturePoint& point : stroke) drawn.push_back({point.x / kGrid, point.y / kGrid});
   }
   return strokes;
+}
+
+std::string FileName(std::string_view what, const std::string& record, base::TimePoint at) {
+  return fmt::format("bianmin-{}-{}-{}", what, record, base::FormatDate(base::LocalDate(at)));
 }
 
 std::string PackageText(const domain::Agreement& agreement, const Scene& scene) {
@@ -166,7 +172,7 @@ Report AgreementPaper(const domain::Agreement& agreement, const domain::Agreemen
                  Line(scene, N_("paper.agreement.phone"), i18n::GroupedPhone(agreement.provider_phone))}},
       {.heading = std::string(scene.T("paper.agreement.content")),
        .lines = {Line(scene, N_("paper.agreement.service"), PackageText(agreement, scene)),
-                 Line(scene, N_("paper.agreement.time"), i18n::DateTime(scene.texts, agreement.begins_at)),
+                 Line(scene, N_("paper.agreement.time"), screens::AppointmentText(agreement.when, scene)),
                  Line(scene, N_("paper.agreement.place"), agreement.place),
                  Line(scene, N_("paper.agreement.fee"),
                       i18n::Price(scene.texts, agreement.fee_fen, agreement.fee_unit, false)),
@@ -194,7 +200,21 @@ Report HomeRegistrationPaper(const std::optional<domain::Order>& order, const Sc
 }
 
 std::string ShiftFileName(const domain::ClosedShift& shift) {
-  return fmt::format("bianmin-shift-{}-{}", shift.shift.number, base::FormatDate(base::LocalDate(shift.closed_at)));
+  return FileName("shift", std::to_string(shift.shift.number), shift.closed_at);
+}
+
+std::string PaperFileName(const domain::ArchivedDocument& paper) {
+  switch (paper.kind) {
+    case domain::DocumentKind::Agreement:
+      return FileName("agreement", paper.record, paper.made_at);
+    case domain::DocumentKind::HomeRegistration:
+      return FileName("home-registration", paper.record, paper.made_at);
+    case domain::DocumentKind::ShiftReport:
+      break;
+  }
+  std::string record = paper.record;
+  std::replace(record.begin(), record.end(), ' ', '-');
+  return fmt::format("bianmin-{}-{}", record, base::FormatDate(base::LocalDate(paper.made_at)));
 }
 
 std::optional<Papers> PapersOf(const Model& model, const Scene& scene) {
@@ -203,11 +223,20 @@ std::optional<Papers> PapersOf(const Model& model, const Scene& scene) {
   if (std::holds_alternative<screens::ShiftHomeState>(*screen)) {
     return Papers{"bianmin-home-registration", HomeRegistrationPaper(std::nullopt, scene), ""};
   }
+  if (const auto* agreement = std::get_if<screens::AgreementState>(screen)) {
+    if (!agreement->file || scene.terms == nullptr) return std::nullopt;
+    const std::string record = agreement->order.text();
+    return Papers{.name = FileName("agreement", record, scene.now),
+                  .report = AgreementPaper(screens::AgreementOf(*agreement, scene), *scene.terms, scene),
+                  .table = "",
+                  .archived_as = ArchivedAs{domain::DocumentKind::Agreement, record, scene.terms->version}};
+  }
   const auto* closing = std::get_if<screens::ShiftClosingState>(screen);
   if (closing == nullptr || !closing->closed) return std::nullopt;
   const auto& left = closing->review.left;
+  const std::string record = domain::ShiftRecord(closing->closed->shift.number);
   return Papers{ShiftFileName(*closing->closed), ShiftPaper(*closing->closed, left, scene),
-                ShiftTable(*closing->closed, left, scene)};
+                ShiftTable(*closing->closed, left, scene), ArchivedAs{domain::DocumentKind::ShiftReport, record, ""}};
 }
 
 }  // namespace bianmin::app

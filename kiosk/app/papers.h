@@ -9,6 +9,7 @@
 
 #include "kiosk/app/model.h"
 #include "kiosk/domain/agreement.h"
+#include "kiosk/domain/document.h"
 #include "kiosk/domain/order.h"
 #include "kiosk/domain/shift.h"
 #include "kiosk/print/report.h"
@@ -27,14 +28,22 @@ print::Report AgreementPaper(const domain::Agreement& agreement, const domain::A
 print::Report HomeRegistrationPaper(const std::optional<domain::Order>& order, const screens::Scene& scene);
 
 // What the staff's page on the screen has to print or to take along; nothing on other pages.
+struct ArchivedAs {
+  domain::DocumentKind kind = domain::DocumentKind::Agreement;
+  std::string record;
+  std::string terms_version;
+};
 struct Papers {
-  std::string name;
+  std::string name;  // of the files, without an ending
   print::Report report;
-  std::string table;
+  std::string table;  // empty: none
+  std::optional<ArchivedAs> archived_as = std::nullopt;
 };
 std::optional<Papers> PapersOf(const Model& model, const screens::Scene& scene);
 
 // "bianmin-shift-12-2026-11-23": the files' name without its ending.
 std::string ShiftFileName(const domain::ClosedShift& shift);
+// The same of an archived paper: "bianmin-agreement-JA06900013-2026-11-23".
+std::string PaperFileName(const domain::ArchivedDocument& paper);
 
 }  // namespace bianmin::app

@@ -24,7 +24,9 @@ class Peripherals {
   void Say(Announcement announcement, const screens::VoiceChoice& how);
   void Hush() { speaker_.Stop(); }
   std::uint64_t Print(print::Receipt receipt) { return desk_.Print(std::move(receipt)); }
-  std::uint64_t PrintSheet(print::Report report) { return sheet_desk_.Print(std::move(report)); }
+  std::uint64_t PrintSheet(print::Sheet sheet) {
+    return std::visit([this](auto&& each) { return sheet_desk_.Print(std::move(each)); }, std::move(sheet));
+  }
   // The end of a session: nothing of a resident is composed, spoken or printed any more.
   void Forget();
   // Gives the app what has come since.

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "kiosk/base/result.h"
+#include "kiosk/domain/document.h"
 #include "kiosk/domain/held_fields.h"
 #include "kiosk/domain/shift.h"
-#include "kiosk/print/report.h"
 #include "kiosk/store/shifts.h"
 #include "kiosk/store/staff_accounts.h"
 
@@ -26,13 +26,6 @@ struct CloseShift {
   std::string leaver_pin;
   std::string taker_pin;
 };
-// Writes into the folder of the memory stick, one file after the other, each whole or not at all.
-struct ExportSheets {
-  std::string folder;
-  std::string name;  // of the files, without an ending
-  print::Report report;
-  std::string table;
-};
 struct ShowHeld {
   domain::RecordNumber number;
   domain::StaffNumber by;
@@ -47,12 +40,12 @@ struct ErasePersonal {
   domain::StaffNumber by;
 };
 
-using ShiftCommand =
-    std::variant<ReadShifts, OpenShift, CloseShift, ExportSheets, ShowHeld, CorrectContact, ErasePersonal>;
+using ShiftCommand = std::variant<ReadShifts, OpenShift, CloseShift, ShowHeld, CorrectContact, ErasePersonal>;
 
 struct ShiftsRead {
   base::Result<domain::ShiftReview> review;
   base::Result<std::vector<domain::ClosedShift>> past;
+  std::vector<domain::ArchivedDocument> papers = {};  // of those
 };
 struct ShiftOpened {
   base::Result<domain::Shift> shift;
@@ -63,9 +56,6 @@ struct ShiftClosedAnswer {
   base::Result<store::PinCheck> check;
   std::optional<base::Result<domain::ClosedShift>> closed;  // only when both PINs were right
 };
-struct SheetsExported {
-  base::Result<base::Done> done;
-};
 struct HeldShown {
   base::Result<domain::HeldFields> held;
 };
@@ -75,10 +65,10 @@ struct HeldChanged {
   base::Result<domain::HeldFields> held;  // as it is afterwards
 };
 
-using ShiftReport = std::variant<ShiftsRead, ShiftOpened, ShiftClosedAnswer, SheetsExported, HeldShown, HeldChanged>;
+using ShiftReport = std::variant<ShiftsRead, ShiftOpened, ShiftClosedAnswer, HeldShown, HeldChanged>;
 
 ShiftReport CarryOut(const ShiftCommand& command, store::Store& store);
-// For want of a store. Exporting needs none.
+// For want of a store.
 ShiftReport Failed(const ShiftCommand& command, const base::Error& error);
 
 }  // namespace bianmin::app

@@ -7,13 +7,15 @@
 #include "kiosk/app/account_command.h"
 #include "kiosk/app/case_command.h"
 #include "kiosk/app/grievance_command.h"
+#include "kiosk/app/paper_command.h"
 #include "kiosk/app/queue_command.h"
 #include "kiosk/app/shift_command.h"
 
 namespace bianmin::app {
 
-using StaffCommand = std::variant<AccountCommand, QueueCommand, CaseCommand, GrievanceCommand, ShiftCommand>;
-using StaffReport = std::variant<AccountReport, QueueReport, CaseReport, GrievanceReport, ShiftReport>;
+using StaffCommand =
+    std::variant<AccountCommand, QueueCommand, CaseCommand, GrievanceCommand, ShiftCommand, PaperCommand>;
+using StaffReport = std::variant<AccountReport, QueueReport, CaseReport, GrievanceReport, ShiftReport, PaperReport>;
 
 inline StaffReport CarryOut(const StaffCommand& command, store::Store& store) {
   return std::visit([&](const auto& part) { return StaffReport{CarryOut(part, store)}; }, command);

@@ -8,12 +8,14 @@
 #include "kiosk/domain/staff.h"
 #include "kiosk/screens/staff/account_acts.h"
 #include "kiosk/screens/staff/accounts.h"
+#include "kiosk/screens/staff/agreement.h"
 #include "kiosk/screens/staff/complaint_page.h"
 #include "kiosk/screens/staff/journal.h"
 #include "kiosk/screens/staff/ledger.h"
 #include "kiosk/screens/staff/on_behalf.h"
 #include "kiosk/screens/staff/order_page.h"
 #include "kiosk/screens/staff/own_pin.h"
+#include "kiosk/screens/staff/papers.h"
 #include "kiosk/screens/staff/rights.h"
 #include "kiosk/screens/staff/shift.h"
 #include "kiosk/screens/staff/work_queue.h"
@@ -30,7 +32,7 @@ using StaffScreen =
     std::variant<Workbench, NothingHereYet, screens::OwnPinState, screens::AccountsState, screens::JournalState,
                  screens::WorkQueueState, screens::CaseState, screens::OnBehalfState, screens::ShiftHomeState,
                  screens::ShiftCheckState, screens::ShiftClosingState, screens::RightsState, screens::GrievanceState,
-                 screens::LedgerState>;
+                 screens::LedgerState, screens::AgreementState, screens::PaperState>;
 
 // Who is signed in. It ends with Reset, and nothing of it stays.
 struct StaffSession {

@@ -71,7 +71,7 @@ Commands BeginAct(Model& model, CaseState& page, OrderAct act) {
   return screens::NeedsNoPage(act) ? Perform(model, page, {.act = act}) : OpenAct(page, act);
 }
 
-Commands OpenCase(Model& model, const domain::RecordNumber& number, bool is_from_list) {
+Commands ShowCase(Model& model, const domain::RecordNumber& number, bool is_from_list) {
   CaseState page;
   page.is_from_list = is_from_list;
   page.entries.texts[Field::Number] = number.text();
@@ -164,7 +164,7 @@ bool Take(CaseState& page, const base::Result<domain::CaseFile>& file) {
 
 Commands ActOn(Model& model, const screens::CaseworkAct& act, const Circumstances& at) {
   if (!model.staff) return {};
-  if (const auto* open = std::get_if<screens::OpenCase>(&act)) return OpenCase(model, open->number, true);
+  if (const auto* open = std::get_if<screens::OpenCase>(&act)) return ShowCase(model, open->number, true);
   if (std::holds_alternative<screens::AskForCase>(act)) return AskForCaseNumber(model, at);
   if (std::holds_alternative<screens::RegisterForSomebody>(act)) {
     ShowStaffScreen(model, screens::OnBehalfState{});
@@ -213,6 +213,11 @@ struct Handler {
   }
   Commands operator()(const ContactRevealed& report) const {
     model.is_saving = false;
+    if (auto* agreement = StaffState<screens::AgreementState>(model)) {
+      agreement->has_failed = !report.file || !screens::CanAgree(*report.file);
+      if (!agreement->has_failed) agreement->file = *report.file;
+      return {};
+    }
     if (auto* page = StaffState<CaseState>(model)) page->is_contact_shown = Take(*page, report.file);
     return {};
   }
@@ -249,6 +254,8 @@ struct Handler {
 Commands Handle(Model& model, const CaseReport& report, const Circumstances& at) {
   return std::visit(Handler{model, at}, report);
 }
+
+Commands OpenCase(Model& model, const domain::RecordNumber& number) { return ShowCase(model, number, false); }
 
 Commands ReadCaseAgain(Model& model) {
   auto* page = StaffState<CaseState>(model);

@@ -11,7 +11,6 @@ namespace {
 
 using screens::ClosingStage;
 using screens::Field;
-using screens::SheetState;
 using screens::ShiftCheckState;
 using screens::ShiftClosingState;
 using screens::ShiftHomeState;
@@ -41,15 +40,6 @@ struct Actor {
     state->has_chosen_successor = true;
     state->nobody = chosen.nobody;
     return {};
-  }
-  Commands operator()(const screens::TakeSheet& take) const {
-    auto* state = StaffState<ShiftClosingState>(model);
-    if (state == nullptr || !state->closed) return {};
-    const bool is_printed = take.to == screens::SheetTo::Printer;
-    SheetState& sheet = is_printed ? state->printed : state->exported;
-    if (sheet == SheetState::Underway) return {};
-    sheet = SheetState::Underway;
-    return {MakeSheet{take.to}};
   }
   Commands operator()(const screens::PrintHomeForm&) const {
     return StaffState<ShiftHomeState>(model) == nullptr ? Commands{} : Commands{MakeSheet{screens::SheetTo::Printer}};
@@ -204,6 +194,7 @@ struct Handler {
     home->has_failed = !report.review || !report.past;
     if (report.review) home->review = *report.review;
     if (report.past) home->past = *report.past;
+    home->papers = report.papers;
     if (!report.review) base::LogError("the shift cannot be read: {}", report.review.error().message);
     return {};
   }
@@ -226,7 +217,7 @@ struct Handler {
       if (*report.closed) {
         state->closed = **report.closed;
         state->stage = ClosingStage::Done;
-        return {};
+        return {KeepSheet{}};
       }
       base::LogError("a shift was not closed: {}", report.closed->error().message);
       state->has_failed = true;
@@ -245,11 +236,6 @@ struct Handler {
       ForgetPins(*state);
       state->stage = ClosingStage::LeaverPin;
     }
-    return {};
-  }
-  Commands operator()(const SheetsExported& report) const {
-    auto* state = StaffState<ShiftClosingState>(model);
-    if (state != nullptr) state->exported = report.done ? SheetState::Taken : SheetState::Failed;
     return {};
   }
   template <class Answer>

@@ -21,6 +21,8 @@ struct RoleNeeded {
   domain::Role operator()(const screens::OnBehalfState&) const { return domain::Role::Clerk; }
   domain::Role operator()(const screens::GrievanceState&) const { return domain::Role::Clerk; }
   domain::Role operator()(const screens::LedgerState&) const { return domain::Role::Clerk; }
+  domain::Role operator()(const screens::AgreementState&) const { return domain::Role::Clerk; }
+  domain::Role operator()(const screens::PaperState&) const { return domain::Role::Clerk; }
   domain::Role operator()(const screens::JournalState&) const { return screens::NeededRole(StaffTile::Journal); }
 };
 

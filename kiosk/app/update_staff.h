@@ -34,6 +34,7 @@ Commands ActOn(Model& model, const screens::QueueAct& act, const Circumstances& 
 
 Commands ActOn(Model& model, const screens::ShiftAct& act, const Circumstances& at);
 Commands ActOn(Model& model, const screens::GrievanceAct& act, const Circumstances& at);
+Commands ActOn(Model& model, const screens::PaperAct& act, const Circumstances& at);
 
 // ---- 返回, 下一步, typing and the rest of screens::Action, by page
 Commands OnPage(Model& model, Workbench& page, const screens::Action& action, const Circumstances& at);
@@ -54,11 +55,15 @@ Commands OnPage(Model& model, screens::RightsState& page, const screens::Action&
 Commands OnPage(Model& model, screens::GrievanceState& page, const screens::Action& action, const Circumstances& at);
 Commands OnPage(Model& model, screens::LedgerState& page, const screens::Action& action, const Circumstances& at);
 
+Commands OnPage(Model& model, screens::AgreementState& page, const screens::Action& action, const Circumstances& at);
+Commands OnPage(Model& model, screens::PaperState& page, const screens::Action& action, const Circumstances& at);
+
 // ---- answers, by part
 Commands Handle(Model& model, const AccountReport& report, const Circumstances& at);
 Commands Handle(Model& model, const GrievanceReport& report, const Circumstances& at);
 Commands Handle(Model& model, const QueueReport& report, const Circumstances& at);
 Commands Handle(Model& model, const CaseReport& report, const Circumstances& at);
+Commands Handle(Model& model, const PaperReport& report, const Circumstances& at);
 
 // 待办, beginning with everything that is open.
 Commands OpenQueue(Model& model, const Circumstances& at);
@@ -96,6 +101,10 @@ Commands AskForCaseNumber(Model& model, const Circumstances& at);
 // The order on the screen, when the city changed something; not under an act that is being filled in.
 Commands ReadCaseAgain(Model& model);
 Commands ActOnBehalf(screens::OnBehalfState& page, const screens::CaseworkAct& act);
+// An order's page, read again.
+Commands OpenCase(Model& model, const domain::RecordNumber& number);
+// What the paper of the page has become; nothing where there is none.
+screens::SheetTaking* TakingOn(Model& model);
 
 // ---- of complaints and the 整改台账, what is in files of its own
 domain::Handler HandlerOf(const Model& model);  // whoever is signed in

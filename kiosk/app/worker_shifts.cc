@@ -1,9 +1,6 @@
 // Shifts and residents' rights, on the worker's thread.
-#include <filesystem>
-
 #include "kiosk/app/shift_command.h"
-#include "kiosk/base/file.h"
-#include "kiosk/base/log.h"
+#include "kiosk/store/documents.h"
 #include "kiosk/store/rights.h"
 
 namespace bianmin::app {
@@ -29,33 +26,29 @@ ShiftClosedAnswer Close(const CloseShift& c, store::Store& store) {
   return {.is_of_taker = false, .check = std::move(leaver), .closed = store::Shifts{store}.Close(c.closing)};
 }
 
-SheetsExported Export(const ExportSheets& c) {
-  const std::filesystem::path folder = c.folder;
-  std::error_code failed;
-  if (!std::filesystem::is_directory(folder, failed)) {
-    return {base::Error{base::ErrorCode::NotFound, folder.string() + " is not there: no memory stick is plugged in"}};
+// Without one that cannot be read: the shift itself is there.
+std::vector<domain::ArchivedDocument> PapersOf(const std::vector<domain::ClosedShift>& past, store::Store& store) {
+  std::vector<domain::ArchivedDocument> papers;
+  for (const domain::ClosedShift& shift : past) {
+    const auto of_shift = store::Documents{store}.Of(domain::ShiftRecord(shift.shift.number));
+    if (of_shift) papers.insert(papers.end(), of_shift->begin(), of_shift->end());
   }
-  const auto page = print::RenderReport(c.report);
-  if (!page) return {page.error()};
-  if (auto written = base::ReplaceFile(folder / (c.name + ".csv"), c.table); !written) return {written.error()};
-  return {base::ReplaceFile(folder / (c.name + ".pdf"), page->pdf)};
+  return papers;
 }
 
-SheetsExported Logged(SheetsExported exported) {
-  if (!exported.done) base::LogWarning("a report was not exported: {}", exported.done.error().message);
-  return exported;
+ShiftsRead Read(store::Store& store) {
+  store::Shifts shifts{store};
+  ShiftsRead read{shifts.Review(), shifts.Latest(kPastShown)};
+  if (read.past) read.papers = PapersOf(*read.past, store);
+  return read;
 }
 
 struct Performer {
   store::Store& store;
 
-  ShiftReport operator()(const ReadShifts&) const {
-    store::Shifts shifts{store};
-    return ShiftsRead{shifts.Review(), shifts.Latest(kPastShown)};
-  }
+  ShiftReport operator()(const ReadShifts&) const { return Read(store); }
   ShiftReport operator()(const OpenShift& c) const { return ShiftOpened{store::Shifts{store}.Open(c.by)}; }
   ShiftReport operator()(const CloseShift& c) const { return Close(c, store); }
-  ShiftReport operator()(const ExportSheets& c) const { return Logged(Export(c)); }
   ShiftReport operator()(const ShowHeld& c) const { return HeldShown{store::Rights{store}.Show(c.number, c.by)}; }
   ShiftReport operator()(const CorrectContact& c) const {
     store::Rights rights{store};
@@ -75,7 +68,6 @@ struct Failure {
   ShiftReport operator()(const ReadShifts&) const { return ShiftsRead{error, error}; }
   ShiftReport operator()(const OpenShift&) const { return ShiftOpened{error}; }
   ShiftReport operator()(const CloseShift&) const { return ShiftClosedAnswer{false, error, std::nullopt}; }
-  ShiftReport operator()(const ExportSheets& c) const { return Logged(Export(c)); }
   ShiftReport operator()(const ShowHeld&) const { return HeldShown{error}; }
   ShiftReport operator()(const CorrectContact&) const { return HeldChanged{false, error, error}; }
   ShiftReport operator()(const ErasePersonal&) const { return HeldChanged{true, error, error}; }

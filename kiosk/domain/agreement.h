@@ -11,6 +11,7 @@
 #include "kiosk/base/result.h"
 #include "kiosk/base/time.h"
 #include "kiosk/domain/catalogue.h"
+#include "kiosk/domain/order.h"
 #include "kiosk/domain/record_number.h"
 #include "kiosk/domain/signature.h"
 
@@ -32,7 +33,7 @@ struct Agreement {
   std::string provider_phone;
   std::string service_code;
   std::string package_code;
-  base::TimePoint begins_at;
+  Appointment when;
   std::string place;
   std::int64_t fee_fen = 0;
   std::string fee_unit;  // in the language of the paper; empty for a sum

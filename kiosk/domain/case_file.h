@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kiosk/domain/casework.h"
+#include "kiosk/domain/document.h"
 #include "kiosk/domain/order.h"
 #include "kiosk/domain/response_clock.h"
 
@@ -53,6 +54,7 @@ struct CaseFile {
   std::optional<BehalfRecord> on_behalf;
   std::optional<Signature> signature;  // of the latest acceptance
   CitySync city;
+  std::vector<ArchivedDocument> documents;  // oldest first
 };
 
 // When somebody first answered: by whatever led on from the registration, here or at the city.

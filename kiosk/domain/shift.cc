@@ -17,6 +17,8 @@ constexpr WireNames<NoSuccessor, 4> kReasons{{{NoSuccessor::ClosedForTheDay, "cl
 
 }  // namespace
 
+std::string ShiftRecord(std::int64_t number) { return fmt::format("shift {}", number); }
+
 ShiftLength LengthOf(base::TimePoint opened, base::TimePoint now) {
   if (now < opened) return ShiftLength::ClockWentBack;
   return now - opened > kLongestShift ? ShiftLength::TooLong : ShiftLength::Usual;

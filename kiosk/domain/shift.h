@@ -65,6 +65,9 @@ struct Shift {
   base::TimePoint opened_at;
 };
 
+// Under which its papers are archived.
+std::string ShiftRecord(std::int64_t number);
+
 // As it will be read years later.
 struct ClosedShift {
   Shift shift;

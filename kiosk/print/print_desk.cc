@@ -33,7 +33,7 @@ PrintDesk::~PrintDesk() {
   thread_.join();
 }
 
-std::uint64_t PrintDesk::Print(std::variant<Receipt, Report> paper) {
+std::uint64_t PrintDesk::Print(Paper paper) {
   std::uint64_t ticket = 0;
   bool is_refused = false;
   {
@@ -126,12 +126,13 @@ PrintOutcome PrintDesk::Follow(int job, const PrinterState& before) {
   return PrintOutcome::Failed;
 }
 
-base::Result<Page> PrintDesk::Render(const std::variant<Receipt, Report>& paper) const {
+base::Result<Page> PrintDesk::Render(const Paper& paper) const {
+  if (const auto* page = std::get_if<Page>(&paper)) return *page;
   if (const auto* report = std::get_if<Report>(&paper)) return RenderReport(*report);
   return RenderReceipt(std::get<Receipt>(paper), paper_);
 }
 
-PrintOutcome PrintDesk::PrintNow(const std::variant<Receipt, Report>& paper) {
+PrintOutcome PrintDesk::PrintNow(const Paper& paper) {
   const PrinterState before = Examine();
   const bool is_ready = before.is_old || CanPrint(before.trouble);
   if (!is_ready || may_have_left_some_) return PrintOutcome::Failed;

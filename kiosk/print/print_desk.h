@@ -32,6 +32,10 @@ struct DeskState {
 
 inline constexpr std::size_t kMostWaitingReceipts = 4;
 
+// One of A4: to be rendered, or as it was kept.
+using Sheet = std::variant<Report, Page>;
+using Paper = std::variant<Receipt, Report, Page>;
+
 class PrintDesk {
  public:
   struct Pace {
@@ -49,7 +53,7 @@ class PrintDesk {
   PrintDesk& operator=(const PrintDesk&) = delete;
 
   // Returns at once with the ticket under which state() tells the outcome. More than kMostWaitingReceipts fail.
-  std::uint64_t Print(std::variant<Receipt, Report> paper);
+  std::uint64_t Print(Paper paper);
   DeskState state() const;
   // The end of a session: what still waits is forgotten; what is coming out comes out, or is taken back in time.
   void Forget();
@@ -57,12 +61,12 @@ class PrintDesk {
  private:
   struct Order {
     std::uint64_t ticket;
-    std::variant<Receipt, Report> paper;
+    Paper paper;
   };
   void Run();
   void Serve(const Order& order);
-  base::Result<Page> Render(const std::variant<Receipt, Report>& paper) const;
-  PrintOutcome PrintNow(const std::variant<Receipt, Report>& paper);
+  base::Result<Page> Render(const Paper& paper) const;
+  PrintOutcome PrintNow(const Paper& paper);
   PrintOutcome Follow(int job, const PrinterState& before);
   PrinterState Examine();
   void TakeBack();

@@ -303,6 +303,8 @@ std::pair<std::string, int> DrawPdf(const Report& report, int pages) {
 
 }  // namespace
 
+Page A4Page(std::string pdf) { return {std::move(pdf), kA4Width, kA4Length}; }
+
 base::Result<Page> RenderReport(const Report& report) {
   // Once to count the pages, once to say of how many each is one.
   auto [pdf, pages] = DrawPdf(report, 1);
@@ -312,7 +314,7 @@ base::Result<Page> RenderReport(const Report& report) {
   if (pages > 1) pdf = DrawPdf(report, pages).first;
   pango_cairo_font_map_set_default(nullptr);  // this thread's; a new one is made for the next document
   if (pdf.empty()) return base::Error{base::ErrorCode::Unavailable, "the document could not be drawn as a PDF"};
-  return Page{std::move(pdf), kA4Width, kA4Length};
+  return A4Page(std::move(pdf));
 }
 
 }  // namespace bianmin::print

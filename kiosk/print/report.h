@@ -57,6 +57,9 @@ struct Report {
   std::function<std::string(int page, int pages)> page_of;
 };
 
+// A PDF that RenderReport made earlier.
+Page A4Page(std::string pdf);
+
 // TooLarge past kMostReportPages.
 base::Result<Page> RenderReport(const Report& report);
 

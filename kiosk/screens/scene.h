@@ -8,6 +8,7 @@
 
 #include "kiosk/base/time.h"
 #include "kiosk/domain/address.h"
+#include "kiosk/domain/agreement.h"
 #include "kiosk/domain/catalogue.h"
 #include "kiosk/domain/kiosk_settings.h"
 #include "kiosk/domain/provider.h"
@@ -41,6 +42,7 @@ struct Scene {
   bool can_speak = false;                           // there is a voice and something to hear it with
   bool lacks_chinese_font = false;                  // nothing but Latin letters can be shown
   const domain::ProviderList* providers = nullptr;  // for staff's pages
+  const domain::AgreementTerms* terms = nullptr;    // of agreements; nothing: none are made
 
   std::string_view T(std::string_view key) const { return texts.T(key); }
   template <class First, class... Others>

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/domain/limits.h"
+#include "kiosk/store/document_rows.h"
 #include "kiosk/store/fields.h"
 #include "kiosk/store/order_rows.h"
 #include "kiosk/store/work_item_rows.h"
@@ -250,6 +251,7 @@ CaseFile LoadCase(StoreCore& core, const domain::RecordNumber& number) {
   LoadSignature(core, number.Serial(), file);
   LoadOnBehalf(core.connection(), number.Serial(), file);
   LoadCity(core.connection(), file);
+  file.documents = LoadDocuments(core.connection(), number.text());
   return file;
 }
 

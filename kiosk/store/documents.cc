@@ -5,6 +5,7 @@
 #include "kiosk/domain/limits.h"
 #include "kiosk/domain/wire_names.h"
 #include "kiosk/store/act.h"
+#include "kiosk/store/document_rows.h"
 #include "kiosk/store/fields.h"
 #include "kiosk/store/handlers.h"
 
@@ -14,6 +15,9 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 using base::Result;
+using domain::ArchivedDocument;
+using domain::DocumentId;
+using domain::DocumentKind;
 
 constexpr domain::WireNames<DocumentKind, 3> kKinds{{{DocumentKind::Agreement, "agreement"},
                                                      {DocumentKind::HomeRegistration, "home_registration"},
@@ -25,7 +29,7 @@ constexpr const char* kInsert =
 constexpr const char* kSelectOf =
     "SELECT id, kind, record, made_at, made_by, terms_version, digest, body IS NULL FROM document WHERE record = ? "
     "ORDER BY made_at, id";
-constexpr const char* kSelectBody = "SELECT body, digest FROM document WHERE id = ? AND body IS NOT NULL";
+constexpr const char* kSelectBody = "SELECT body, digest, record FROM document WHERE id = ? AND body IS NOT NULL";
 
 Fields FieldsOf(StoreCore& core, const DocumentId& id) { return {core, "document", id.Text()}; }
 
@@ -57,35 +61,48 @@ Result<ArchivedDocument> Documents::Archive(const NewDocument& document, const d
 }
 
 Result<std::vector<ArchivedDocument>> Documents::Of(const std::string& record) {
-  return Guarded(core_.connection(), [&]() -> Result<std::vector<ArchivedDocument>> {
-    std::vector<ArchivedDocument> documents;
-    Query row{core_.connection(), kSelectOf};
-    row.Bind(record);
-    while (row.Next()) {
-      documents.push_back({.id = DocumentId{Exactly<base::UuidBytes>(row.Blob(0), "document.id")},
-                           .kind = Known(domain::ParseIn(kKinds, row.Text(1)), "document.kind"),
-                           .record = row.Text(2),
-                           .made_at = row.Time(3),
-                           .made_by = row.Text(4),
-                           .terms_version = row.Text(5),
-                           .digest = Exactly<base::Digest>(row.Blob(6), "document.digest"),
-                           .is_erased = row.Integer(7) != 0});
+  Connection& connection = core_.connection();
+  return Guarded(connection,
+                 [&]() -> Result<std::vector<ArchivedDocument>> { return LoadDocuments(connection, record); });
+}
+
+Result<std::string> Documents::Read(const DocumentId& id, const domain::StaffNumber& by) {
+  return Guarded(core_.connection(), [&]() -> Result<std::string> {
+    Act act{core_, by};
+    MustWorkHere(core_.connection(), by);
+    std::string record;
+    std::string pdf;
+    {
+      Query row{core_.connection(), kSelectBody};
+      row.Bind(id.bytes());
+      if (!row.Next()) return Error{ErrorCode::NotFound, "there is no such document, or its text was erased"};
+      pdf = FieldsOf(core_, id).Decrypt("body", row.Blob(0));
+      record = row.Text(2);
+      if (base::Sha256(pdf) != Exactly<base::Digest>(row.Blob(1), "document.digest")) {
+        return Error{ErrorCode::Corrupt, "a document is not the one that was archived"};
+      }
     }
-    return documents;
+    act.Note("document.read", record, id.Text());
+    act.Commit();
+    return pdf;
   });
 }
 
-Result<std::string> Documents::Read(const DocumentId& id) {
-  return Guarded(core_.connection(), [&]() -> Result<std::string> {
-    Query row{core_.connection(), kSelectBody};
-    row.Bind(id.bytes());
-    if (!row.Next()) return Error{ErrorCode::NotFound, "there is no such document, or its text was erased"};
-    std::string pdf = FieldsOf(core_, id).Decrypt("body", row.Blob(0));
-    if (base::Sha256(pdf) != Exactly<base::Digest>(row.Blob(1), "document.digest")) {
-      return Error{ErrorCode::Corrupt, "a document is not the one that was archived"};
-    }
-    return pdf;
-  });
+std::vector<ArchivedDocument> LoadDocuments(Connection& connection, const std::string& record) {
+  std::vector<ArchivedDocument> documents;
+  Query row{connection, kSelectOf};
+  row.Bind(record);
+  while (row.Next()) {
+    documents.push_back({.id = DocumentId{Exactly<base::UuidBytes>(row.Blob(0), "document.id")},
+                         .kind = Known(domain::ParseIn(kKinds, row.Text(1)), "document.kind"),
+                         .record = row.Text(2),
+                         .made_at = row.Time(3),
+                         .made_by = row.Text(4),
+                         .terms_version = row.Text(5),
+                         .digest = Exactly<base::Digest>(row.Blob(6), "document.digest"),
+                         .is_erased = row.Integer(7) != 0});
+  }
+  return documents;
 }
 
 }  // namespace bianmin::store

@@ -9,6 +9,7 @@
 #include "tests/support/entry_samples.h"
 #include "tests/support/grievance_samples.h"
 #include "tests/support/interruption_samples.h"
+#include "tests/support/paper_samples.h"
 #include "tests/support/queue_samples.h"
 #include "tests/support/shift_samples.h"
 #include "tests/support/staff_samples.h"
@@ -334,6 +335,7 @@ const std::vector<ScreenSample>& ScreenSamples() {
     AddAccountSamples(all);
     AddCaseSamples(all);
     AddShiftSamples(all);
+    AddPaperSamples(all);
     AddQueueSamples(all);
     AddGrievanceSamples(all);
     AddInterruptions(FullNeed(NeedPage::Details), FullNeed(NeedPage::Phone), kNow, all);

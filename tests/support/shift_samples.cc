@@ -143,9 +143,9 @@ void AddClosing(std::vector<ScreenSample>& samples) {
   add("shift_closed", {.stage = ClosingStage::Done, .closed = SampleClosed()});
   add("shift_closed_taken", {.stage = ClosingStage::Done,
                              .closed = SampleClosed(),
-                             .printed = SheetState::Failed,
-                             .exported = SheetState::Taken});
-  add("shift_closed_no_stick", {.stage = ClosingStage::Done, .closed = SampleClosed(), .exported = SheetState::Failed});
+                             .taking = {.printed = SheetState::Failed, .exported = SheetState::Taken}});
+  add("shift_closed_no_stick",
+      {.stage = ClosingStage::Done, .closed = SampleClosed(), .taking = {.exported = SheetState::Failed}});
 }
 
 domain::HeldFields SampleHeld() {

@@ -7,11 +7,12 @@
 #include "kiosk/screens/staff/case_acts.h"
 #include "kiosk/screens/staff/device_acts.h"
 #include "kiosk/screens/staff/grievance_acts.h"
+#include "kiosk/screens/staff/paper_acts.h"
 #include "kiosk/screens/staff/queue_acts.h"
 #include "kiosk/screens/staff/shift_acts.h"
 
 namespace bianmin::screens {
 
-using StaffAct = std::variant<DeviceAct, AccountAct, QueueAct, CaseworkAct, GrievanceAct, ShiftAct>;
+using StaffAct = std::variant<DeviceAct, AccountAct, QueueAct, CaseworkAct, GrievanceAct, ShiftAct, PaperAct>;
 
 }  // namespace bianmin::screens

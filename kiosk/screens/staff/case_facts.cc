@@ -28,12 +28,6 @@ std::string MaskedAddress(const domain::Need& need, const Scene& scene) {
   return compound == nullptr ? "***" : std::string(scene.Of(compound->name)) + " ***";
 }
 
-std::string AppointmentText(const domain::Appointment& appointment, const Scene& scene) {
-  const bool is_morning = appointment.half == domain::HalfDay::Morning;
-  return i18n::DayOfWeek(scene.texts, appointment.date) + " " +
-         std::string(scene.T(is_morning ? N_("half.morning") : N_("half.afternoon")));
-}
-
 class Facts {
  public:
   Facts(const CaseFile& file, const Scene& scene, ui::Frame& frame) : file_(file), scene_(scene), frame_(frame) {}

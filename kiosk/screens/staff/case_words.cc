@@ -22,7 +22,8 @@ std::optional<std::int64_t> FeeOf(const Entries& entries) {
   return yuan * kFenPerYuan;
 }
 
-// As it is kept: in thousandths, thinned out.
+}  // namespace
+
 domain::Signature SignatureOf(const std::vector<std::vector<ui::Point>>& strokes) {
   domain::Signature signature;
   for (const auto& stroke : strokes) {
@@ -39,8 +40,6 @@ domain::Signature SignatureOf(const std::vector<std::vector<ui::Point>>& strokes
   }
   return signature;
 }
-
-}  // namespace
 
 std::optional<domain::CaseAct> ActOf(const ActDraft& draft, const Entries& entries) {
   domain::CaseAct act{.act = draft.act,
@@ -146,6 +145,12 @@ std::string ProviderName(std::string_view code, const Scene& scene) {
 std::string ServiceName(std::string_view code, const Scene& scene) {
   const domain::Service* service = scene.catalogue.Find(code);
   return std::string(service == nullptr ? scene.T("lookup.unknown_service") : scene.Of(service->name));
+}
+
+std::string AppointmentText(const domain::Appointment& appointment, const Scene& scene) {
+  const bool is_morning = appointment.half == domain::HalfDay::Morning;
+  return i18n::DayOfWeek(scene.texts, appointment.date) + " " +
+         std::string(scene.T(is_morning ? N_("half.morning") : N_("half.afternoon")));
 }
 
 std::string DetailsText(const domain::Details& details, const Scene& scene) {

@@ -61,6 +61,7 @@ constexpr std::array kWords = std::to_array<Words>({
     {"personal.shown", N_("journal.personal.shown")},
     {"personal.erased", N_("journal.personal.erased")},
     {"document.archived", N_("journal.document.archived")},
+    {"document.read", N_("journal.document.read")},
     {"complaint.handled", N_("journal.complaint.handled")},
     {"rectification.changed", N_("journal.rectification.changed")},
     {"contact.shown", N_("journal.contact.shown")},

@@ -3,6 +3,7 @@
 #include "kiosk/screens/resident/contact_pages.h"
 #include "kiosk/screens/resident/look_up.h"
 #include "kiosk/screens/resident/wizard.h"
+#include "kiosk/screens/staff/agreement.h"
 #include "kiosk/screens/staff/case_facts.h"
 #include "kiosk/screens/staff/case_pages.h"
 
@@ -161,6 +162,11 @@ std::optional<Action> DrawOrder(const CaseState& state, domain::Role role, bool 
   if (auto pressed = DrawActs(file, role, is_saving, scene, frame)) action = std::move(pressed);
   DrawCaseClocks(file, scene, frame);
   if (auto pressed = DrawCaseFacts(file, state.is_contact_shown, scene, frame)) action = std::move(pressed);
+  const ui::ButtonSpec agree{.text = scene.T("agreement.open"), .icon = ui::Icon::Handshake, .is_enabled = !is_saving};
+  if (scene.terms != nullptr && CanAgree(file) && frame.SecondaryButton("case.agreement", agree)) {
+    action = StaffAct{PaperAct{OpenAgreement{}}};
+  }
+  if (auto pressed = DrawPapers(file.documents, scene, frame)) action = std::move(pressed);
   DrawCaseHistory(file, scene, frame);
   return action;
 }

@@ -58,6 +58,8 @@ struct CaseState {
   bool is_from_list = false;                 // 返回 leads back to the list
 };
 
+// As it is kept: in thousandths, thinned out.
+domain::Signature SignatureOf(const std::vector<std::vector<ui::Point>>& strokes);
 // The act as it would be done now; nothing while something is wanting.
 std::optional<domain::CaseAct> ActOf(const ActDraft& draft, const Entries& entries);
 // Whether it is asked again: what others are told by it, or what only a supervisor can take back.
@@ -71,6 +73,7 @@ std::string_view IdentityKey(domain::IdentityProof identity);
 // By its code; the code itself for one that is not in the list any more.
 std::string ProviderName(std::string_view code, const Scene& scene);
 std::string ServiceName(std::string_view code, const Scene& scene);
+std::string AppointmentText(const domain::Appointment& appointment, const Scene& scene);
 std::string DetailsText(const domain::Details& details, const Scene& scene);
 
 std::optional<Action> DrawCase(const CaseState& state, domain::Role role, bool is_saving, const Scene& scene,

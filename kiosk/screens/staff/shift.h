@@ -3,7 +3,6 @@
 // what is left and why, the reckoning with the city, notes, and two signatures by PIN. PINs are shown as dots and kept
 // no longer than they are needed.
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "kiosk/screens/entries.h"
 #include "kiosk/screens/scene.h"
 #include "kiosk/screens/staff/device.h"
+#include "kiosk/screens/staff/papers.h"
 #include "kiosk/screens/staff/sign_in.h"
 
 namespace bianmin::screens {
@@ -20,7 +20,8 @@ struct ShiftHomeState {
   bool is_loading = true;
   bool has_failed = false;  // the database did not answer
   std::optional<domain::ShiftReview> review;
-  std::vector<domain::ClosedShift> past;  // newest first
+  std::vector<domain::ClosedShift> past;         // newest first
+  std::vector<domain::ArchivedDocument> papers;  // of those, by their records
 };
 
 struct ShiftCheckState {
@@ -30,8 +31,6 @@ struct ShiftCheckState {
 
 enum class ClosingStage { CameIn, Left, City, Notes, Who, LeaverPin, TakerNumber, TakerPin, Done };
 inline constexpr int kClosingSteps = 6;
-
-enum class SheetState { None, Underway, Taken, Failed };
 
 struct ShiftClosingState {
   ClosingStage stage = ClosingStage::CameIn;
@@ -47,16 +46,14 @@ struct ShiftClosingState {
   bool is_same_person = false;  // who leaves cannot take over
   bool has_failed = false;      // it could not be closed: nothing was lost, and it can be done again
   std::optional<domain::ClosedShift> closed;
-  std::uint64_t ticket = 0;  // of the sheet's printer
-  SheetState printed = SheetState::None;
-  SheetState exported = SheetState::None;
+  bool is_not_kept = false;  // its record was not archived: to be taken along now
+  SheetTaking taking;
 };
 
 // What the machine is like, for the check and the closing.
 struct ShiftMachine {
   DeviceView device;
-  bool can_print_sheets = false;
-  bool can_export = false;
+  SheetMachine sheets;
 };
 
 std::optional<Action> DrawShiftHome(const ShiftHomeState& state, const ShiftMachine& machine, const Scene& scene,

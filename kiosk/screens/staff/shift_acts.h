@@ -13,10 +13,6 @@ struct OpenShiftClosing {};  // 交班
 struct ChooseSuccessor {
   std::optional<domain::NoSuccessor> nobody;  // nothing: somebody takes over
 };
-enum class SheetTo { Printer, Stick };
-struct TakeSheet {  // of the shift that was just closed
-  SheetTo to;
-};
 struct PrintHomeForm {};  // 上门登记表, empty
 
 struct OpenRights {};  // 查看、更正、删除
@@ -26,7 +22,7 @@ struct AnswerErase {
   bool is_sure = false;
 };
 
-using ShiftAct = std::variant<OpenShiftCheck, OpenShiftClosing, ChooseSuccessor, TakeSheet, PrintHomeForm, OpenRights,
-                              CorrectHeld, EraseHeld, AnswerErase>;
+using ShiftAct = std::variant<OpenShiftCheck, OpenShiftClosing, ChooseSuccessor, PrintHomeForm, OpenRights, CorrectHeld,
+                              EraseHeld, AnswerErase>;
 
 }  // namespace bianmin::screens

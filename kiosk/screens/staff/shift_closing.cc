@@ -182,15 +182,6 @@ std::optional<Action> DrawSignature(const ShiftClosingState& state, bool is_savi
   return DrawDigitsPage(spec, scene, frame);
 }
 
-void DrawSheetState(SheetState state, std::string_view taken, std::string_view failed, const Scene& scene,
-                    ui::Frame& frame) {
-  if (state == SheetState::Underway) frame.Note(scene.T("shift.sheet.underway"), ui::Icon::Clock);
-  if (state == SheetState::Taken) frame.Note(scene.T(taken), ui::Icon::Check);
-  if (state == SheetState::Failed) {
-    frame.Banner({.tone = ui::Tone::Warning, .title = scene.T("fault.title"), .text = scene.T(failed)});
-  }
-}
-
 std::optional<Action> DrawClosed(const ShiftClosingState& state, const ShiftMachine& machine, const Scene& scene,
                                  ui::Frame& frame) {
   const auto page = frame.BeginPage({.id = "shift.closed",
@@ -201,19 +192,10 @@ std::optional<Action> DrawClosed(const ShiftClosingState& state, const ShiftMach
   const domain::ClosedShift& closed = *state.closed;
   frame.Done(scene.T("shift.closed", fmt::arg("number", closed.shift.number)));
   frame.Paragraph(ShiftSpan(closed.shift.opened_at, closed.closed_at, scene));
-  {
-    const auto row = frame.BeginRow();
-    if (machine.can_print_sheets &&
-        frame.SecondaryButton("shift.print", {.text = scene.T("shift.print"), .icon = ui::Icon::Print})) {
-      action = StaffAct{ShiftAct{TakeSheet{SheetTo::Printer}}};
-    }
-    if (machine.can_export &&
-        frame.SecondaryButton("shift.export", {.text = scene.T("shift.export"), .icon = ui::Icon::Storage})) {
-      action = StaffAct{ShiftAct{TakeSheet{SheetTo::Stick}}};
-    }
+  if (state.is_not_kept) {
+    frame.Banner({.tone = ui::Tone::Warning, .title = scene.T("fault.title"), .text = scene.T("shift.not_kept")});
   }
-  DrawSheetState(state.printed, N_("shift.print.taken"), N_("shift.print.failed"), scene, frame);
-  DrawSheetState(state.exported, N_("shift.export.taken"), N_("shift.export.failed"), scene, frame);
+  if (auto pressed = DrawSheets(state.taking, machine.sheets, scene, frame)) action = std::move(pressed);
   const auto columns = frame.BeginColumns("shift.closed", 1.0, 1.0);
   DrawFigures(scene.T("shift.came_in"), CameIn(closed.figures, scene), scene, frame);
   frame.NextColumn();

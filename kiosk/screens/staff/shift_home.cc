@@ -24,8 +24,17 @@ void DrawFigures(const domain::ShiftFigures& figures, const Scene& scene, ui::Fr
   }
 }
 
-void DrawPast(const std::vector<domain::ClosedShift>& past, const Scene& scene, ui::Frame& frame) {
-  if (past.empty()) return;
+const domain::ArchivedDocument* PaperOf(const domain::ClosedShift& shift, const ShiftHomeState& state) {
+  for (const domain::ArchivedDocument& paper : state.papers) {
+    if (paper.record == domain::ShiftRecord(shift.shift.number)) return &paper;
+  }
+  return nullptr;
+}
+
+std::optional<Action> DrawPast(const ShiftHomeState& state, const Scene& scene, ui::Frame& frame) {
+  std::optional<Action> action;
+  const std::vector<domain::ClosedShift>& past = state.past;
+  if (past.empty()) return action;
   frame.Heading(scene.T("shift.past"));
   const auto card = frame.BeginCard();
   for (std::size_t i = 0; i < past.size() && i < kMostPast; ++i) {
@@ -36,12 +45,16 @@ void DrawPast(const std::vector<domain::ClosedShift>& past, const Scene& scene, 
     const std::string name = scene.T("paper.shift.number", fmt::arg("number", shift.shift.number));
     const std::string value =
         scene.T("shift.past.when", fmt::arg("by", by), fmt::arg("time", i18n::DateTime(scene.texts, shift.closed_at)));
-    frame.Row("", {.label = name, .value = value, .edit = {}});
+    const domain::ArchivedDocument* paper = PaperOf(shift, state);
+    const std::string id = paper == nullptr ? std::string{} : fmt::format("shift.past.{}", i);
+    const std::string_view open = paper == nullptr ? std::string_view{} : scene.T("papers.open");
+    if (frame.Row(id, {.label = name, .value = value, .edit = open})) action = StaffAct{PaperAct{OpenPaper{*paper}}};
   }
   if (!past.front().notes.empty()) {
     frame.Strong(scene.T("shift.last_notes"));
     frame.Paragraph(past.front().notes, ui::Privacy::Sensitive);
   }
+  return action;
 }
 
 }  // namespace
@@ -73,7 +86,7 @@ std::optional<Action> DrawShiftHome(const ShiftHomeState& state, const ShiftMach
   };
   if (is_open) button("shift.close", N_("shift.close"), ui::Icon::Handshake, OpenShiftClosing{});
   if (!is_open) button("shift.open", N_("shift.open"), ui::Icon::Check, OpenShiftCheck{});
-  if (machine.can_print_sheets &&
+  if (machine.sheets.can_print &&
       frame.SecondaryButton("shift.home_form", {.text = scene.T("shift.home_form"), .icon = ui::Icon::Print})) {
     action = StaffAct{ShiftAct{PrintHomeForm{}}};
   }
@@ -81,7 +94,7 @@ std::optional<Action> DrawShiftHome(const ShiftHomeState& state, const ShiftMach
     action = StaffAct{ShiftAct{OpenRights{}}};
   }
   DrawFigures(state.review->figures, scene, frame);
-  DrawPast(state.past, scene, frame);
+  if (auto pressed = DrawPast(state, scene, frame)) action = std::move(pressed);
   return action;
 }
 

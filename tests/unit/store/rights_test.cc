@@ -90,7 +90,7 @@ TEST_F(AResidentsRights, ErasesAtAWishWhatIsNotOpen) {
   EXPECT_TRUE(domain::IsErased(order.need.contact));
   EXPECT_FALSE(order.need.address);
   EXPECT_EQ(Must(Documents{store_}.Of(number.text())).at(0).digest, paper.digest);
-  EXPECT_EQ(Documents{store_}.Read(paper.id).error().code, base::ErrorCode::NotFound);
+  EXPECT_EQ(Documents{store_}.Read(paper.id, clerk_).error().code, base::ErrorCode::NotFound);
   const auto entries = Must(Journal{store_.database()}.Verify());
   EXPECT_FALSE(entries.first_broken);
   EXPECT_TRUE(rights_.ErasePersonal(number, clerk_));  // again: nothing more
@@ -219,9 +219,12 @@ TEST(AnArchivedDocument, ComesBackAsItWasAndIsReadableByNobodyElse) {
   const std::string pdf = "%PDF-1.5 服务合同 王𠮷";
   const auto archived = Must(documents.Archive({.record = "JA06900013", .terms_version = "2026-1", .pdf = pdf}, clerk));
   EXPECT_EQ(archived.digest, base::Sha256(pdf));
-  EXPECT_EQ(Must(documents.Read(archived.id)), pdf);
+  EXPECT_EQ(Must(documents.Read(archived.id, clerk)), pdf);
   EXPECT_EQ(desk.WholeDatabase().find("服务合同"), std::string::npos);
-  EXPECT_EQ(Must(Journal{store.database()}.Latest(1)).at(0).act, "document.archived");
+  const auto acts = Must(Journal{store.database()}.Latest(2));
+  EXPECT_EQ(acts.at(0).act, "document.archived");
+  EXPECT_EQ(acts.at(1).act, "document.read");
+  EXPECT_EQ(acts.at(1).record, "JA06900013");
   EXPECT_TRUE(documents.Archive({.record = "x", .pdf = std::string(domain::kMaxDocumentBytes, 'x')}, clerk));
   EXPECT_EQ(
       documents.Archive({.record = "x", .pdf = std::string(domain::kMaxDocumentBytes + 1, 'x')}, clerk).error().code,
