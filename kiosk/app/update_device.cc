@@ -113,8 +113,9 @@ bool EndsQuietly(const Model& model) { return !model.staff && EndsQuietly(model.
 bool AsksForPin(const Screen& screen) {
   if (std::holds_alternative<screens::SignInState>(screen)) return true;
   const auto* staffs = std::get_if<StaffScreen>(&screen);
-  return staffs != nullptr && (std::holds_alternative<screens::OwnPinState>(*staffs) ||
-                               std::holds_alternative<screens::AccountsState>(*staffs));
+  if (staffs == nullptr) return false;
+  if (const auto* closing = std::get_if<screens::ShiftClosingState>(staffs)) return screens::IsBeingSigned(*closing);
+  return std::holds_alternative<screens::OwnPinState>(*staffs) || std::holds_alternative<screens::AccountsState>(*staffs);
 }
 
 Screen FirstScreen(const Model& model) {

@@ -52,6 +52,11 @@ struct ShiftClosingState {
   SheetState exported = SheetState::None;
 };
 
+// Whether somebody's number or PIN is asked for.
+inline bool IsBeingSigned(const ShiftClosingState& state) {
+  return state.stage > ClosingStage::Who && state.stage < ClosingStage::Done;
+}
+
 // What the machine is like, for the check and the closing.
 struct ShiftMachine {
   DeviceView device;

@@ -180,6 +180,16 @@ TEST_F(SigningIn, NobodySeesAPageOfStaffWithoutSigningIn) {
   EXPECT_TRUE(counter_.IsOn<Home>());
 }
 
+TEST(AsksForPin, WhileAShiftIsSignedAndNotOnItsOtherPages) {
+  using screens::ClosingStage;
+  for (const ClosingStage stage : {ClosingStage::LeaverPin, ClosingStage::TakerNumber, ClosingStage::TakerPin}) {
+    EXPECT_TRUE(AsksForPin(StaffScreen{screens::ShiftClosingState{.stage = stage}}));
+  }
+  for (const ClosingStage stage : {ClosingStage::CameIn, ClosingStage::Who, ClosingStage::Done}) {
+    EXPECT_FALSE(AsksForPin(StaffScreen{screens::ShiftClosingState{.stage = stage}}));
+  }
+}
+
 TEST_F(SigningIn, ASupervisorCalibratesWithoutSetUp) {
   SignsIn(Role::Dispatcher);
   EXPECT_FALSE(MayCalibrate(model()));
