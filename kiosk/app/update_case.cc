@@ -206,9 +206,10 @@ struct Handler {
   const Circumstances& at;
 
   Commands operator()(const CaseRead& report) const {
-    model.is_saving = false;
     auto* page = StaffState<CaseState>(model);
-    if (page != nullptr && Take(*page, report.file) && !page->draft) page->entries = {};
+    if (page == nullptr) return {};
+    if (!page->file) model.is_saving = false;  // later reads are made in the background, under an act that is being saved
+    if (Take(*page, report.file) && !page->draft) page->entries = {};
     return {};
   }
   Commands operator()(const ContactRevealed& report) const {

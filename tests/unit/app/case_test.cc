@@ -174,6 +174,17 @@ TEST_F(AtAnOrder, AnActThatCameTooLateIsSaidAndTheOrderIsReadAgain) {
   EXPECT_FALSE(Page().done);
 }
 
+TEST_F(AtAnOrder, WhatIsReadInTheBackgroundDoesNotEndTheSavingOfAnAct) {
+  SignedInAs(Role::Clerk);
+  Opens(FileIn(OrderState::Registered));
+  EXPECT_FALSE(counter_.model().is_saving) << "the first read is over";
+  counter_.Hear(ChangedElsewhere{});
+  Press(BeginAct{OrderAct::Accept});
+  counter_.Hear(StaffReport{CaseReport{CaseRead{SomeNumber(), FileIn(OrderState::Registered)}}});
+  EXPECT_TRUE(counter_.model().is_saving);
+  EXPECT_THAT(Press(BeginAct{OrderAct::Accept}), IsEmpty()) << "not twice";
+}
+
 TEST_F(AtAnOrder, WhatCouldNotBeSavedKeepsWhatWasEntered) {
   SignedInAs(Role::Clerk);
   Opens(FileIn(OrderState::Registered));
