@@ -19,26 +19,25 @@ Command Count(const Model& model, const WorkQueueState& page) {
   return OfStaff(QueueCommand{CountQueue{ViewerOf(model), page.shift_began}});
 }
 
-Commands Search(Model& model, WorkQueueState& page) {
-  page.entries.focus.reset();
+void EndTheSearch(WorkQueueState& page) {
+  page.words.reset();
   page.found.reset();
   page.fault.reset();
-  const std::string& text = page.entries.Text(Field::Search);
+  page.is_unreadable = false;
+  page.entries = {};
+}
+
+Commands Search(Model& model, WorkQueueState& page) {
+  const std::string text = page.entries.Text(Field::Search);
+  EndTheSearch(page);
   if (text.empty()) return {};
   const auto words = domain::SearchWords::Parse(text);
   if (!words) {
     page.fault = words.error();
     return {};
   }
-  page.is_searching = true;
+  page.words = *words;
   return {OfStaff(QueueCommand{SearchRecords{ViewerOf(model), *words}})};
-}
-
-void EndTheSearch(WorkQueueState& page) {
-  page.found.reset();
-  page.fault.reset();
-  page.is_searching = false;
-  page.entries = {};
 }
 
 struct Actor {
@@ -97,7 +96,7 @@ struct Handler {
     auto* page = StaffState<WorkQueueState>(model);
     if (page == nullptr || report.filter != page->filter) return {};
     page->asked.reset();
-    page->is_unreadable = !report.page;
+    if (!page->words) page->is_unreadable = !report.page;
     if (report.page) {
       page->rows = *report.page;
     } else {
@@ -114,8 +113,7 @@ struct Handler {
   }
   Commands operator()(const RecordsSearched& report) const {
     auto* page = StaffState<WorkQueueState>(model);
-    if (page == nullptr || !page->is_searching) return {};
-    page->is_searching = false;
+    if (page == nullptr || page->words != report.words) return {};  // it was ended, or something else is searched for
     page->is_unreadable = !report.answer;
     if (report.answer) page->found = *report.answer;
     return {};
@@ -163,7 +161,7 @@ Commands OnPage(Model& model, WorkQueueState& page, const screens::Action& actio
   if (!std::holds_alternative<screens::GoBack>(action)) return {};
   if (page.leaf == screens::QueueLeaf::Filters) {
     page.leaf = screens::QueueLeaf::Rows;
-  } else if (page.found || page.fault || page.is_searching) {
+  } else if (page.IsOfSearch()) {
     EndTheSearch(page);
   } else {
     ShowStaffScreen(model, Workbench{});
