@@ -30,6 +30,11 @@ Defaults DefaultsOf(const domain::KioskSettings& kiosk, const ui::FontState& fon
   return defaults;
 }
 
+// Nobody is there any more.
+bool IsFirstScreen(const Screen& screen) {
+  return std::holds_alternative<Home>(screen) || std::holds_alternative<Unavailable>(screen);
+}
+
 // The moment after `now` at which a countdown to `then` shows another second.
 Milliseconds NextSecond(Milliseconds then, Milliseconds now) {
   const Milliseconds left = then - now;
@@ -137,9 +142,9 @@ void App::Take(const Report& report) {
     asked_in_.pop_front();
     if (errand != model_.errand && !IsAboutMachine(report)) return;
   }
-  const bool was_unavailable = std::holds_alternative<Unavailable>(model_.screen);
+  const bool was_first = IsFirstScreen(model_.screen);
   Give(Update(model_, report, Now()));
-  if (!was_unavailable && std::holds_alternative<Unavailable>(model_.screen)) parts_.forget_session();
+  if (!was_first && IsFirstScreen(model_.screen)) parts_.forget_session();
 }
 
 bool App::Apply() {
@@ -149,13 +154,13 @@ bool App::Apply() {
 }
 
 void App::Act(const screens::Action& action) {
-  const bool was_home = std::holds_alternative<Home>(model_.screen);
+  const bool was_first = IsFirstScreen(model_.screen);
   if (std::holds_alternative<screens::SayAgain>(action)) {
     model_.is_comfort_open = false;  // it is the page below that is heard again
     says_again_ = true;
   }
   Give(Update(model_, action, Now()));
-  if (!was_home && std::holds_alternative<Home>(model_.screen)) parts_.forget_session();
+  if (!was_first && IsFirstScreen(model_.screen)) parts_.forget_session();
 }
 
 Milliseconds App::Elapse() {

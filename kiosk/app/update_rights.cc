@@ -149,7 +149,7 @@ Commands HandleRights(Model& model, const HeldChanged& report, const Circumstanc
   if (state == nullptr) return {};
   model.is_saving = false;
   state->stage = RightsStage::Shown;
-  state->entries.focus.reset();
+  state->entries = {};
   if (!report.done) {
     state->notice = NoticeOf(report.done.error());
     return {};

@@ -100,6 +100,19 @@ TEST_F(SlowDisk, WhatTheWidgetsRememberIsForgottenWhenTheStoreIsLost) {
   EXPECT_EQ(forgotten_, 1) << "nobody could enter anything in between";
 }
 
+TEST_F(SlowDisk, WhatTheWidgetsRememberIsForgottenWhenAnAnswerSignsSomebodyOut) {
+  domain::StaffMember me{.number = domain::StaffNumber::Parse("1024").value(),
+                         .name = domain::PersonName::Parse("赵敏").value(),
+                         .role = domain::Role::Supervisor};
+  app_.model().staff = StaffSession{.member = me};
+  app_.model().screen = StaffScreen{Workbench{}};
+  app_.Act(screens::StaffAct{screens::AccountAct{screens::OpenTile{screens::StaffTile::Accounts}}});
+  me.is_active = false;
+  app_.Take(StaffReport{AccountReport{StaffListed{std::vector<store::StaffAccount>{{me, false}}}}});
+  ASSERT_TRUE(std::holds_alternative<Home>(app_.model().screen));
+  EXPECT_EQ(forgotten_, 1);
+}
+
 TEST_F(SlowDisk, AFingerOnTheIdleWarningDoesNotTakeItsButtonsAway) {
   LooksUp();
   app_.Touched();
