@@ -71,9 +71,9 @@ Commands BeginAct(Model& model, CaseState& page, OrderAct act) {
   return screens::NeedsNoPage(act) ? Perform(model, page, {.act = act}) : OpenAct(page, act);
 }
 
-Commands OpenCase(Model& model, const domain::RecordNumber& number, bool is_from_list) {
+Commands OpenCase(Model& model, const domain::RecordNumber& number) {
   CaseState page;
-  page.is_from_list = is_from_list;
+  page.queue = QueueBehind(model);
   page.entries.texts[Field::Number] = number.text();
   ShowStaffScreen(model, std::move(page));
   if (StaffState<CaseState>(model) == nullptr) return {};
@@ -127,13 +127,13 @@ Commands AnswerAct(Model& model, CaseState& page, bool does) {
   return does && act ? Perform(model, page, *std::move(act)) : Commands{};
 }
 
-Commands BackFromCase(Model& model, CaseState& page, const Circumstances& at) {
+Commands BackFromCase(Model& model, CaseState& page) {
   page.problem = CaseProblem::None;
   if (page.draft) {
     CloseDraft(page);
     return {};
   }
-  if (page.is_from_list) return ActOn(model, screens::AccountAct{screens::OpenTile{screens::StaffTile::Queue}}, at);
+  if (page.queue) return BackToQueue(model, *std::move(page.queue));
   ShowStaffScreen(model, Workbench{});
   return {};
 }
@@ -164,7 +164,7 @@ bool Take(CaseState& page, const base::Result<domain::CaseFile>& file) {
 
 Commands ActOn(Model& model, const screens::CaseworkAct& act, const Circumstances& at) {
   if (!model.staff) return {};
-  if (const auto* open = std::get_if<screens::OpenCase>(&act)) return OpenCase(model, open->number, true);
+  if (const auto* open = std::get_if<screens::OpenCase>(&act)) return OpenCase(model, open->number);
   if (std::holds_alternative<screens::AskForCase>(act)) return AskForCaseNumber(model, at);
   if (std::holds_alternative<screens::RegisterForSomebody>(act)) {
     ShowStaffScreen(model, screens::OnBehalfState{});
@@ -185,7 +185,7 @@ Commands ActOn(Model& model, const screens::CaseworkAct& act, const Circumstance
 }
 
 Commands OnPage(Model& model, CaseState& page, const screens::Action& action, const Circumstances& at) {
-  if (std::holds_alternative<screens::GoBack>(action)) return BackFromCase(model, page, at);
+  if (std::holds_alternative<screens::GoBack>(action)) return BackFromCase(model, page);
   if (std::holds_alternative<screens::GoNext>(action)) {
     if (!page.file) return LookUp(model, page, at);
     return page.draft ? Submit(model, page) : Commands{};

@@ -130,21 +130,27 @@ struct OnAct {
   }
 };
 
+// From a line to where it was opened, from the list to the workbench.
+Commands Leave(Model& model, LedgerState& page) {
+  if (page.queue) return BackToQueue(model, *std::move(page.queue));
+  if (page.line) return OpenLedger(model, screens::LedgerTab::Rectifications);
+  ShowStaffScreen(model, Workbench{});
+  return {};
+}
+
 Commands GoBack(Model& model, LedgerState& page) {
   page.problem = HandlingProblem::None;
   if (page.draft) {
     EndAct(page);
     return {};
   }
-  if (page.line) return OpenLedger(model, screens::LedgerTab::Rectifications);
-  ShowStaffScreen(model, Workbench{});
-  return {};
+  return Leave(model, page);
 }
 
 }  // namespace
 
 Commands OpenLedger(Model& model, screens::LedgerTab tab) {
-  ShowStaffScreen(model, LedgerState{.tab = tab});
+  ShowStaffScreen(model, LedgerState{.tab = tab, .queue = QueueBehind(model)});
   return {OfStaff(GrievanceCommand{ReadLedger{HandlerOf(model)}})};
 }
 
@@ -209,7 +215,7 @@ Commands Handle(Model& model, const LineChanged& report, const Circumstances&) {
   page->done = report.act;
   page->line = *report.line;
   if (domain::MaySee(page->line->facts.concern, HandlerOf(model))) return {};
-  return OpenLedger(model, screens::LedgerTab::Rectifications);
+  return Leave(model, *page);
 }
 
 Commands Handle(Model& model, const PicturesListed& report, const Circumstances&) {

@@ -59,8 +59,11 @@ struct Actor {
     return ActOn(model, screens::GrievanceAct{screens::OpenGrievance{open.number}}, at);
   }
   // It has no page of its own: its line of the 整改台账 is all there is.
-  Commands operator()(const screens::OpenAnonymousRating&) const {
-    return OpenLedger(model, screens::LedgerTab::Rectifications);
+  Commands operator()(const screens::OpenAnonymousRating& open) const {
+    if (StaffState<WorkQueueState>(model) == nullptr) return {};
+    Commands commands = OpenLedger(model, screens::LedgerTab::Rectifications);
+    commands.push_back(OfStaff(GrievanceCommand{ReadLineOfRating{HandlerOf(model), open.rating}}));
+    return commands;
   }
   template <class Act>
   Commands operator()(const Act& act) const {
@@ -137,6 +140,23 @@ Commands OpenQueue(Model& model, const Circumstances& at) {
   auto* page = StaffState<WorkQueueState>(model);
   if (page == nullptr) return {};
   return {Read(model, *page, 0), Count(model, *page)};
+}
+
+std::optional<WorkQueueState> QueueBehind(Model& model) {
+  if (auto* queue = StaffState<WorkQueueState>(model)) return *queue;
+  if (auto* page = StaffState<screens::GrievanceState>(model)) return page->queue;
+  if (auto* page = StaffState<screens::LedgerState>(model)) return page->queue;
+  return std::nullopt;
+}
+
+Commands BackToQueue(Model& model, WorkQueueState queue) {
+  queue.asked.reset();  // that answer was not taken
+  ShowStaffScreen(model, std::move(queue));
+  Commands commands = RefreshQueue(model);
+  auto* page = StaffState<WorkQueueState>(model);
+  if (page != nullptr && page->words)
+    commands.push_back(OfStaff(QueueCommand{SearchRecords{ViewerOf(model), *page->words}}));
+  return commands;
 }
 
 Commands RefreshQueue(Model& model) {

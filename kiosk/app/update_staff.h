@@ -62,6 +62,10 @@ Commands Handle(Model& model, const CaseReport& report, const Circumstances& at)
 
 // 待办, beginning with everything that is open.
 Commands OpenQueue(Model& model, const Circumstances& at);
+// The queue that is on the screen or that 返回 leads back to from there; nothing where another page leads on.
+std::optional<screens::WorkQueueState> QueueBehind(Model& model);
+// To the queue as it was left, read anew.
+Commands BackToQueue(Model& model, screens::WorkQueueState queue);
 // Reads again what the queue shows, when it is on the screen.
 Commands RefreshQueue(Model& model);
 Commands Handle(Model& model, const ShiftReport& report, const Circumstances& at);

@@ -1,5 +1,7 @@
 #include "tests/support/model_texts.h"
 
+#include "kiosk/base/text.h"
+
 namespace bianmin::testing {
 namespace {
 
@@ -141,8 +143,32 @@ struct Reader {
     texts.Add(state.again);
     texts.Add(state.entries);
   }
+  void operator()(const screens::WorkQueueState& state) const {
+    texts.Add(state.entries);
+    if (!state.words) return;
+    for (const std::u32string& word : state.words->words()) {
+      std::string text;
+      for (const char32_t character : word) base::AppendCharacter(text, character);
+      texts.Add(text);
+    }
+  }
+  void operator()(const screens::GrievanceState& state) const {
+    texts.Add(state.number.text());
+    texts.Add(state.entries);
+    if (state.contact) texts.Add(*state.contact);
+    for (const screens::Workmate& each : state.workmates) texts.Add(each.name);
+    if (state.grievance) texts.Add(state.grievance->answer);
+    if (state.queue) (*this)(*state.queue);
+  }
+  void operator()(const screens::LedgerState& state) const {
+    texts.Add(state.entries);
+    for (const screens::Workmate& each : state.workmates) texts.Add(each.name);
+    if (state.line) texts.Add(state.line->problem + state.line->cause + state.line->measure);
+    if (state.queue) (*this)(*state.queue);
+  }
   void operator()(const screens::CaseState& state) const {
     texts.Add(state.entries);
+    if (state.queue) (*this)(*state.queue);
     for (const screens::Colleague& each : state.colleagues) texts.Add(each.name);
     if (!state.file) return;
     texts.Add(state.file->order);

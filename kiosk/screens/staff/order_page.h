@@ -10,6 +10,7 @@
 #include "kiosk/domain/matching.h"
 #include "kiosk/screens/entries.h"
 #include "kiosk/screens/scene.h"
+#include "kiosk/screens/staff/work_queue.h"
 
 namespace bianmin::screens {
 
@@ -55,7 +56,7 @@ struct CaseState {
   std::optional<domain::Matching> matching;  // while a provider is chosen
   std::vector<Colleague> colleagues;         // while an order is given to somebody
   bool shows_faults = false;                 // of the number
-  bool is_from_list = false;                 // 返回 leads back to the list
+  std::optional<WorkQueueState> queue;       // it was opened from: 返回 leads back there
 };
 
 // The act as it would be done now; nothing while something is wanting.

@@ -25,6 +25,7 @@ class TheQueue : public AtTheWorkbench {
     EXPECT_THAT(asked, SizeIs(1));
     return asked.at(0).words;
   }
+  base::SeededRandom random_{7};
   void Finds(const domain::SearchWords& words, base::Result<domain::SearchAnswer> answer) {
     Hears(QueueReport{RecordsSearched{words, std::move(answer)}});
   }
@@ -50,6 +51,57 @@ TEST_F(TheQueue, IsThereAgainAfterASearchThatCouldNotBeRead) {
   ASSERT_NE(On<WorkQueueState>(), nullptr) << "back to the queue, not out of it";
   EXPECT_FALSE(Page().is_unreadable);
   EXPECT_EQ(Page().rows->total, 900);
+}
+
+class ARecordOpenedFromTheQueue : public TheQueue {
+ protected:
+  ARecordOpenedFromTheQueue() {
+    Does(QueueAct{screens::ChooseQueueFilter{domain::BadRatings{}}});
+    Hears(QueueReport{QueueRead{domain::BadRatings{}, domain::QueuePage{.total = 900, .offset = 240}}});
+    words_ = SearchesFor("漏水");
+    Finds(*words_, domain::SearchAnswer{.may_be_more = true});
+  }
+  void ExpectTheQueueAsItWasLeft(const Commands& commands) {
+    ASSERT_NE(On<WorkQueueState>(), nullptr);
+    EXPECT_EQ(Page().filter, domain::QueueFilter{domain::BadRatings{}});
+    EXPECT_EQ(Page().rows->offset, 240);
+    EXPECT_TRUE(Page().found);
+    ASSERT_THAT(Asked<ReadQueue>(commands), SizeIs(1));
+    EXPECT_EQ(Asked<ReadQueue>(commands)[0].first, 240) << "what was done may have moved it";
+    ASSERT_THAT(Asked<SearchRecords>(commands), SizeIs(1));
+    EXPECT_EQ(Asked<SearchRecords>(commands)[0].words, *words_);
+  }
+  std::optional<domain::SearchWords> words_;
+};
+
+TEST_F(ARecordOpenedFromTheQueue, IfItIsAnOrderLeadsBackToIt) {
+  Does(QueueAct{screens::OpenRecord{SomeNumber(), domain::WorkKind::Order}});
+  ASSERT_NE(On<screens::CaseState>(), nullptr);
+  model().is_saving = false;
+  ExpectTheQueueAsItWasLeft(Back());
+}
+
+TEST_F(ARecordOpenedFromTheQueue, IfItIsAComplaintLeadsBackToItAlsoByItsLine) {
+  Does(QueueAct{screens::OpenRecord{SomeNumber(), domain::WorkKind::Complaint}});
+  ASSERT_NE(On<screens::GrievanceState>(), nullptr);
+  Does(screens::GrievanceAct{screens::OpenLine{}});
+  ASSERT_NE(On<screens::LedgerState>(), nullptr);
+  ExpectTheQueueAsItWasLeft(Back());
+}
+
+TEST_F(ARecordOpenedFromTheQueue, IfItIsAnAnonymousRatingIsItsLine) {
+  const auto rating = domain::RatingId::New(counter_.now(), random_);
+  const Commands commands = Does(QueueAct{screens::OpenAnonymousRating{rating}});
+  ASSERT_THAT(Asked<ReadLineOfRating>(commands), SizeIs(1));
+  EXPECT_EQ(Asked<ReadLineOfRating>(commands)[0].anonymous, rating);
+  ExpectTheQueueAsItWasLeft(Back());
+}
+
+TEST_F(TheQueue, IsNotWhereTheLedgerLeadsBackTo) {
+  Back();
+  Opens(screens::StaffTile::Rectification);
+  Back();
+  EXPECT_NE(On<Workbench>(), nullptr);
 }
 
 }  // namespace
