@@ -167,9 +167,4 @@ Commands UpdateSignIn(Model& model, SignInState& state, const screens::Action& a
 
 Commands OnPage(Model&, Workbench&, const screens::Action&, const Circumstances&) { return {}; }
 
-Commands OnPage(Model& model, NothingHereYet&, const screens::Action& action, const Circumstances&) {
-  if (std::holds_alternative<screens::GoBack>(action)) ShowStaffScreen(model, Workbench{});
-  return {};
-}
-
 }  // namespace bianmin::app

@@ -9,7 +9,6 @@ using screens::StaffTile;
 
 struct RoleNeeded {
   domain::Role operator()(const Workbench&) const { return domain::Role::Clerk; }
-  domain::Role operator()(const NothingHereYet& page) const { return screens::NeededRole(page.tile); }
   domain::Role operator()(const screens::OwnPinState&) const { return domain::Role::Clerk; }
   domain::Role operator()(const screens::WorkQueueState&) const { return screens::NeededRole(StaffTile::Queue); }
   domain::Role operator()(const screens::ShiftHomeState&) const { return screens::NeededRole(StaffTile::Shift); }

@@ -37,8 +37,6 @@ Commands ActOn(Model& model, const screens::GrievanceAct& act, const Circumstanc
 
 // ---- 返回, 下一步, typing and the rest of screens::Action, by page
 Commands OnPage(Model& model, Workbench& page, const screens::Action& action, const Circumstances& at);
-Commands OnPage(Model& model, NothingHereYet& page, const screens::Action& action, const Circumstances& at);
-
 Commands OnPage(Model& model, screens::OwnPinState& page, const screens::Action& action, const Circumstances& at);
 Commands OnPage(Model& model, screens::AccountsState& page, const screens::Action& action, const Circumstances& at);
 Commands OnPage(Model& model, screens::JournalState& page, const screens::Action& action, const Circumstances& at);

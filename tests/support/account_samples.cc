@@ -36,8 +36,6 @@ void AddWorkbench(std::vector<ScreenSample>& samples) {
   for (const auto& [name, role] :
        {std::pair{"workbench_clerk", Role::Clerk}, {"workbench_supervisor", Role::Supervisor}})
     samples.push_back(SignedInSample(name, role, ShowsStaff(app::Workbench{})));
-  samples.push_back(
-      SignedInSample("nothing_here", Role::Clerk, ShowsStaff(app::NothingHereYet{StaffTile::Rectification})));
   samples.push_back(SignedInSample("staff_idle", Role::Clerk, [](app::Model& model) {
     model.screen = app::StaffScreen{app::Workbench{}};
     model.session = domain::Session(model.staff_times);

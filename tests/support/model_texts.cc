@@ -111,7 +111,6 @@ struct Reader {
 
   // ---- the pages of staff
   void operator()(const app::Workbench&) const {}
-  void operator()(const app::NothingHereYet&) const {}
   void operator()(const screens::ShiftHomeState& state) const {
     for (const domain::ClosedShift& shift : state.past) texts.Add(shift.notes + shift.left_because);
   }
