@@ -48,8 +48,7 @@ Commands Submit(Model& model, SignInState& state) {
     state.problem.kind = SignInProblem::Kind::PinTooShort;
     return {};
   }
-  model.is_saving = true;
-  return {OfStaff(AccountCommand{SignIn{*number, state.pin, model.errand}})};
+  return Await(model, SignIn{*number, state.pin, model.errand});
 }
 
 Commands Type(Model& model, SignInState& state, const std::vector<ui::Typed>& typed) {

@@ -28,8 +28,7 @@ void CloseDraft(CaseState& page) {
 }
 
 Commands Perform(Model& model, const CaseState& page, domain::CaseAct act) {
-  model.is_saving = true;
-  return Ask(PerformAct{Whoever(model), page.file->order.number, std::move(act)});
+  return Await(model, PerformAct{Whoever(model), page.file->order.number, std::move(act)});
 }
 
 Commands Submit(Model& model, CaseState& page) {
@@ -77,8 +76,7 @@ Commands OpenCase(Model& model, const domain::RecordNumber& number) {
   page.entries.texts[Field::Number] = number.text();
   ShowStaffScreen(model, std::move(page));
   if (StaffState<CaseState>(model) == nullptr) return {};
-  model.is_saving = true;
-  return Ask(ReadCase{number});
+  return Await(model, ReadCase{number});
 }
 
 // Typed, or scanned from a genuine receipt.
@@ -93,8 +91,7 @@ Commands LookUp(Model& model, CaseState& page, const Circumstances& at) {
   page.shows_faults = !number;
   page.problem = CaseProblem::None;
   if (!number) return {};
-  model.is_saving = true;
-  return Ask(ReadCase{*number});
+  return Await(model, ReadCase{*number});
 }
 
 // What is chosen on the page of an act.
@@ -175,8 +172,7 @@ Commands ActOn(Model& model, const screens::CaseworkAct& act, const Circumstance
   if (page == nullptr || !page->file) return {};
   if (const auto* begin = std::get_if<screens::BeginAct>(&act)) return BeginAct(model, *page, begin->act);
   if (std::holds_alternative<screens::ShowContact>(act)) {
-    model.is_saving = true;
-    return Ask(RevealContact{Whoever(model), page->file->order.number});
+    return Await(model, RevealContact{Whoever(model), page->file->order.number});
   }
   if (!page->draft) return {};
   if (const auto* answer = std::get_if<screens::AnswerAct>(&act)) return AnswerAct(model, *page, answer->does);
@@ -208,7 +204,8 @@ struct Handler {
   Commands operator()(const CaseRead& report) const {
     auto* page = StaffState<CaseState>(model);
     if (page == nullptr) return {};
-    if (!page->file) model.is_saving = false;  // later reads are made in the background, under an act that is being saved
+    if (!page->file)
+      model.is_saving = false;  // later reads are made in the background, under an act that is being saved
     if (Take(*page, report.file) && !page->draft) page->entries = {};
     return {};
   }

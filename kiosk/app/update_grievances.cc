@@ -12,11 +12,6 @@ using screens::GrievanceState;
 using screens::HandlingDraft;
 using screens::HandlingProblem;
 
-Commands Send(Model& model, GrievanceCommand command) {
-  model.is_saving = true;
-  return {OfStaff(std::move(command))};
-}
-
 // Away from an act's page, without what was entered for it.
 void EndAct(GrievanceState& page) {
   page.draft.reset();
@@ -28,7 +23,7 @@ Commands Perform(Model& model, GrievanceState& page) {
   page.draft->shows_faults = !request;
   page.draft->asks = false;
   if (!request) return {};
-  return Send(model, PerformHandling{HandlerOf(model), page.number, *std::move(request)});
+  return Await(model, PerformHandling{HandlerOf(model), page.number, *std::move(request)});
 }
 
 // 下一步 on an act's page.
@@ -60,7 +55,7 @@ struct OnAct {
   GrievanceState& page;
 
   Commands operator()(const screens::ShowComplainant&) const {
-    return Send(model, ReadComplainant{HandlerOf(model), page.number});
+    return Await(model, ReadComplainant{HandlerOf(model), page.number});
   }
   Commands operator()(const screens::BeginHandling& act) const {
     if (!page.grievance) return {};

@@ -15,11 +15,6 @@ using screens::HandlingProblem;
 using screens::LedgerState;
 using screens::RectifyingDraft;
 
-Commands Send(Model& model, GrievanceCommand command) {
-  model.is_saving = true;
-  return {OfStaff(std::move(command))};
-}
-
 void EndAct(LedgerState& page) {
   page.draft.reset();
   page.entries = {};
@@ -33,10 +28,10 @@ bool IsComplete(const LedgerState& page) {
 Commands Perform(Model& model, LedgerState& page) {
   if (!IsComplete(page)) return {};
   if (!page.draft->act) {
-    return Send(model, EnterFoundProblem{HandlerOf(model), {page.entries.Text(Field::StaffWords), ""}});
+    return Await(model, EnterFoundProblem{HandlerOf(model), {page.entries.Text(Field::StaffWords), ""}});
   }
-  return Send(model, PerformRectifying{HandlerOf(model), page.line->id, *RequestOf(*page.draft, page.entries),
-                                       model.machine.import_folder});
+  return Await(model, PerformRectifying{HandlerOf(model), page.line->id, *RequestOf(*page.draft, page.entries),
+                                        model.machine.import_folder});
 }
 
 Commands GoOn(Model& model, LedgerState& page) {
@@ -122,7 +117,7 @@ struct OnAct {
     page.exported.clear();
     const bool has_folder = !model.machine.export_folder.empty();
     page.problem = has_folder ? HandlingProblem::None : HandlingProblem::NoStick;
-    return has_folder ? Send(model, ReadForExport{HandlerOf(model)}) : Commands{};
+    return has_folder ? Await(model, ReadForExport{HandlerOf(model)}) : Commands{};
   }
   template <class Other>
   Commands operator()(const Other&) const {

@@ -21,8 +21,7 @@ Commands Store(Model& model, OwnPinState& page, const domain::Pin& pin) {
     page = OwnPinState{.stage = OwnPinStage::New, .old_pin = page.old_pin, .differ = true};
     return {};
   }
-  model.is_saving = true;
-  return {OfStaff(AccountCommand{ChangeOwnPin{model.staff->member.number, page.old_pin, pin}})};
+  return Await(model, ChangeOwnPin{model.staff->member.number, page.old_pin, pin});
 }
 
 Commands GoOn(Model& model, OwnPinState& page) {

@@ -25,6 +25,11 @@ State* StaffState(Model& model) {
 
 // A command for the store.
 inline Command OfStaff(StaffCommand command) { return StoreCommand{std::move(command)}; }
+// One that the page waits for: until its answer nothing else is done.
+inline Commands Await(Model& model, StaffCommand command) {
+  model.is_saving = true;
+  return {OfStaff(std::move(command))};
+}
 
 // ---- acts, by part; nothing is saving while they come
 Commands ActOn(Model& model, const screens::DeviceAct& act, const Circumstances& at);

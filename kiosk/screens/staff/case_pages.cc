@@ -52,8 +52,8 @@ std::optional<Action> DrawServices(const CaseState& state, const Scene& scene, u
   std::optional<Action> action;
   const ActDraft& draft = *state.draft;
   frame.Question(scene.T("case.reclassify.question"));
-  frame.Note(
-      scene.T("case.reclassify.note", fmt::arg("service", ServiceName(state.file->order.need.service_code, scene))));
+  frame.Note(scene.T("case.reclassify.note",
+                     fmt::arg("service", ServiceOrWindowName(state.file->order.need.service_code, scene))));
   DrawFault(draft.shows_faults && draft.service_code.empty(), scene.T("case.choose"), scene, frame);
   {
     const auto grid = frame.BeginGrid({.id = "groups", .landscape = {3}, .portrait = {3}, .is_short = true});
@@ -159,7 +159,8 @@ std::optional<Action> DrawDetails(const CaseState& state, const Scene& scene, ui
 std::optional<Action> DrawAcceptance(const CaseState& state, const Scene& scene, ui::Frame& frame) {
   std::optional<Action> action;
   frame.Question(scene.T("case.sign.question"));
-  frame.Note(scene.T("case.sign.note", fmt::arg("service", ServiceName(state.file->order.need.service_code, scene))));
+  frame.Note(
+      scene.T("case.sign.note", fmt::arg("service", ServiceOrWindowName(state.file->order.need.service_code, scene))));
   DrawFault(state.draft->shows_faults, scene.T("case.sign.missing"), scene, frame);
   const ui::SignatureSpec spec{.hint = scene.T("case.sign.hint"), .strokes = state.draft->signature};
   if (auto stroke = frame.SignaturePad("case.sign.pad", spec)) action = Did(WriteSignature{*std::move(stroke)});

@@ -143,11 +143,6 @@ std::string ProviderName(std::string_view code, const Scene& scene) {
   return std::string(provider == nullptr ? code : scene.Of(provider->name));
 }
 
-std::string ServiceName(std::string_view code, const Scene& scene) {
-  const domain::Service* service = scene.catalogue.Find(code);
-  return std::string(service == nullptr ? scene.T("lookup.unknown_service") : scene.Of(service->name));
-}
-
 std::string DetailsText(const domain::Details& details, const Scene& scene) {
   const bool is_morning = details.when.half == domain::HalfDay::Morning;
   const std::string fee = i18n::Price(scene.texts, details.fee_fen, "", false);

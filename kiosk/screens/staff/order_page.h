@@ -71,7 +71,6 @@ std::string_view CareKey(domain::CareClass care);
 std::string_view IdentityKey(domain::IdentityProof identity);
 // By its code; the code itself for one that is not in the list any more.
 std::string ProviderName(std::string_view code, const Scene& scene);
-std::string ServiceName(std::string_view code, const Scene& scene);
 std::string DetailsText(const domain::Details& details, const Scene& scene);
 
 std::optional<Action> DrawCase(const CaseState& state, domain::Role role, bool is_saving, const Scene& scene,

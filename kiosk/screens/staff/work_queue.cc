@@ -25,11 +25,7 @@ struct FilterText {
   }
   std::string operator()(const domain::BadRatings&) const { return std::string(scene.T("queue.filter.ratings")); }
   std::string operator()(const domain::OfService& of) const {
-    const domain::Service* service = scene.catalogue.Find(of.code);
-    if (service != nullptr) return std::string(scene.Of(service->name));
-    const domain::Choice* window = domain::FindChoice(scene.catalogue.windows, of.code);
-    if (window != nullptr) return std::string(scene.Of(window->text));
-    return of.code.empty() ? std::string(scene.T("queue.filter.no_service")) : of.code;
+    return of.code.empty() ? std::string(scene.T("queue.filter.no_service")) : ServiceOrWindowName(of.code, scene);
   }
   std::string operator()(const domain::InState& in) const { return std::string(scene.T(WorkStateKey(in.state))); }
 };
