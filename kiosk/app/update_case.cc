@@ -31,9 +31,9 @@ Commands Perform(Model& model, const CaseState& page, domain::CaseAct act) {
   return Await(model, PerformAct{Whoever(model), page.file->order.number, std::move(act)});
 }
 
-Commands Submit(Model& model, CaseState& page) {
+Commands Submit(Model& model, CaseState& page, base::TimePoint now) {
   ActDraft& draft = *page.draft;
-  auto act = ActOf(draft, page.entries);
+  auto act = ActOf(draft, page.entries, now);
   draft.shows_faults = !act;
   if (!act) return {};
   if (screens::CannotBeUndone(draft.act)) {
@@ -44,7 +44,7 @@ Commands Submit(Model& model, CaseState& page) {
 }
 
 // What the page of an act begins with.
-Commands OpenAct(CaseState& page, OrderAct act) {
+Commands OpenAct(CaseState& page, OrderAct act, base::TimePoint now) {
   CloseDraft(page);
   page.draft = ActDraft{.act = act};
   switch (act) {
@@ -53,7 +53,7 @@ Commands OpenAct(CaseState& page, OrderAct act) {
     case OrderAct::Assign:
       return Ask(ListColleagues{});
     case OrderAct::ConfirmDetails:
-      if (const auto& wish = page.file->order.need.appointment) {
+      if (const auto& wish = page.file->order.need.appointment; wish && !domain::HasPassed(*wish, now)) {
         page.draft->day = wish->date;
         page.draft->half = wish->half;
       }
@@ -63,11 +63,11 @@ Commands OpenAct(CaseState& page, OrderAct act) {
   }
 }
 
-Commands BeginAct(Model& model, CaseState& page, OrderAct act) {
+Commands BeginAct(Model& model, CaseState& page, OrderAct act, base::TimePoint now) {
   if (!page.file || !domain::AfterStaff(page.file->order.state, act, model.staff->member.role)) return {};
   page.done.reset();
   page.problem = CaseProblem::None;
-  return screens::NeedsNoPage(act) ? Perform(model, page, {.act = act}) : OpenAct(page, act);
+  return screens::NeedsNoPage(act) ? Perform(model, page, {.act = act}) : OpenAct(page, act, now);
 }
 
 Commands OpenCase(Model& model, const domain::RecordNumber& number) {
@@ -118,9 +118,9 @@ struct Chooser {
   void operator()(const Other&) const {}
 };
 
-Commands AnswerAct(Model& model, CaseState& page, bool does) {
+Commands AnswerAct(Model& model, CaseState& page, bool does, base::TimePoint now) {
   page.draft->asks = false;
-  auto act = ActOf(*page.draft, page.entries);
+  auto act = ActOf(*page.draft, page.entries, now);
   return does && act ? Perform(model, page, *std::move(act)) : Commands{};
 }
 
@@ -170,12 +170,12 @@ Commands ActOn(Model& model, const screens::CaseworkAct& act, const Circumstance
   if (auto* behalf = StaffState<screens::OnBehalfState>(model)) return ActOnBehalf(*behalf, act);
   auto* page = StaffState<CaseState>(model);
   if (page == nullptr || !page->file) return {};
-  if (const auto* begin = std::get_if<screens::BeginAct>(&act)) return BeginAct(model, *page, begin->act);
+  if (const auto* begin = std::get_if<screens::BeginAct>(&act)) return BeginAct(model, *page, begin->act, at.now);
   if (std::holds_alternative<screens::ShowContact>(act)) {
     return Await(model, RevealContact{Whoever(model), page->file->order.number});
   }
   if (!page->draft) return {};
-  if (const auto* answer = std::get_if<screens::AnswerAct>(&act)) return AnswerAct(model, *page, answer->does);
+  if (const auto* answer = std::get_if<screens::AnswerAct>(&act)) return AnswerAct(model, *page, answer->does, at.now);
   std::visit(Chooser{*page, *page->draft}, act);
   return {};
 }
@@ -184,7 +184,7 @@ Commands OnPage(Model& model, CaseState& page, const screens::Action& action, co
   if (std::holds_alternative<screens::GoBack>(action)) return BackFromCase(model, page);
   if (std::holds_alternative<screens::GoNext>(action)) {
     if (!page.file) return LookUp(model, page, at);
-    return page.draft ? Submit(model, page) : Commands{};
+    return page.draft ? Submit(model, page, at.now) : Commands{};
   }
   if (page.draft) {
     if (const auto* day = std::get_if<screens::ChooseDay>(&action)) page.draft->day = day->date;

@@ -42,7 +42,25 @@ domain::Signature SignatureOf(const std::vector<std::vector<ui::Point>>& strokes
 
 }  // namespace
 
-std::optional<domain::CaseAct> ActOf(const ActDraft& draft, const Entries& entries) {
+DetailsFaults FaultsOf(const ActDraft& draft, const Entries& entries, base::TimePoint now) {
+  DetailsFaults faults;
+  if (!draft.day) {
+    faults.when = N_("case.details.no_day");
+  } else if (!draft.half) {
+    faults.when = N_("case.details.no_half");
+  } else if (domain::HasPassed({.date = *draft.day, .half = *draft.half}, now)) {
+    faults.when = N_("case.details.passed");
+  }
+  const auto fee = FeeOf(entries);
+  if (entries.Text(Field::Fee).empty()) {
+    faults.fee = N_("case.fee.missing");
+  } else if (!fee || *fee < 0 || *fee > domain::kDearestFeeFen) {
+    faults.fee = N_("case.fee.wrong");
+  }
+  return faults;
+}
+
+std::optional<domain::CaseAct> ActOf(const ActDraft& draft, const Entries& entries, base::TimePoint now) {
   domain::CaseAct act{.act = draft.act,
                       .reason_code = draft.reason_code,
                       .text = entries.Text(Field::StaffText),
@@ -53,10 +71,11 @@ std::optional<domain::CaseAct> ActOf(const ActDraft& draft, const Entries& entri
                       .care = draft.care,
                       .signature = SignatureOf(draft.signature)};
   if (draft.act == OrderAct::ConfirmDetails) {
-    const auto fee = FeeOf(entries);
-    if (!draft.day || !draft.half || !fee) return std::nullopt;
-    act.details = domain::Details{
-        .when = {.date = *draft.day, .half = *draft.half}, .place = entries.Text(Field::Place), .fee_fen = *fee};
+    const auto [when, fee] = FaultsOf(draft, entries, now);
+    if (!when.empty() || !fee.empty()) return std::nullopt;
+    act.details = domain::Details{.when = {.date = *draft.day, .half = *draft.half},
+                                  .place = entries.Text(Field::Place),
+                                  .fee_fen = *FeeOf(entries)};
   }
   if (FaultOf(entries, Field::StaffText) || !domain::CheckParts(act)) return std::nullopt;
   return act;

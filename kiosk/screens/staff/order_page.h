@@ -59,8 +59,15 @@ struct CaseState {
   std::optional<WorkQueueState> queue;       // it was opened from: 返回 leads back there
 };
 
+// What of a provider's confirmation is wanting or wrong, as keys of the texts; empty: nothing.
+struct DetailsFaults {
+  std::string_view when;
+  std::string_view fee;
+};
+DetailsFaults FaultsOf(const ActDraft& draft, const Entries& entries, base::TimePoint now);
+
 // The act as it would be done now; nothing while something is wanting.
-std::optional<domain::CaseAct> ActOf(const ActDraft& draft, const Entries& entries);
+std::optional<domain::CaseAct> ActOf(const ActDraft& draft, const Entries& entries, base::TimePoint now);
 // Whether it is asked again: what others are told by it, or what only a supervisor can take back.
 bool CannotBeUndone(domain::OrderAct act);
 // Whether nothing more is needed than to press it.
