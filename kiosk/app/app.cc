@@ -35,6 +35,13 @@ bool IsFirstScreen(const Screen& screen) {
   return std::holds_alternative<Home>(screen) || std::holds_alternative<Unavailable>(screen);
 }
 
+// What the staff's page prints on A4; nothing on other pages.
+screens::PrintedSheet* SheetOnScreen(Model& model) {
+  if (auto* home = StaffState<screens::ShiftHomeState>(model)) return &home->printed;
+  auto* closing = StaffState<screens::ShiftClosingState>(model);
+  return closing == nullptr ? nullptr : &closing->printed;
+}
+
 // The moment after `now` at which a countdown to `then` shows another second.
 Milliseconds NextSecond(Milliseconds then, Milliseconds now) {
   const Milliseconds left = then - now;
@@ -120,15 +127,15 @@ void App::Make(const MakeSheet& sheet) {
     return;
   }
   const std::uint64_t ticket = parts_.print_sheet ? parts_.print_sheet(std::move(papers->report)) : 0;
-  if (auto* state = StaffState<screens::ShiftClosingState>(model_)) state->ticket = ticket;
+  if (auto* printed = SheetOnScreen(model_)) printed->ticket = ticket;
 }
 
 void App::TakeSheet(const print::DeskState& desk) {
   model_.machine.can_print_sheets = print::CanPrint(desk.printer.trouble);
-  auto* state = StaffState<screens::ShiftClosingState>(model_);
-  if (state == nullptr || state->ticket == 0 || state->ticket != desk.ticket) return;
-  if (desk.outcome == print::PrintOutcome::Printed) state->printed = screens::SheetState::Taken;
-  if (desk.outcome == print::PrintOutcome::Failed) state->printed = screens::SheetState::Failed;
+  auto* printed = SheetOnScreen(model_);
+  if (printed == nullptr || printed->ticket == 0 || printed->ticket != desk.ticket) return;
+  if (desk.outcome == print::PrintOutcome::Printed) printed->state = screens::SheetState::Taken;
+  if (desk.outcome == print::PrintOutcome::Failed) printed->state = screens::SheetState::Failed;
 }
 
 void App::Touched() {

@@ -46,13 +46,16 @@ struct Actor {
     auto* state = StaffState<ShiftClosingState>(model);
     if (state == nullptr || !state->closed) return {};
     const bool is_printed = take.to == screens::SheetTo::Printer;
-    SheetState& sheet = is_printed ? state->printed : state->exported;
+    SheetState& sheet = is_printed ? state->printed.state : state->exported;
     if (sheet == SheetState::Underway) return {};
     sheet = SheetState::Underway;
     return {MakeSheet{take.to}};
   }
   Commands operator()(const screens::PrintHomeForm&) const {
-    return StaffState<ShiftHomeState>(model) == nullptr ? Commands{} : Commands{MakeSheet{screens::SheetTo::Printer}};
+    auto* home = StaffState<ShiftHomeState>(model);
+    if (home == nullptr || home->printed.state == SheetState::Underway) return {};
+    home->printed = {.state = SheetState::Underway};
+    return {MakeSheet{screens::SheetTo::Printer}};
   }
   template <class Act>
   Commands operator()(const Act& act) const {

@@ -92,6 +92,8 @@ void AddHome(std::vector<ScreenSample>& samples) {
   closed.shift.reset();
   add("shift_none", {.is_loading = false, .review = closed, .past = {SampleClosed()}}, true);
   add("shift_open", {.is_loading = false, .review = SampleReview(), .past = {SampleClosed()}}, true);
+  add("shift_form_failed",
+      {.is_loading = false, .review = closed, .past = {}, .printed = {.state = SheetState::Failed}}, true);
   domain::ShiftReview forgotten = SampleReview();
   forgotten.shift->opened_at = kSampleNow - hours{33};
   add("shift_forgotten", {.is_loading = false, .review = forgotten});
@@ -143,7 +145,7 @@ void AddClosing(std::vector<ScreenSample>& samples) {
   add("shift_closed", {.stage = ClosingStage::Done, .closed = SampleClosed()});
   add("shift_closed_taken", {.stage = ClosingStage::Done,
                              .closed = SampleClosed(),
-                             .printed = SheetState::Failed,
+                             .printed = {.state = SheetState::Failed},
                              .exported = SheetState::Taken});
   add("shift_closed_no_stick", {.stage = ClosingStage::Done, .closed = SampleClosed(), .exported = SheetState::Failed});
 }

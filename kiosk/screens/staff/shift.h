@@ -16,11 +16,19 @@
 
 namespace bianmin::screens {
 
+enum class SheetState { None, Underway, Taken, Failed };
+// A sheet on its way to the printer of A4.
+struct PrintedSheet {
+  std::uint64_t ticket = 0;  // of the printer
+  SheetState state = SheetState::None;
+};
+
 struct ShiftHomeState {
   bool is_loading = true;
   bool has_failed = false;  // the database did not answer
   std::optional<domain::ShiftReview> review;
   std::vector<domain::ClosedShift> past;  // newest first
+  PrintedSheet printed;                   // 上门登记表
 };
 
 struct ShiftCheckState {
@@ -30,8 +38,6 @@ struct ShiftCheckState {
 
 enum class ClosingStage { CameIn, Left, City, Notes, Who, LeaverPin, TakerNumber, TakerPin, Done };
 inline constexpr int kClosingSteps = 6;
-
-enum class SheetState { None, Underway, Taken, Failed };
 
 struct ShiftClosingState {
   ClosingStage stage = ClosingStage::CameIn;
@@ -47,8 +53,7 @@ struct ShiftClosingState {
   bool is_same_person = false;  // who leaves cannot take over
   bool has_failed = false;      // it could not be closed: nothing was lost, and it can be done again
   std::optional<domain::ClosedShift> closed;
-  std::uint64_t ticket = 0;  // of the sheet's printer
-  SheetState printed = SheetState::None;
+  PrintedSheet printed;
   SheetState exported = SheetState::None;
 };
 
@@ -56,6 +61,10 @@ struct ShiftClosingState {
 inline bool IsBeingSigned(const ShiftClosingState& state) {
   return state.stage > ClosingStage::Who && state.stage < ClosingStage::Done;
 }
+
+// On its way, there, or not: nothing before it was asked for.
+void DrawSheetState(SheetState state, std::string_view taken, std::string_view failed, const Scene& scene,
+                    ui::Frame& frame);
 
 // What the machine is like, for the check and the closing.
 struct ShiftMachine {

@@ -182,15 +182,6 @@ std::optional<Action> DrawSignature(const ShiftClosingState& state, bool is_savi
   return DrawDigitsPage(spec, scene, frame);
 }
 
-void DrawSheetState(SheetState state, std::string_view taken, std::string_view failed, const Scene& scene,
-                    ui::Frame& frame) {
-  if (state == SheetState::Underway) frame.Note(scene.T("shift.sheet.underway"), ui::Icon::Clock);
-  if (state == SheetState::Taken) frame.Note(scene.T(taken), ui::Icon::Check);
-  if (state == SheetState::Failed) {
-    frame.Banner({.tone = ui::Tone::Warning, .title = scene.T("fault.title"), .text = scene.T(failed)});
-  }
-}
-
 std::optional<Action> DrawClosed(const ShiftClosingState& state, const ShiftMachine& machine, const Scene& scene,
                                  ui::Frame& frame) {
   const auto page = frame.BeginPage({.id = "shift.closed",
@@ -212,7 +203,7 @@ std::optional<Action> DrawClosed(const ShiftClosingState& state, const ShiftMach
       action = StaffAct{ShiftAct{TakeSheet{SheetTo::Stick}}};
     }
   }
-  DrawSheetState(state.printed, N_("shift.print.taken"), N_("shift.print.failed"), scene, frame);
+  DrawSheetState(state.printed.state, N_("shift.print.taken"), N_("shift.print.failed"), scene, frame);
   DrawSheetState(state.exported, N_("shift.export.taken"), N_("shift.export.failed"), scene, frame);
   const auto columns = frame.BeginColumns("shift.closed", 1.0, 1.0);
   DrawFigures(scene.T("shift.came_in"), CameIn(closed.figures, scene), scene, frame);
@@ -222,6 +213,15 @@ std::optional<Action> DrawClosed(const ShiftClosingState& state, const ShiftMach
 }
 
 }  // namespace
+
+void DrawSheetState(SheetState state, std::string_view taken, std::string_view failed, const Scene& scene,
+                    ui::Frame& frame) {
+  if (state == SheetState::Underway) frame.Note(scene.T("shift.sheet.underway"), ui::Icon::Clock);
+  if (state == SheetState::Taken) frame.Note(scene.T(taken), ui::Icon::Check);
+  if (state == SheetState::Failed) {
+    frame.Banner({.tone = ui::Tone::Warning, .title = scene.T("fault.title"), .text = scene.T(failed)});
+  }
+}
 
 std::optional<Action> DrawShiftClosing(const ShiftClosingState& state, const ShiftMachine& machine, bool is_saving,
                                        const Scene& scene, ui::Frame& frame) {

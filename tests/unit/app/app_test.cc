@@ -26,7 +26,8 @@ class SlowDisk : public ::testing::Test {
               .random = random_,
               .give = [this](StoreCommand command) { asked_.push_back(std::move(command)); },
               .ask_engines = [](const Question&) {},
-              .forget_session = [this] { ++forgotten_; }}) {
+              .forget_session = [this] { ++forgotten_; },
+              .print_sheet = [this](const print::Report&) { return ++sheets_; }}) {
     app_.model().defaults.asks_first = false;
   }
 
@@ -51,6 +52,7 @@ class SlowDisk : public ::testing::Test {
   i18n::Library library_;
   std::vector<StoreCommand> asked_;
   int forgotten_ = 0;
+  std::uint64_t sheets_ = 0;
   App app_;
 };
 
@@ -111,6 +113,27 @@ TEST_F(SlowDisk, WhatTheWidgetsRememberIsForgottenWhenAnAnswerSignsSomebodyOut) 
   app_.Take(StaffReport{AccountReport{StaffListed{std::vector<store::StaffAccount>{{me, false}}}}});
   ASSERT_TRUE(std::holds_alternative<Home>(app_.model().screen));
   EXPECT_EQ(forgotten_, 1);
+}
+
+TEST_F(SlowDisk, TheEmptyFormForVisitsSaysWhatBecomesOfItAtThePrinter) {
+  app_.model().staff = StaffSession{.member = {.number = domain::StaffNumber::Parse("1024").value(),
+                                               .name = domain::PersonName::Parse("赵敏").value()}};
+  app_.model().screen = StaffScreen{screens::ShiftHomeState{}};
+  const auto state = [&] {
+    return std::get<screens::ShiftHomeState>(std::get<StaffScreen>(app_.model().screen)).printed.state;
+  };
+  const auto prints = [&] { app_.Act(screens::StaffAct{screens::ShiftAct{screens::PrintHomeForm{}}}); };
+  prints();
+  EXPECT_EQ(state(), screens::SheetState::Underway);
+  prints();
+  EXPECT_EQ(sheets_, 1U) << "not twice";
+  app_.TakeSheet({.printer = {}, .last_failure = {}, .ticket = 1, .outcome = print::PrintOutcome::Failed});
+  EXPECT_EQ(state(), screens::SheetState::Failed);
+  prints();
+  app_.TakeSheet({.printer = {}, .last_failure = {}, .ticket = 1, .outcome = print::PrintOutcome::Failed});
+  EXPECT_EQ(state(), screens::SheetState::Underway) << "that was the first one";
+  app_.TakeSheet({.printer = {}, .last_failure = {}, .ticket = 2, .outcome = print::PrintOutcome::Printed});
+  EXPECT_EQ(state(), screens::SheetState::Taken);
 }
 
 TEST_F(SlowDisk, AFingerOnTheIdleWarningDoesNotTakeItsButtonsAway) {
