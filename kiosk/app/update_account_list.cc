@@ -170,6 +170,7 @@ void TakeOwnAccount(Model& model, const std::vector<store::StaffAccount>& accoun
       std::find_if(accounts.begin(), accounts.end(), [&](const auto& each) { return each.member.number == Me(model); });
   if (mine == accounts.end() || !mine->member.is_active) return Reset(model);
   model.staff->member = mine->member;
+  model.staff->member.has_given_pin = false;  // which counts from the next sign-in on
   const auto* screen = std::get_if<StaffScreen>(&model.screen);
   if (screen != nullptr && !Admits(model, *screen)) ShowStaffScreen(model, Workbench{});
 }

@@ -40,8 +40,9 @@ Commands GoOn(Model& model, OwnPinState& page) {
     return {};
   }
   const auto pin = domain::Pin::Parse(page.pin);
-  page.shows_faults = !pin;
-  if (!pin) {
+  page.is_old = page.pin == page.old_pin;
+  page.shows_faults = !pin || page.is_old;
+  if (page.shows_faults) {
     page.stage = OwnPinStage::New;
     return {};
   }
@@ -51,9 +52,11 @@ Commands GoOn(Model& model, OwnPinState& page) {
 }
 
 void GoBack(Model& model, OwnPinState& page) {
+  const bool is_given = model.staff->member.has_given_pin;
+  if (is_given && page.stage != OwnPinStage::Again) return Reset(model);  // no other page leads on
   DigitsOf(page).clear();
   page.problem = {};
-  page.differ = page.shows_faults = false;
+  page.differ = page.shows_faults = page.is_old = false;
   switch (page.stage) {
     case OwnPinStage::Old:
     case OwnPinStage::Done:
@@ -91,6 +94,7 @@ Commands Handle(Model& model, const OwnPinAnswered& report, const Circumstances&
     page->problem.kind = SignInProblem::Kind::NotNow;
   } else if (std::holds_alternative<domain::StaffMember>(*report.check)) {
     page->stage = OwnPinStage::Done;
+    model.staff->member.has_given_pin = false;
   } else {
     page->problem = ProblemOf(*report.check);
   }

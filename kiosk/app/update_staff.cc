@@ -28,7 +28,10 @@ struct RoleNeeded {
 domain::Role NeededRole(const StaffScreen& screen) { return std::visit(RoleNeeded{}, screen); }
 
 bool Admits(const Model& model, const StaffScreen& screen) {
-  return model.staff && domain::Reaches(model.staff->member.role, NeededRole(screen));
+  if (!model.staff) return false;
+  const domain::StaffMember& member = model.staff->member;
+  if (member.has_given_pin && !std::holds_alternative<screens::OwnPinState>(screen)) return false;
+  return domain::Reaches(member.role, NeededRole(screen));
 }
 
 void ShowStaffScreen(Model& model, StaffScreen screen) {

@@ -11,7 +11,7 @@ namespace bianmin::app {
 
 // What a role must reach to see the page.
 domain::Role NeededRole(const StaffScreen& screen);
-// Whether somebody is signed in who may see the page.
+// Whether somebody is signed in who may see the page. While somebody else knows their PIN, only that is changed.
 bool Admits(const Model& model, const StaffScreen& screen);
 // The only way to a page of staff. Whoever may not see it stays where they are.
 void ShowStaffScreen(Model& model, StaffScreen screen);

@@ -50,6 +50,10 @@ void AddOwnPin(std::vector<ScreenSample>& samples) {
   add("own_pin_old", {.old_pin = "738291", .problem = {.kind = SignInProblem::Kind::WrongPair, .tries_left = 3}});
   add("own_pin_new", {.stage = OwnPinStage::New, .pin = "123456", .shows_faults = true});
   add("own_pin_again", {.stage = OwnPinStage::Again, .again = "738"});
+  samples.push_back(SignedInSample("own_pin_given", Role::Clerk, [](app::Model& model) {
+    model.staff->member.has_given_pin = true;
+    model.screen = app::StaffScreen{OwnPinState{.stage = OwnPinStage::New}};
+  }));
   add("own_pin_done", {.stage = OwnPinStage::Done});
 }
 

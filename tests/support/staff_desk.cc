@@ -4,12 +4,16 @@
 
 namespace bianmin::support {
 
+void Hire(store::Store& store, const domain::StaffMember& member, std::string_view pin) {
+  constexpr std::string_view kFirstPin = "495027";
+  store::StaffAccounts accounts{store};
+  Must(accounts.Add(store::Operator{}, member, domain::Pin::Parse(kFirstPin).value()));
+  Must(accounts.ChangePin(member.number, kFirstPin, domain::Pin::Parse(pin).value()));
+}
+
 void Employ(store::Store& store) {
-  const domain::Pin pin = domain::Pin::Parse("738291").value();
   const auto hire = [&](const domain::Handler& who, std::string_view name) {
-    const domain::StaffMember member{
-        .number = who.number, .name = domain::PersonName::Parse(name).value(), .role = who.role};
-    Must(store::StaffAccounts{store}.Add(store::Operator{}, member, pin));
+    Hire(store, {.number = who.number, .name = domain::PersonName::Parse(name).value(), .role = who.role}, "738291");
   };
   hire(kZhang, "张敏");
   hire(kLi, "李华");

@@ -16,10 +16,13 @@ struct OwnPinState {
   std::string pin;
   std::string again;
   bool shows_faults = false;
+  bool is_old = false;    // the new one is the old one
   bool differ = false;    // the two new ones
   SignInProblem problem;  // of the old one
 };
 
-std::optional<Action> DrawOwnPin(const OwnPinState& state, bool is_saving, const Scene& scene, ui::Frame& frame);
+// `is_given`: somebody else chose the present one, and it is said that a new one comes first.
+std::optional<Action> DrawOwnPin(const OwnPinState& state, bool is_given, bool is_saving, const Scene& scene,
+                                 ui::Frame& frame);
 
 }  // namespace bianmin::screens

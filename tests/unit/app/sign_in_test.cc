@@ -203,6 +203,41 @@ TEST_F(SigningIn, ASupervisorCalibratesWithoutSetUp) {
   EXPECT_EQ(store.by->text(), "1001") << "and it is journalled";
 }
 
+TEST_F(SigningIn, WithAPinThatSomebodyElseChoseOnlyThatIsChanged) {
+  domain::StaffMember member = Member(Role::Supervisor);
+  member.has_given_pin = true;
+  Hears(SignInAnswered{AsksToSignIn().errand, store::PinCheck{member}});
+  ASSERT_TRUE(IsOn<screens::OwnPinState>());
+  counter_.Do(StaffAct{screens::OpenTile{StaffTile::Queue}});
+  counter_.Do(StaffAct{screens::PressLogo{}});
+  EXPECT_TRUE(IsOn<screens::OwnPinState>());
+  EXPECT_FALSE(MayCalibrate(model()));
+  Types("738291");
+  EXPECT_TRUE(counter_.Do(screens::GoNext{}).empty());
+  EXPECT_TRUE(StaffState<screens::OwnPinState>(model())->is_old) << "not the one that the other knows";
+  StaffState<screens::OwnPinState>(model())->pin.clear();
+  Types("604817");
+  counter_.Do(screens::GoNext{});
+  Types("604817");
+  const auto change = std::get<ChangeOwnPin>(OnlyOfStaff(counter_.Do(screens::GoNext{})));
+  EXPECT_EQ(change.old_pin, "738291") << "it was typed a moment ago";
+  Hears(OwnPinAnswered{store::PinCheck{member}});
+  counter_.Do(screens::GoNext{});
+  EXPECT_TRUE(IsOn<Workbench>());
+}
+
+TEST_F(SigningIn, WhoDoesNotChangeAGivenPinIsSignedOut) {
+  domain::StaffMember member = Member(Role::Clerk);
+  member.has_given_pin = true;
+  Hears(SignInAnswered{AsksToSignIn().errand, store::PinCheck{member}});
+  counter_.Do(StaffAct{screens::OpenDevice{}});
+  counter_.Do(screens::GoBack{});
+  EXPECT_TRUE(IsOn<screens::OwnPinState>());
+  counter_.Do(screens::GoBack{});
+  EXPECT_TRUE(counter_.IsOn<Home>());
+  EXPECT_FALSE(model().staff);
+}
+
 TEST_F(SigningIn, AnErrandForAResidentEndsAtTheWorkbench) {
   SignsIn(Role::Clerk);
   model().screen = screens::NeedDraft{.group = domain::ServiceGroup::Life};
