@@ -115,6 +115,7 @@ void AddJournal(std::vector<ScreenSample>& samples) {
                  {1201, "2026-11-22", "rating.given", "", "resident"},
                  {1200, "2026-11-22T01:31:00.000Z", "order.status", "JA06900182", "centre"},
                  {1197, "2026-11-21T09:00:00.000Z", "something.new", "JA06900182", "staff:20010418"}};
+  state.names = {{"1001", "李梅"}, {"20010418", "欧阳建国"}};
   state.has_older = true;
   state.chain.entries = 800;
   add("journal", state);

@@ -177,6 +177,7 @@ struct Reader {
   void operator()(const screens::OnBehalfState&) const {}
   void operator()(const screens::JournalState& state) const {
     if (state.record) texts.Add(state.record->text());
+    for (const auto& [number, name] : state.names) texts.Add(name);
     texts.Add(state.entries);
   }
 };

@@ -166,6 +166,8 @@ TEST_P(StaffJourney, ASupervisorReadsTheJournalAndSeesThatItIsWhole) {
   kiosk.Tap("workbench.journal");
   ExpectSound();
   EXPECT_TRUE(kiosk.Shown().Shows(kiosk.Text("journal.staff.signed_in")));
+  EXPECT_EQ(std::get<screens::JournalState>(kiosk.On<app::StaffScreen>()).names.at("1002"), "王𠮷");
+  EXPECT_THAT(kiosk.Shown().AllText(), Not(HasSubstr("王𠮷"))) << "names are seen, not recorded";
   const auto entries = support::Must(store::Journal{kiosk.store().database()}.Verify()).entries;
   EXPECT_THAT(kiosk.Shown().AllText(), HasSubstr(std::to_string(entries)));
   EXPECT_EQ(std::get<screens::JournalState>(kiosk.On<app::StaffScreen>()).chain.state,
