@@ -30,6 +30,9 @@ Defaults DefaultsOf(const domain::KioskSettings& kiosk, const ui::FontState& fon
   return defaults;
 }
 
+constexpr std::chrono::seconds kChimeEvery{60};
+constexpr std::chrono::seconds kChimeAgain{1};  // when something was being said
+
 // Nobody is there any more.
 bool IsFirstScreen(const Screen& screen) {
   return std::holds_alternative<Home>(screen) || std::holds_alternative<Unavailable>(screen);
@@ -130,6 +133,16 @@ void App::Make(const MakeSheet& sheet) {
   if (auto* printed = SheetOnScreen(model_)) printed->ticket = ticket;
 }
 
+void App::CallStaff(Milliseconds now) {
+  const bool sounds = parts_.chime && parts_.settings.kiosk.sounds_for_urgent;
+  const std::int64_t waiting = sounds ? model_.machine.alert.count : 0;
+  if (waiting > called_for_) chime_at_ = now;
+  called_for_ = waiting;
+  if (waiting == 0 || now < chime_at_) return;
+  const bool is_heard = parts_.chime(model_.defaults.comfort.voice.volume_percent);
+  chime_at_ = now + (is_heard ? kChimeEvery : kChimeAgain);
+}
+
 void App::TakeSheet(const print::DeskState& desk) {
   model_.machine.can_print_sheets = print::CanPrint(desk.printer.trouble);
   auto* printed = SheetOnScreen(model_);
@@ -178,8 +191,10 @@ Milliseconds App::Elapse() {
     Give({ExamineMachine{model_.machine.data_folder}});
   }
   Give(KeepAtWarning(model_, Now()));
+  CallStaff(now);
   const auto minute = std::chrono::minutes{1};
   Milliseconds next = now + (minute - parts_.clock.Now().time_since_epoch() % minute);
+  if (called_for_ > 0) next = std::min(next, chime_at_);
   const auto state = model_.session.At(now);
   if (const auto* active = std::get_if<domain::SessionActive>(&state)) next = std::min(next, now + active->warning_in);
   if (std::holds_alternative<domain::SessionWarning>(state))

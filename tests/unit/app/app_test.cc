@@ -27,6 +27,7 @@ class SlowDisk : public ::testing::Test {
               .give = [this](StoreCommand command) { asked_.push_back(std::move(command)); },
               .ask_engines = [](const Question&) {},
               .forget_session = [this] { ++forgotten_; },
+              .chime = [this](int) { return ++chimes_, !is_speaking_; },
               .print_sheet = [this](const print::Report&) { return ++sheets_; }}) {
     app_.model().defaults.asks_first = false;
   }
@@ -53,6 +54,8 @@ class SlowDisk : public ::testing::Test {
   std::vector<StoreCommand> asked_;
   int forgotten_ = 0;
   std::uint64_t sheets_ = 0;
+  int chimes_ = 0;  // asked for
+  bool is_speaking_ = false;
   App app_;
 };
 
@@ -151,6 +154,40 @@ TEST_F(SlowDisk, AFingerOnTheIdleWarningDoesNotTakeItsButtonsAway) {
   clock_.passed += ShippedSettings().kiosk.session.answer;
   app_.Elapse();
   EXPECT_TRUE(std::holds_alternative<screens::LookUpDraft>(app_.model().screen));
+}
+
+TEST_F(SlowDisk, AnUrgentNeedSoundsAtOnceAndEveryMinuteUntilStaffHaveTakenNote) {
+  app_.Elapse();
+  EXPECT_EQ(chimes_, 0);
+  app_.model().machine.alert.count = 1;
+  app_.Elapse();
+  EXPECT_EQ(chimes_, 1);
+  clock_.passed += std::chrono::milliseconds{59'999};
+  app_.Elapse();
+  EXPECT_EQ(chimes_, 1);
+  clock_.passed += std::chrono::milliseconds{1};
+  app_.Elapse();
+  EXPECT_EQ(chimes_, 2);
+  app_.model().machine.alert.count = 2;
+  app_.Elapse();
+  EXPECT_EQ(chimes_, 3) << "another one";
+  app_.model().machine.alert = {};
+  clock_.passed += std::chrono::seconds{60};
+  app_.Elapse();
+  EXPECT_EQ(chimes_, 3);
+}
+
+TEST_F(SlowDisk, TheSoundOfAnUrgentNeedWaitsForWhatIsBeingSaid) {
+  app_.model().machine.alert.count = 1;
+  is_speaking_ = true;
+  EXPECT_EQ(app_.Elapse() - clock_.Steady(), std::chrono::seconds{1});
+  is_speaking_ = false;
+  clock_.passed += std::chrono::seconds{1};
+  app_.Elapse();
+  EXPECT_EQ(chimes_, 2);
+  clock_.passed += std::chrono::seconds{1};
+  app_.Elapse();
+  EXPECT_EQ(chimes_, 2);
 }
 
 TEST_F(SlowDisk, TheIdleKioskWakesForTheMinuteOnly) {
