@@ -40,8 +40,7 @@ Commands GoOn(Model& model, OwnPinState& page) {
     return {};
   }
   const auto pin = domain::Pin::Parse(page.pin);
-  page.is_old = page.pin == page.old_pin;
-  page.shows_faults = !pin || page.is_old;
+  page.shows_faults = !pin || page.pin == page.old_pin;
   if (page.shows_faults) {
     page.stage = OwnPinStage::New;
     return {};
@@ -56,7 +55,7 @@ void GoBack(Model& model, OwnPinState& page) {
   if (is_given && page.stage != OwnPinStage::Again) return Reset(model);  // no other page leads on
   DigitsOf(page).clear();
   page.problem = {};
-  page.differ = page.shows_faults = page.is_old = false;
+  page.differ = page.shows_faults = false;
   switch (page.stage) {
     case OwnPinStage::Old:
     case OwnPinStage::Done:

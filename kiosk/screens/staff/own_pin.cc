@@ -24,7 +24,7 @@ std::string OldPinError(const OwnPinState& state, const Scene& scene) {
 std::string_view NewPinError(const OwnPinState& state, const Scene& scene) {
   if (state.differ) return scene.T("pin.differ");
   if (!state.shows_faults) return {};
-  return state.is_old ? scene.T("own_pin.is_old") : PinFaultText(state.pin, scene);
+  return state.pin == state.old_pin ? scene.T("own_pin.is_old") : PinFaultText(state.pin, scene);
 }
 
 }  // namespace

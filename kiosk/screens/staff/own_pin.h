@@ -16,7 +16,6 @@ struct OwnPinState {
   std::string pin;
   std::string again;
   bool shows_faults = false;
-  bool is_old = false;    // the new one is the old one
   bool differ = false;    // the two new ones
   SignInProblem problem;  // of the old one
 };

@@ -214,7 +214,7 @@ TEST_F(SigningIn, WithAPinThatSomebodyElseChoseOnlyThatIsChanged) {
   EXPECT_FALSE(MayCalibrate(model()));
   Types("738291");
   EXPECT_TRUE(counter_.Do(screens::GoNext{}).empty());
-  EXPECT_TRUE(StaffState<screens::OwnPinState>(model())->is_old) << "not the one that the other knows";
+  EXPECT_TRUE(StaffState<screens::OwnPinState>(model())->shows_faults) << "not the one that the other knows";
   StaffState<screens::OwnPinState>(model())->pin.clear();
   Types("604817");
   counter_.Do(screens::GoNext{});
