@@ -2,6 +2,7 @@
 // What the pages of accounts and journal want of the store. Part of StaffCommand.
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <variant>
 #include <vector>
@@ -90,6 +91,7 @@ struct AccountChanged {
 };
 struct JournalRead {
   base::Result<std::vector<store::JournalEntry>> entries;
+  std::map<std::string, std::string> names = {};  // of staff, by their numbers; without them the numbers are shown
 };
 struct ChainChecked {
   base::Result<store::ChainCheck> check;

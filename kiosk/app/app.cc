@@ -30,6 +30,16 @@ Defaults DefaultsOf(const domain::KioskSettings& kiosk, const ui::FontState& fon
   return defaults;
 }
 
+constexpr std::chrono::seconds kChimeEvery{60};
+constexpr std::chrono::seconds kChimeAgain{1};  // when something was being said
+
+// Nobody is there any more.
+bool IsFirstScreen(const Screen& screen) {
+  return std::holds_alternative<Home>(screen) || std::holds_alternative<Unavailable>(screen);
+}
+
+// What the staff's page prints on A4; nothing on other pages.
+
 // The moment after `now` at which a countdown to `then` shows another second.
 Milliseconds NextSecond(Milliseconds then, Milliseconds now) {
   const Milliseconds left = then - now;
@@ -141,6 +151,16 @@ void App::Keep() {
                                                      .by = model_.staff->member.number}}});
 }
 
+void App::CallStaff(Milliseconds now) {
+  const bool sounds = parts_.chime && parts_.settings.kiosk.sounds_for_urgent;
+  const std::int64_t waiting = sounds ? model_.machine.alert.count : 0;
+  if (waiting > called_for_) chime_at_ = now;
+  called_for_ = waiting;
+  if (waiting == 0 || now < chime_at_) return;
+  const bool is_heard = parts_.chime(model_.defaults.comfort.voice.volume_percent);
+  chime_at_ = now + (is_heard ? kChimeEvery : kChimeAgain);
+}
+
 void App::TakeSheet(const print::DeskState& desk) {
   model_.machine.can_print_sheets = print::CanPrint(desk.printer.trouble);
   auto* taking = TakingOn(model_);
@@ -160,9 +180,9 @@ void App::Take(const Report& report) {
     asked_in_.pop_front();
     if (errand != model_.errand && !IsAboutMachine(report)) return;
   }
-  const bool was_unavailable = std::holds_alternative<Unavailable>(model_.screen);
+  const bool was_first = IsFirstScreen(model_.screen);
   Give(Update(model_, report, Now()));
-  if (!was_unavailable && std::holds_alternative<Unavailable>(model_.screen)) parts_.forget_session();
+  if (!was_first && IsFirstScreen(model_.screen)) parts_.forget_session();
 }
 
 bool App::Apply() {
@@ -172,13 +192,13 @@ bool App::Apply() {
 }
 
 void App::Act(const screens::Action& action) {
-  const bool was_home = std::holds_alternative<Home>(model_.screen);
+  const bool was_first = IsFirstScreen(model_.screen);
   if (std::holds_alternative<screens::SayAgain>(action)) {
     model_.is_comfort_open = false;  // it is the page below that is heard again
     says_again_ = true;
   }
   Give(Update(model_, action, Now()));
-  if (!was_home && std::holds_alternative<Home>(model_.screen)) parts_.forget_session();
+  if (!was_first && IsFirstScreen(model_.screen)) parts_.forget_session();
 }
 
 Milliseconds App::Elapse() {
@@ -189,8 +209,10 @@ Milliseconds App::Elapse() {
     Give({ExamineMachine{model_.machine.data_folder}});
   }
   Give(KeepAtWarning(model_, Now()));
+  CallStaff(now);
   const auto minute = std::chrono::minutes{1};
   Milliseconds next = now + (minute - parts_.clock.Now().time_since_epoch() % minute);
+  if (called_for_ > 0) next = std::min(next, chime_at_);
   const auto state = model_.session.At(now);
   if (const auto* active = std::get_if<domain::SessionActive>(&state)) next = std::min(next, now + active->warning_in);
   if (std::holds_alternative<domain::SessionWarning>(state))

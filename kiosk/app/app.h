@@ -34,7 +34,8 @@ struct AppParts {
   std::function<void(Question)> ask_engines;  // hands a question to the input engines
   std::function<void()> forget_session;       // wipes what the widget layer, engines, voice and printer remember
   std::function<void(Announcement, const screens::VoiceChoice&)> say = {};
-  std::function<std::uint64_t(print::Receipt)> print = {};      // returns the ticket
+  std::function<bool(int)> chime = {};                      // at this volume in percent; false: something is being said
+  std::function<std::uint64_t(print::Receipt)> print = {};  // returns the ticket
   std::function<std::uint64_t(print::Sheet)> print_sheet = {};  // on A4; returns the ticket
   std::optional<base::SecretKey> city = {};                     // proves receipts
   ui::FontState fonts = {};                                     // what the widget layer found
@@ -82,6 +83,8 @@ class App {
   void Make(const MakeSheet& sheet);
   void Keep();
   void PrintSheet(print::Sheet sheet);
+  // Sounds for urgent needs that nobody has taken note of.
+  void CallStaff(base::Milliseconds now);
   ui::HeaderSpec Header();
   screens::Scene SceneNow();
   void DrawScreen(const screens::Scene& scene, ui::Frame& frame);
@@ -103,6 +106,8 @@ class App {
   bool says_again_ = false;             // 再听一遍
   bool has_warned_ = false;             // the idle warning that is on the screen was spoken
   base::Milliseconds examine_at_{0};    // when the machine is looked at again
+  std::int64_t called_for_ = 0;         // urgent needs that a chime calls for
+  base::Milliseconds chime_at_{0};      // while it does
   std::deque<std::uint64_t> asked_in_;  // the errand of each command that is not answered yet, oldest first
 };
 

@@ -22,11 +22,8 @@ struct Drawer {
   std::optional<screens::Action> operator()(const Workbench&) const {
     return DrawWorkbench(model.staff->member, scene, frame);
   }
-  std::optional<screens::Action> operator()(const NothingHereYet& page) const {
-    return DrawNothingHereYet(page.tile, scene, frame);
-  }
   std::optional<screens::Action> operator()(const screens::OwnPinState& page) const {
-    return DrawOwnPin(page, model.is_saving, scene, frame);
+    return DrawOwnPin(page, model.staff->member.has_given_pin, model.is_saving, scene, frame);
   }
   std::optional<screens::Action> operator()(const screens::ShiftHomeState& page) const {
     return DrawShiftHome(page, MachineNow(), scene, frame);

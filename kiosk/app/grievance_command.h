@@ -33,6 +33,10 @@ struct ReadLine {
   domain::Handler by;
   domain::RectificationId id;
 };
+struct ReadLineOfRating {
+  domain::Handler by;
+  domain::RatingId anonymous;
+};
 struct PerformRectifying {
   domain::Handler by;
   domain::RectificationId id;
@@ -54,8 +58,9 @@ struct WriteLedger {
   std::string content;
 };
 
-using GrievanceCommand = std::variant<ReadGrievance, PerformHandling, ReadComplainant, ReadLedger, ReadLine,
-                                      PerformRectifying, EnterFoundProblem, ListPictures, ReadForExport, WriteLedger>;
+using GrievanceCommand =
+    std::variant<ReadGrievance, PerformHandling, ReadComplainant, ReadLedger, ReadLine, ReadLineOfRating,
+                 PerformRectifying, EnterFoundProblem, ListPictures, ReadForExport, WriteLedger>;
 
 struct GrievanceRead {
   base::Result<domain::Grievance> grievance;

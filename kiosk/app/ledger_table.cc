@@ -56,11 +56,11 @@ std::string LedgerTable(const std::vector<Rectification>& lines, const domain::C
   for (const std::string_view key : kColumns) headings.emplace_back(text_of(key));
   base::CsvTable table{headings};
   for (const Rectification& line : lines) {
-    const auto* service = catalogue.Find(line.service_code);
+    const auto* service = domain::FindServiceOrWindow(catalogue, line.service_code);
     const std::string_view result =
         line.call_back ? screens::OutcomeKey(domain::WireName(*line.call_back)) : std::string_view{};
     table.AddRow({base::FormatDate(line.opened_on), line.number ? line.number->text() : "",
-                  service == nullptr ? line.service_code : service->name.zh,
+                  service == nullptr ? line.service_code : service->zh,
                   line.problem.empty() ? ReasonsOf(line, catalogue) : line.problem, line.cause, line.measure,
                   StaffText(line.facts.owner), base::FormatDate(line.due),
                   std::string(text_of(screens::StateKey(line.facts.state))), EvidenceOf(line), PhotosOf(line),

@@ -23,7 +23,7 @@ struct Machine {
   bool has_chinese_font = true;
   domain::PanelWidth panel;
   std::string calibration_file;
-  std::string import_folder;  // where a memory stick shows; empty: there is none
+  std::string import_folder;  // where a memory stick shows, for pictures; empty: there is none
   std::string data_folder;    // where the database lies: its disk is looked at
   bool backs_up = false;      // a folder for backups is set
   bool can_speak = false;

@@ -137,6 +137,7 @@ base::Result<base::Done> Run(const Options& options) {
                  base::ReturnMemory();
                },
            .say = [&](Announcement what, const screens::VoiceChoice& how) { peripherals.Say(std::move(what), how); },
+           .chime = [&](int volume_percent) { return peripherals.Chime(volume_percent); },
            .print = [&](print::Receipt receipt) { return peripherals.Print(std::move(receipt)); },
            .print_sheet = [&](print::Sheet sheet) { return peripherals.PrintSheet(std::move(sheet)); },
            .city = *std::move(city),

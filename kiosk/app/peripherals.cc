@@ -139,6 +139,7 @@ void Peripherals::Forget() {
   typist_.Forget();
   speaker_.Stop();
   desk_.Forget();
+  sheet_desk_.Forget();
 }
 
 void Peripherals::Report(App& app) {

@@ -23,6 +23,7 @@ class Peripherals {
   void Ask(Question question) { typist_.Ask(std::move(question)); }
   void Say(Announcement announcement, const screens::VoiceChoice& how);
   void Hush() { speaker_.Stop(); }
+  bool Chime(int volume_percent) { return speaker_.Chime(volume_percent); }
   std::uint64_t Print(print::Receipt receipt) { return desk_.Print(std::move(receipt)); }
   std::uint64_t PrintSheet(print::Sheet sheet) {
     return std::visit([this](auto&& each) { return sheet_desk_.Print(std::move(each)); }, std::move(sheet));

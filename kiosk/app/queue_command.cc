@@ -18,7 +18,7 @@ struct Performer {
     const base::TimePoint since = opened && *opened ? **opened : c.since;
     return QueueCounted{queue.Counts(c.viewer, since), since};
   }
-  QueueReport operator()(const SearchRecords& c) { return RecordsSearched{queue.Search(c.viewer, c.words)}; }
+  QueueReport operator()(const SearchRecords& c) { return RecordsSearched{c.words, queue.Search(c.viewer, c.words)}; }
   QueueReport operator()(const AcknowledgeUrgentNeeds& c) { return UrgentAcknowledged{queue.AcknowledgeUrgent(c.by)}; }
 };
 
@@ -27,7 +27,7 @@ struct Failure {
 
   QueueReport operator()(const ReadQueue& c) const { return QueueRead{c.filter, error}; }
   QueueReport operator()(const CountQueue&) const { return QueueCounted{error}; }
-  QueueReport operator()(const SearchRecords&) const { return RecordsSearched{error}; }
+  QueueReport operator()(const SearchRecords& c) const { return RecordsSearched{c.words, error}; }
   QueueReport operator()(const AcknowledgeUrgentNeeds&) const { return UrgentAcknowledged{error}; }
 };
 

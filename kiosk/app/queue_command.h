@@ -35,6 +35,7 @@ struct QueueCounted {
   base::TimePoint since{};
 };
 struct RecordsSearched {
+  domain::SearchWords words;
   base::Result<domain::SearchAnswer> answer;
 };
 struct UrgentAcknowledged {

@@ -6,7 +6,6 @@
 #include <variant>
 
 #include "kiosk/domain/staff.h"
-#include "kiosk/screens/staff/account_acts.h"
 #include "kiosk/screens/staff/accounts.h"
 #include "kiosk/screens/staff/agreement.h"
 #include "kiosk/screens/staff/complaint_page.h"
@@ -23,13 +22,9 @@
 namespace bianmin::app {
 
 struct Workbench {};  // 工作台
-// Behind a tile whose work is not there.
-struct NothingHereYet {
-  screens::StaffTile tile;
-};
 
 using StaffScreen =
-    std::variant<Workbench, NothingHereYet, screens::OwnPinState, screens::AccountsState, screens::JournalState,
+    std::variant<Workbench, screens::OwnPinState, screens::AccountsState, screens::JournalState,
                  screens::WorkQueueState, screens::CaseState, screens::OnBehalfState, screens::ShiftHomeState,
                  screens::ShiftCheckState, screens::ShiftClosingState, screens::RightsState, screens::GrievanceState,
                  screens::LedgerState, screens::AgreementState, screens::PaperState>;

@@ -21,18 +21,13 @@ void EndEntering(AccountsState& page, AccountsStage stage) {
   page = AccountsState{.stage = stage, .lines = std::move(page.lines), .chosen = std::move(page.chosen)};
 }
 
-Commands Send(Model& model, AccountCommand command) {
-  model.is_saving = true;
-  return {OfStaff(std::move(command))};
-}
-
 Commands Store(Model& model, AccountsState& page, const domain::Pin& pin) {
-  if (page.chosen) return Send(model, ResetPin{Me(model), *page.chosen, pin});
+  if (page.chosen) return Await(model, ResetPin{Me(model), *page.chosen, pin});
   auto number = domain::StaffNumber::Parse(page.number);
   auto name = domain::PersonName::Parse(page.entries.Text(screens::Field::Name));
   if (!number || !name || !page.role) return {};
-  return Send(model,
-              AddStaff{Me(model), {.number = *std::move(number), .name = *std::move(name), .role = *page.role}, pin});
+  return Await(model,
+               AddStaff{Me(model), {.number = *std::move(number), .name = *std::move(name), .role = *page.role}, pin});
 }
 
 void AskName(AccountsState& page) {
@@ -136,17 +131,17 @@ struct OnAct {
     }
     const screens::AccountLine* line = page.Chosen();
     if (line == nullptr || line->member.role == act.role) return {};
-    return Send(model, ChangeRole{Me(model), line->member.number, act.role});
+    return Await(model, ChangeRole{Me(model), line->member.number, act.role});
   }
   Commands operator()(const screens::ResetAccountPin&) const {
     EndEntering(page, AccountsStage::NewPin);
     return {};
   }
   Commands operator()(const screens::UnlockAccount&) const {
-    return page.chosen ? Send(model, Unlock{Me(model), *page.chosen}) : Commands{};
+    return page.chosen ? Await(model, Unlock{Me(model), *page.chosen}) : Commands{};
   }
   Commands operator()(const screens::SetAccountActive& act) const {
-    return page.chosen ? Send(model, SetActive{Me(model), *page.chosen, act.is_active}) : Commands{};
+    return page.chosen ? Await(model, SetActive{Me(model), *page.chosen, act.is_active}) : Commands{};
   }
   template <class Other>
   Commands operator()(const Other&) const {
@@ -175,6 +170,7 @@ void TakeOwnAccount(Model& model, const std::vector<store::StaffAccount>& accoun
       std::find_if(accounts.begin(), accounts.end(), [&](const auto& each) { return each.member.number == Me(model); });
   if (mine == accounts.end() || !mine->member.is_active) return Reset(model);
   model.staff->member = mine->member;
+  model.staff->member.has_given_pin = false;  // which counts from the next sign-in on
   const auto* screen = std::get_if<StaffScreen>(&model.screen);
   if (screen != nullptr && !Admits(model, *screen)) ShowStaffScreen(model, Workbench{});
 }

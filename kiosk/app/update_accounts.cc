@@ -1,4 +1,6 @@
 // Signing in and out, and the workbench.
+#include <utility>
+
 #include "kiosk/app/update_staff.h"
 #include "kiosk/base/log.h"
 #include "kiosk/domain/limits.h"
@@ -48,8 +50,7 @@ Commands Submit(Model& model, SignInState& state) {
     state.problem.kind = SignInProblem::Kind::PinTooShort;
     return {};
   }
-  model.is_saving = true;
-  return {OfStaff(AccountCommand{SignIn{*number, state.pin, model.errand}})};
+  return Await(model, SignIn{*number, state.pin, model.errand});
 }
 
 Commands Type(Model& model, SignInState& state, const std::vector<ui::Typed>& typed) {
@@ -94,12 +95,16 @@ struct Actor {
   }
 };
 
-// From here on the staff's idle time counts.
-void BeginSession(Model& model, const domain::StaffMember& member, const Circumstances& at) {
+// From here on the staff's idle time counts. `pin` was typed: where a new one comes first, it is not asked for again.
+void BeginSession(Model& model, const domain::StaffMember& member, const std::string& pin, const Circumstances& at) {
   model.staff = StaffSession{member};
   model.session = domain::Session(model.staff_times);
   model.session.Touched(at.steady);
-  ShowStaffScreen(model, Workbench{});
+  if (member.has_given_pin) {
+    ShowStaffScreen(model, screens::OwnPinState{.stage = screens::OwnPinStage::New, .old_pin = pin});
+  } else {
+    ShowStaffScreen(model, Workbench{});
+  }
 }
 
 struct Handler {
@@ -120,9 +125,9 @@ struct Handler {
       return {OfStaff(AccountCommand{SignOut{member->number, false}})};
     }
     model.is_saving = false;
-    state->pin.clear();
+    const std::string pin = std::exchange(state->pin, {});
     if (member != nullptr) {
-      BeginSession(model, domain::StaffMember{*member}, at);
+      BeginSession(model, domain::StaffMember{*member}, pin, at);
     } else if (report.check) {
       state->problem = ProblemOf(*report.check);
     } else {
@@ -166,10 +171,5 @@ Commands UpdateSignIn(Model& model, SignInState& state, const screens::Action& a
 }
 
 Commands OnPage(Model&, Workbench&, const screens::Action&, const Circumstances&) { return {}; }
-
-Commands OnPage(Model& model, NothingHereYet&, const screens::Action& action, const Circumstances&) {
-  if (std::holds_alternative<screens::GoBack>(action)) ShowStaffScreen(model, Workbench{});
-  return {};
-}
 
 }  // namespace bianmin::app

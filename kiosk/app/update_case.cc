@@ -28,13 +28,12 @@ void CloseDraft(CaseState& page) {
 }
 
 Commands Perform(Model& model, const CaseState& page, domain::CaseAct act) {
-  model.is_saving = true;
-  return Ask(PerformAct{Whoever(model), page.file->order.number, std::move(act)});
+  return Await(model, PerformAct{Whoever(model), page.file->order.number, std::move(act)});
 }
 
-Commands Submit(Model& model, CaseState& page) {
+Commands Submit(Model& model, CaseState& page, base::TimePoint now) {
   ActDraft& draft = *page.draft;
-  auto act = ActOf(draft, page.entries);
+  auto act = ActOf(draft, page.entries, now);
   draft.shows_faults = !act;
   if (!act) return {};
   if (screens::CannotBeUndone(draft.act)) {
@@ -45,7 +44,7 @@ Commands Submit(Model& model, CaseState& page) {
 }
 
 // What the page of an act begins with.
-Commands OpenAct(CaseState& page, OrderAct act) {
+Commands OpenAct(CaseState& page, OrderAct act, base::TimePoint now) {
   CloseDraft(page);
   page.draft = ActDraft{.act = act};
   switch (act) {
@@ -54,7 +53,7 @@ Commands OpenAct(CaseState& page, OrderAct act) {
     case OrderAct::Assign:
       return Ask(ListColleagues{});
     case OrderAct::ConfirmDetails:
-      if (const auto& wish = page.file->order.need.appointment) {
+      if (const auto& wish = page.file->order.need.appointment; wish && !domain::HasPassed(*wish, now)) {
         page.draft->day = wish->date;
         page.draft->half = wish->half;
       }
@@ -64,21 +63,20 @@ Commands OpenAct(CaseState& page, OrderAct act) {
   }
 }
 
-Commands BeginAct(Model& model, CaseState& page, OrderAct act) {
+Commands BeginAct(Model& model, CaseState& page, OrderAct act, base::TimePoint now) {
   if (!page.file || !domain::AfterStaff(page.file->order.state, act, model.staff->member.role)) return {};
   page.done.reset();
   page.problem = CaseProblem::None;
-  return screens::NeedsNoPage(act) ? Perform(model, page, {.act = act}) : OpenAct(page, act);
+  return screens::NeedsNoPage(act) ? Perform(model, page, {.act = act}) : OpenAct(page, act, now);
 }
 
-Commands ShowCase(Model& model, const domain::RecordNumber& number, bool is_from_list) {
+Commands OpenCase(Model& model, const domain::RecordNumber& number) {
   CaseState page;
-  page.is_from_list = is_from_list;
+  page.queue = QueueBehind(model);
   page.entries.texts[Field::Number] = number.text();
   ShowStaffScreen(model, std::move(page));
   if (StaffState<CaseState>(model) == nullptr) return {};
-  model.is_saving = true;
-  return Ask(ReadCase{number});
+  return Await(model, ReadCase{number});
 }
 
 // Typed, or scanned from a genuine receipt.
@@ -93,8 +91,7 @@ Commands LookUp(Model& model, CaseState& page, const Circumstances& at) {
   page.shows_faults = !number;
   page.problem = CaseProblem::None;
   if (!number) return {};
-  model.is_saving = true;
-  return Ask(ReadCase{*number});
+  return Await(model, ReadCase{*number});
 }
 
 // What is chosen on the page of an act.
@@ -121,19 +118,19 @@ struct Chooser {
   void operator()(const Other&) const {}
 };
 
-Commands AnswerAct(Model& model, CaseState& page, bool does) {
+Commands AnswerAct(Model& model, CaseState& page, bool does, base::TimePoint now) {
   page.draft->asks = false;
-  auto act = ActOf(*page.draft, page.entries);
+  auto act = ActOf(*page.draft, page.entries, now);
   return does && act ? Perform(model, page, *std::move(act)) : Commands{};
 }
 
-Commands BackFromCase(Model& model, CaseState& page, const Circumstances& at) {
+Commands BackFromCase(Model& model, CaseState& page) {
   page.problem = CaseProblem::None;
   if (page.draft) {
     CloseDraft(page);
     return {};
   }
-  if (page.is_from_list) return ActOn(model, screens::AccountAct{screens::OpenTile{screens::StaffTile::Queue}}, at);
+  if (page.queue) return BackToQueue(model, *std::move(page.queue));
   ShowStaffScreen(model, Workbench{});
   return {};
 }
@@ -164,7 +161,7 @@ bool Take(CaseState& page, const base::Result<domain::CaseFile>& file) {
 
 Commands ActOn(Model& model, const screens::CaseworkAct& act, const Circumstances& at) {
   if (!model.staff) return {};
-  if (const auto* open = std::get_if<screens::OpenCase>(&act)) return ShowCase(model, open->number, true);
+  if (const auto* open = std::get_if<screens::OpenCase>(&act)) return OpenCase(model, open->number);
   if (std::holds_alternative<screens::AskForCase>(act)) return AskForCaseNumber(model, at);
   if (std::holds_alternative<screens::RegisterForSomebody>(act)) {
     ShowStaffScreen(model, screens::OnBehalfState{});
@@ -173,22 +170,21 @@ Commands ActOn(Model& model, const screens::CaseworkAct& act, const Circumstance
   if (auto* behalf = StaffState<screens::OnBehalfState>(model)) return ActOnBehalf(*behalf, act);
   auto* page = StaffState<CaseState>(model);
   if (page == nullptr || !page->file) return {};
-  if (const auto* begin = std::get_if<screens::BeginAct>(&act)) return BeginAct(model, *page, begin->act);
+  if (const auto* begin = std::get_if<screens::BeginAct>(&act)) return BeginAct(model, *page, begin->act, at.now);
   if (std::holds_alternative<screens::ShowContact>(act)) {
-    model.is_saving = true;
-    return Ask(RevealContact{Whoever(model), page->file->order.number});
+    return Await(model, RevealContact{Whoever(model), page->file->order.number});
   }
   if (!page->draft) return {};
-  if (const auto* answer = std::get_if<screens::AnswerAct>(&act)) return AnswerAct(model, *page, answer->does);
+  if (const auto* answer = std::get_if<screens::AnswerAct>(&act)) return AnswerAct(model, *page, answer->does, at.now);
   std::visit(Chooser{*page, *page->draft}, act);
   return {};
 }
 
 Commands OnPage(Model& model, CaseState& page, const screens::Action& action, const Circumstances& at) {
-  if (std::holds_alternative<screens::GoBack>(action)) return BackFromCase(model, page, at);
+  if (std::holds_alternative<screens::GoBack>(action)) return BackFromCase(model, page);
   if (std::holds_alternative<screens::GoNext>(action)) {
     if (!page.file) return LookUp(model, page, at);
-    return page.draft ? Submit(model, page) : Commands{};
+    return page.draft ? Submit(model, page, at.now) : Commands{};
   }
   if (page.draft) {
     if (const auto* day = std::get_if<screens::ChooseDay>(&action)) page.draft->day = day->date;
@@ -206,9 +202,11 @@ struct Handler {
   const Circumstances& at;
 
   Commands operator()(const CaseRead& report) const {
-    model.is_saving = false;
     auto* page = StaffState<CaseState>(model);
-    if (page != nullptr && Take(*page, report.file) && !page->draft) page->entries = {};
+    if (page == nullptr) return {};
+    if (!page->file)
+      model.is_saving = false;  // later reads are made in the background, under an act that is being saved
+    if (Take(*page, report.file) && !page->draft) page->entries = {};
     return {};
   }
   Commands operator()(const ContactRevealed& report) const {
@@ -254,8 +252,6 @@ struct Handler {
 Commands Handle(Model& model, const CaseReport& report, const Circumstances& at) {
   return std::visit(Handler{model, at}, report);
 }
-
-Commands OpenCase(Model& model, const domain::RecordNumber& number) { return ShowCase(model, number, false); }
 
 Commands ReadCaseAgain(Model& model) {
   auto* page = StaffState<CaseState>(model);

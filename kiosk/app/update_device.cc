@@ -98,8 +98,8 @@ Commands OpenDevicePage(Model& model) {
 }
 
 bool MayCalibrate(const Model& model) {
-  return model.machine.may_calibrate ||
-         (model.staff && domain::Reaches(model.staff->member.role, domain::Role::Supervisor));
+  return model.machine.may_calibrate || (model.staff && !model.staff->member.has_given_pin &&
+                                         domain::Reaches(model.staff->member.role, domain::Role::Supervisor));
 }
 
 bool EndsQuietly(const Screen& screen) {
@@ -113,12 +113,15 @@ bool EndsQuietly(const Model& model) { return !model.staff && EndsQuietly(model.
 bool AsksForPin(const Screen& screen) {
   if (std::holds_alternative<screens::SignInState>(screen)) return true;
   const auto* staffs = std::get_if<StaffScreen>(&screen);
-  return staffs != nullptr && (std::holds_alternative<screens::OwnPinState>(*staffs) ||
-                               std::holds_alternative<screens::AccountsState>(*staffs));
+  if (staffs == nullptr) return false;
+  if (const auto* closing = std::get_if<screens::ShiftClosingState>(staffs)) return screens::IsBeingSigned(*closing);
+  return std::holds_alternative<screens::OwnPinState>(*staffs) ||
+         std::holds_alternative<screens::AccountsState>(*staffs);
 }
 
 Screen FirstScreen(const Model& model) {
   if (!model.machine.store_trouble.empty()) return Unavailable{model.machine.store_trouble};
+  if (model.staff && model.staff->member.has_given_pin) return StaffScreen{screens::OwnPinState{}};
   if (model.staff) return StaffScreen{Workbench{}};
   return Home{};
 }

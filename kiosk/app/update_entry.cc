@@ -147,10 +147,6 @@ screens::Entries* EntriesOf(Screen& screen) {
   if (auto* complaint = std::get_if<screens::ComplaintDraft>(&screen)) return &complaint->entries;
   if (auto* look_up = std::get_if<screens::LookUpDraft>(&screen)) return &look_up->entries;
   if (auto* staffs = std::get_if<StaffScreen>(&screen)) return std::visit(EntriesOfPage{}, *staffs);
-  if (auto* staff = std::get_if<StaffScreen>(&screen)) {
-    if (auto* closing = std::get_if<screens::ShiftClosingState>(staff)) return &closing->entries;
-    if (auto* rights = std::get_if<screens::RightsState>(staff)) return &rights->entries;
-  }
   return nullptr;
 }
 

@@ -12,11 +12,6 @@ using screens::GrievanceState;
 using screens::HandlingDraft;
 using screens::HandlingProblem;
 
-Commands Send(Model& model, GrievanceCommand command) {
-  model.is_saving = true;
-  return {OfStaff(std::move(command))};
-}
-
 // Away from an act's page, without what was entered for it.
 void EndAct(GrievanceState& page) {
   page.draft.reset();
@@ -28,7 +23,7 @@ Commands Perform(Model& model, GrievanceState& page) {
   page.draft->shows_faults = !request;
   page.draft->asks = false;
   if (!request) return {};
-  return Send(model, PerformHandling{HandlerOf(model), page.number, *std::move(request)});
+  return Await(model, PerformHandling{HandlerOf(model), page.number, *std::move(request)});
 }
 
 // 下一步 on an act's page.
@@ -39,7 +34,12 @@ Commands GoOn(Model& model, GrievanceState& page) {
   return draft.asks ? Commands{} : Perform(model, page);
 }
 
-void Begin(Model&, GrievanceState& page, HandlingAct act) {
+Commands Leave(Model& model, GrievanceState& page) {
+  if (page.queue) return BackToQueue(model, *std::move(page.queue));
+  return OpenLedger(model, screens::LedgerTab::Grievances);
+}
+
+void Begin(GrievanceState& page, HandlingAct act) {
   page.done.reset();
   page.problem = HandlingProblem::None;
   page.entries = {};
@@ -55,11 +55,11 @@ struct OnAct {
   GrievanceState& page;
 
   Commands operator()(const screens::ShowComplainant&) const {
-    return Send(model, ReadComplainant{HandlerOf(model), page.number});
+    return Await(model, ReadComplainant{HandlerOf(model), page.number});
   }
   Commands operator()(const screens::BeginHandling& act) const {
     if (!page.grievance) return {};
-    Begin(model, page, act.act);
+    Begin(page, act.act);
     return act.act == HandlingAct::TakeUp ? Perform(model, page) : Commands{};
   }
   Commands operator()(const screens::ChooseSeverity& act) const {
@@ -115,7 +115,7 @@ domain::Handler HandlerOf(const Model& model) {
 }
 
 Commands OpenGrievancePage(Model& model, const domain::RecordNumber& number) {
-  ShowStaffScreen(model, GrievanceState{.number = number});
+  ShowStaffScreen(model, GrievanceState{.number = number, .queue = QueueBehind(model)});
   return {OfStaff(GrievanceCommand{ReadGrievance{HandlerOf(model), number}})};
 }
 
@@ -126,7 +126,7 @@ Commands ActOnGrievance(Model& model, GrievanceState& page, const screens::Griev
 Commands OnPage(Model& model, GrievanceState& page, const screens::Action& action, const Circumstances&) {
   if (std::holds_alternative<screens::GoNext>(action)) return page.draft ? GoOn(model, page) : Commands{};
   if (std::holds_alternative<screens::GoBack>(action)) {
-    if (!page.draft) return OpenLedger(model, screens::LedgerTab::Grievances);
+    if (!page.draft) return Leave(model, page);
     page.problem = HandlingProblem::None;
     EndAct(page);
   }
@@ -161,7 +161,7 @@ Commands Handle(Model& model, const GrievanceHandled& report, const Circumstance
   page->grievance = *report.grievance;
   // Whom it is about may have become known: then it is not there any more for whoever may not see it.
   if (domain::MaySee(page->grievance->facts.concern, HandlerOf(model))) return {};
-  return OpenLedger(model, screens::LedgerTab::Grievances);
+  return Leave(model, *page);
 }
 
 Commands Handle(Model& model, const ComplainantRead& report, const Circumstances&) {

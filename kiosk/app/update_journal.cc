@@ -109,6 +109,7 @@ Commands Handle(Model& model, const JournalRead& report, const Circumstances&) {
     base::LogError("the journal cannot be read: {}", report.entries.error().message);
     return {};
   }
+  page->names = report.names;
   page->lines.emplace();
   for (const store::JournalEntry& entry : *report.entries)
     page->lines->push_back({entry.sequence, entry.at, entry.act, entry.record, entry.actor});

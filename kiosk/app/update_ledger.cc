@@ -15,11 +15,6 @@ using screens::HandlingProblem;
 using screens::LedgerState;
 using screens::RectifyingDraft;
 
-Commands Send(Model& model, GrievanceCommand command) {
-  model.is_saving = true;
-  return {OfStaff(std::move(command))};
-}
-
 void EndAct(LedgerState& page) {
   page.draft.reset();
   page.entries = {};
@@ -33,10 +28,10 @@ bool IsComplete(const LedgerState& page) {
 Commands Perform(Model& model, LedgerState& page) {
   if (!IsComplete(page)) return {};
   if (!page.draft->act) {
-    return Send(model, EnterFoundProblem{HandlerOf(model), {page.entries.Text(Field::StaffWords), ""}});
+    return Await(model, EnterFoundProblem{HandlerOf(model), {page.entries.Text(Field::StaffWords), ""}});
   }
-  return Send(model, PerformRectifying{HandlerOf(model), page.line->id, *RequestOf(*page.draft, page.entries),
-                                       model.machine.import_folder});
+  return Await(model, PerformRectifying{HandlerOf(model), page.line->id, *RequestOf(*page.draft, page.entries),
+                                        model.machine.import_folder});
 }
 
 Commands GoOn(Model& model, LedgerState& page) {
@@ -120,8 +115,9 @@ struct OnAct {
   }
   Commands operator()(const screens::ExportLedger&) const {
     page.exported.clear();
-    page.problem = HandlingProblem::None;
-    return Send(model, ReadForExport{HandlerOf(model)});
+    const bool has_folder = !model.machine.export_folder.empty();
+    page.problem = has_folder ? HandlingProblem::None : HandlingProblem::NoStick;
+    return has_folder ? Await(model, ReadForExport{HandlerOf(model)}) : Commands{};
   }
   template <class Other>
   Commands operator()(const Other&) const {
@@ -129,21 +125,27 @@ struct OnAct {
   }
 };
 
+// From a line to where it was opened, from the list to the workbench.
+Commands Leave(Model& model, LedgerState& page) {
+  if (page.queue) return BackToQueue(model, *std::move(page.queue));
+  if (page.line) return OpenLedger(model, screens::LedgerTab::Rectifications);
+  ShowStaffScreen(model, Workbench{});
+  return {};
+}
+
 Commands GoBack(Model& model, LedgerState& page) {
   page.problem = HandlingProblem::None;
   if (page.draft) {
     EndAct(page);
     return {};
   }
-  if (page.line) return OpenLedger(model, screens::LedgerTab::Rectifications);
-  ShowStaffScreen(model, Workbench{});
-  return {};
+  return Leave(model, page);
 }
 
 }  // namespace
 
 Commands OpenLedger(Model& model, screens::LedgerTab tab) {
-  ShowStaffScreen(model, LedgerState{.tab = tab});
+  ShowStaffScreen(model, LedgerState{.tab = tab, .queue = QueueBehind(model)});
   return {OfStaff(GrievanceCommand{ReadLedger{HandlerOf(model)}})};
 }
 
@@ -208,7 +210,7 @@ Commands Handle(Model& model, const LineChanged& report, const Circumstances&) {
   page->done = report.act;
   page->line = *report.line;
   if (domain::MaySee(page->line->facts.concern, HandlerOf(model))) return {};
-  return OpenLedger(model, screens::LedgerTab::Rectifications);
+  return Leave(model, *page);
 }
 
 Commands Handle(Model& model, const PicturesListed& report, const Circumstances&) {
@@ -227,7 +229,7 @@ Commands Handle(Model& model, const LedgerForExport& report, const Circumstances
     page->problem = ProblemOf(report.lines.error());
     return {};
   }
-  const auto file = std::filesystem::path{model.machine.import_folder} / LedgerFileName(at.now);
+  const auto file = std::filesystem::path{model.machine.export_folder} / LedgerFileName(at.now);
   return {OfStaff(GrievanceCommand{WriteLedger{file.string(), LedgerTable(*report.lines, at.catalogue, at.text_of)}})};
 }
 

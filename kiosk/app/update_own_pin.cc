@@ -21,8 +21,7 @@ Commands Store(Model& model, OwnPinState& page, const domain::Pin& pin) {
     page = OwnPinState{.stage = OwnPinStage::New, .old_pin = page.old_pin, .differ = true};
     return {};
   }
-  model.is_saving = true;
-  return {OfStaff(AccountCommand{ChangeOwnPin{model.staff->member.number, page.old_pin, pin}})};
+  return Await(model, ChangeOwnPin{model.staff->member.number, page.old_pin, pin});
 }
 
 Commands GoOn(Model& model, OwnPinState& page) {
@@ -41,8 +40,8 @@ Commands GoOn(Model& model, OwnPinState& page) {
     return {};
   }
   const auto pin = domain::Pin::Parse(page.pin);
-  page.shows_faults = !pin;
-  if (!pin) {
+  page.shows_faults = !pin || page.pin == page.old_pin;
+  if (page.shows_faults) {
     page.stage = OwnPinStage::New;
     return {};
   }
@@ -52,6 +51,8 @@ Commands GoOn(Model& model, OwnPinState& page) {
 }
 
 void GoBack(Model& model, OwnPinState& page) {
+  const bool is_given = model.staff->member.has_given_pin;
+  if (is_given && page.stage != OwnPinStage::Again) return Reset(model);  // no other page leads on
   DigitsOf(page).clear();
   page.problem = {};
   page.differ = page.shows_faults = false;
@@ -92,6 +93,7 @@ Commands Handle(Model& model, const OwnPinAnswered& report, const Circumstances&
     page->problem.kind = SignInProblem::Kind::NotNow;
   } else if (std::holds_alternative<domain::StaffMember>(*report.check)) {
     page->stage = OwnPinStage::Done;
+    model.staff->member.has_given_pin = false;
   } else {
     page->problem = ProblemOf(*report.check);
   }

@@ -40,7 +40,7 @@ struct Actor {
     return {OfPaper(ExportPaper{archived->paper.id, by, model.machine.export_folder, PaperFileName(archived->paper)})};
   }
   Commands operator()(const screens::OpenPaper& open) const {
-    PaperState page{.paper = open.paper, .order = std::nullopt};
+    PaperState page{.paper = open.paper, .order = std::nullopt, .queue = QueueBehind(model)};
     if (const auto* order = StaffState<CaseState>(model); order != nullptr && order->file) {
       page.order = order->file->order.number;
     }
@@ -51,7 +51,7 @@ struct Actor {
     const auto* order = StaffState<CaseState>(model);
     if (order == nullptr || !order->file || !screens::CanAgree(*order->file)) return {};
     const domain::RecordNumber number = order->file->order.number;
-    ShowStaffScreen(model, AgreementState{.order = number, .file = std::nullopt});
+    ShowStaffScreen(model, AgreementState{.order = number, .file = std::nullopt, .queue = QueueBehind(model)});
     // It names the resident: the journal says who looked.
     return {OfStaff(CaseCommand{RevealContact{{model.staff->member.number, model.staff->member.role}, number}})};
   }
@@ -132,6 +132,7 @@ struct Handler {
 screens::SheetTaking* TakingOn(Model& model) {
   if (auto* page = StaffState<AgreementState>(model)) return page->file ? &page->taking : nullptr;
   if (auto* page = StaffState<PaperState>(model)) return page->paper.is_erased ? nullptr : &page->taking;
+  if (auto* home = StaffState<screens::ShiftHomeState>(model)) return &home->form;
   auto* closing = StaffState<screens::ShiftClosingState>(model);
   return closing != nullptr && closing->closed ? &closing->taking : nullptr;
 }

@@ -19,26 +19,25 @@ Command Count(const Model& model, const WorkQueueState& page) {
   return OfStaff(QueueCommand{CountQueue{ViewerOf(model), page.shift_began}});
 }
 
-Commands Search(Model& model, WorkQueueState& page) {
-  page.entries.focus.reset();
+void EndTheSearch(WorkQueueState& page) {
+  page.words.reset();
   page.found.reset();
   page.fault.reset();
-  const std::string& text = page.entries.Text(Field::Search);
+  page.is_unreadable = false;
+  page.entries = {};
+}
+
+Commands Search(Model& model, WorkQueueState& page) {
+  const std::string text = page.entries.Text(Field::Search);
+  EndTheSearch(page);
   if (text.empty()) return {};
   const auto words = domain::SearchWords::Parse(text);
   if (!words) {
     page.fault = words.error();
     return {};
   }
-  page.is_searching = true;
+  page.words = *words;
   return {OfStaff(QueueCommand{SearchRecords{ViewerOf(model), *words}})};
-}
-
-void EndTheSearch(WorkQueueState& page) {
-  page.found.reset();
-  page.fault.reset();
-  page.is_searching = false;
-  page.entries = {};
 }
 
 struct Actor {
@@ -60,8 +59,11 @@ struct Actor {
     return ActOn(model, screens::GrievanceAct{screens::OpenGrievance{open.number}}, at);
   }
   // It has no page of its own: its line of the 整改台账 is all there is.
-  Commands operator()(const screens::OpenAnonymousRating&) const {
-    return OpenLedger(model, screens::LedgerTab::Rectifications);
+  Commands operator()(const screens::OpenAnonymousRating& open) const {
+    if (StaffState<WorkQueueState>(model) == nullptr) return {};
+    Commands commands = OpenLedger(model, screens::LedgerTab::Rectifications);
+    commands.push_back(OfStaff(GrievanceCommand{ReadLineOfRating{HandlerOf(model), open.rating}}));
+    return commands;
   }
   template <class Act>
   Commands operator()(const Act& act) const {
@@ -97,7 +99,7 @@ struct Handler {
     auto* page = StaffState<WorkQueueState>(model);
     if (page == nullptr || report.filter != page->filter) return {};
     page->asked.reset();
-    page->is_unreadable = !report.page;
+    if (!page->words) page->is_unreadable = !report.page;
     if (report.page) {
       page->rows = *report.page;
     } else {
@@ -114,8 +116,7 @@ struct Handler {
   }
   Commands operator()(const RecordsSearched& report) const {
     auto* page = StaffState<WorkQueueState>(model);
-    if (page == nullptr || !page->is_searching) return {};
-    page->is_searching = false;
+    if (page == nullptr || page->words != report.words) return {};  // it was ended, or something else is searched for
     page->is_unreadable = !report.answer;
     if (report.answer) page->found = *report.answer;
     return {};
@@ -141,6 +142,26 @@ Commands OpenQueue(Model& model, const Circumstances& at) {
   return {Read(model, *page, 0), Count(model, *page)};
 }
 
+std::optional<WorkQueueState> QueueBehind(Model& model) {
+  if (auto* queue = StaffState<WorkQueueState>(model)) return *queue;
+  if (auto* page = StaffState<screens::CaseState>(model)) return page->queue;
+  if (auto* page = StaffState<screens::AgreementState>(model)) return page->queue;
+  if (auto* page = StaffState<screens::PaperState>(model)) return page->queue;
+  if (auto* page = StaffState<screens::GrievanceState>(model)) return page->queue;
+  if (auto* page = StaffState<screens::LedgerState>(model)) return page->queue;
+  return std::nullopt;
+}
+
+Commands BackToQueue(Model& model, WorkQueueState queue) {
+  queue.asked.reset();  // that answer was not taken
+  ShowStaffScreen(model, std::move(queue));
+  Commands commands = RefreshQueue(model);
+  auto* page = StaffState<WorkQueueState>(model);
+  if (page != nullptr && page->words)
+    commands.push_back(OfStaff(QueueCommand{SearchRecords{ViewerOf(model), *page->words}}));
+  return commands;
+}
+
 Commands RefreshQueue(Model& model) {
   auto* page = StaffState<WorkQueueState>(model);
   if (page == nullptr || page->asked) return {};
@@ -163,7 +184,7 @@ Commands OnPage(Model& model, WorkQueueState& page, const screens::Action& actio
   if (!std::holds_alternative<screens::GoBack>(action)) return {};
   if (page.leaf == screens::QueueLeaf::Filters) {
     page.leaf = screens::QueueLeaf::Rows;
-  } else if (page.found || page.fault || page.is_searching) {
+  } else if (page.IsOfSearch()) {
     EndTheSearch(page);
   } else {
     ShowStaffScreen(model, Workbench{});

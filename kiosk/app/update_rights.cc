@@ -23,8 +23,7 @@ Commands Show(Model& model, RightsState& state) {
   state.shows_faults = true;
   const auto number = domain::RecordNumber::Parse(state.entries.Text(Field::Number));
   if (!number) return {};
-  model.is_saving = true;
-  return {OfStaff(ShiftCommand{ShowHeld{*number, model.staff->member.number}})};
+  return Await(model, ShowHeld{*number, model.staff->member.number});
 }
 
 Commands GoOn(Model& model, RightsState& state) {
@@ -47,9 +46,7 @@ Commands GoOn(Model& model, RightsState& state) {
   const auto phone = domain::Phone::Parse(state.entries.Text(Field::Phone));
   state.shows_faults = !name || !phone;
   if (state.shows_faults || !state.held) return {};
-  model.is_saving = true;
-  return {OfStaff(
-      ShiftCommand{CorrectContact{state.held->number, domain::Contact{*name, *phone}, model.staff->member.number}})};
+  return Await(model, CorrectContact{state.held->number, domain::Contact{*name, *phone}, model.staff->member.number});
 }
 
 void GoBack(Model& model, RightsState& state, const Circumstances& at) {
@@ -111,8 +108,7 @@ Commands ActOnRights(Model& model, const screens::AnswerErase& answer, const Cir
   if (state == nullptr || !state->asks_erase || !state->held) return {};
   state->asks_erase = false;
   if (!answer.is_sure) return {};
-  model.is_saving = true;
-  return {OfStaff(ShiftCommand{ErasePersonal{state->held->number, model.staff->member.number}})};
+  return Await(model, ErasePersonal{state->held->number, model.staff->member.number});
 }
 
 Commands OnPage(Model& model, RightsState& state, const screens::Action& action, const Circumstances& at) {
@@ -149,7 +145,7 @@ Commands HandleRights(Model& model, const HeldChanged& report, const Circumstanc
   if (state == nullptr) return {};
   model.is_saving = false;
   state->stage = RightsStage::Shown;
-  state->entries.focus.reset();
+  state->entries = {};
   if (!report.done) {
     state->notice = NoticeOf(report.done.error());
     return {};

@@ -42,7 +42,10 @@ struct Actor {
     return {};
   }
   Commands operator()(const screens::PrintHomeForm&) const {
-    return StaffState<ShiftHomeState>(model) == nullptr ? Commands{} : Commands{MakeSheet{screens::SheetTo::Printer}};
+    auto* home = StaffState<ShiftHomeState>(model);
+    if (home == nullptr || home->form.printed == screens::SheetState::Underway) return {};
+    home->form = {.printed = screens::SheetState::Underway};
+    return {MakeSheet{screens::SheetTo::Printer}};
   }
   template <class Act>
   Commands operator()(const Act& act) const {
@@ -75,14 +78,13 @@ Commands Submit(Model& model, ShiftClosingState& state) {
     if (!taker) return {};
     successor = *taker;
   }
-  model.is_saving = true;
-  return {OfShift(CloseShift{.closing = {.shift = state.review.shift->id,
-                                         .left_by = model.staff->member.number,
-                                         .successor = successor,
-                                         .left_because = state.entries.Text(Field::ShiftReason),
-                                         .notes = state.entries.Text(Field::ShiftNotes)},
-                             .leaver_pin = state.leaver_pin,
-                             .taker_pin = state.taker_pin})};
+  return Await(model, CloseShift{.closing = {.shift = state.review.shift->id,
+                                             .left_by = model.staff->member.number,
+                                             .successor = successor,
+                                             .left_because = state.entries.Text(Field::ShiftReason),
+                                             .notes = state.entries.Text(Field::ShiftNotes)},
+                                 .leaver_pin = state.leaver_pin,
+                                 .taker_pin = state.taker_pin});
 }
 
 // A PIN or number was typed and 下一步 pressed.
@@ -161,8 +163,7 @@ Commands OnPage(Model& model, ShiftCheckState& state, const screens::Action& act
   if (std::holds_alternative<screens::GoBack>(action)) return OpenShifts(model);
   if (!std::holds_alternative<screens::GoNext>(action)) return {};
   state.has_failed = false;
-  model.is_saving = true;
-  return {OfShift(OpenShift{model.staff->member.number})};
+  return Await(model, OpenShift{model.staff->member.number});
 }
 
 Commands OnPage(Model& model, ShiftClosingState& state, const screens::Action& action, const Circumstances&) {

@@ -9,7 +9,6 @@ using screens::StaffTile;
 
 struct RoleNeeded {
   domain::Role operator()(const Workbench&) const { return domain::Role::Clerk; }
-  domain::Role operator()(const NothingHereYet& page) const { return screens::NeededRole(page.tile); }
   domain::Role operator()(const screens::OwnPinState&) const { return domain::Role::Clerk; }
   domain::Role operator()(const screens::WorkQueueState&) const { return screens::NeededRole(StaffTile::Queue); }
   domain::Role operator()(const screens::ShiftHomeState&) const { return screens::NeededRole(StaffTile::Shift); }
@@ -31,7 +30,10 @@ struct RoleNeeded {
 domain::Role NeededRole(const StaffScreen& screen) { return std::visit(RoleNeeded{}, screen); }
 
 bool Admits(const Model& model, const StaffScreen& screen) {
-  return model.staff && domain::Reaches(model.staff->member.role, NeededRole(screen));
+  if (!model.staff) return false;
+  const domain::StaffMember& member = model.staff->member;
+  if (member.has_given_pin && !std::holds_alternative<screens::OwnPinState>(screen)) return false;
+  return domain::Reaches(member.role, NeededRole(screen));
 }
 
 void ShowStaffScreen(Model& model, StaffScreen screen) {

@@ -11,7 +11,7 @@ namespace bianmin::app {
 
 // What a role must reach to see the page.
 domain::Role NeededRole(const StaffScreen& screen);
-// Whether somebody is signed in who may see the page.
+// Whether somebody is signed in who may see the page. While somebody else knows their PIN, only that is changed.
 bool Admits(const Model& model, const StaffScreen& screen);
 // The only way to a page of staff. Whoever may not see it stays where they are.
 void ShowStaffScreen(Model& model, StaffScreen screen);
@@ -25,6 +25,11 @@ State* StaffState(Model& model) {
 
 // A command for the store.
 inline Command OfStaff(StaffCommand command) { return StoreCommand{std::move(command)}; }
+// One that the page waits for: until its answer nothing else is done.
+inline Commands Await(Model& model, StaffCommand command) {
+  model.is_saving = true;
+  return {OfStaff(std::move(command))};
+}
 
 // ---- acts, by part; nothing is saving while they come
 Commands ActOn(Model& model, const screens::DeviceAct& act, const Circumstances& at);
@@ -38,8 +43,6 @@ Commands ActOn(Model& model, const screens::PaperAct& act, const Circumstances& 
 
 // ---- 返回, 下一步, typing and the rest of screens::Action, by page
 Commands OnPage(Model& model, Workbench& page, const screens::Action& action, const Circumstances& at);
-Commands OnPage(Model& model, NothingHereYet& page, const screens::Action& action, const Circumstances& at);
-
 Commands OnPage(Model& model, screens::OwnPinState& page, const screens::Action& action, const Circumstances& at);
 Commands OnPage(Model& model, screens::AccountsState& page, const screens::Action& action, const Circumstances& at);
 Commands OnPage(Model& model, screens::JournalState& page, const screens::Action& action, const Circumstances& at);
@@ -67,6 +70,10 @@ Commands Handle(Model& model, const PaperReport& report, const Circumstances& at
 
 // 待办, beginning with everything that is open.
 Commands OpenQueue(Model& model, const Circumstances& at);
+// The queue that is on the screen or that 返回 leads back to from there; nothing where another page leads on.
+std::optional<screens::WorkQueueState> QueueBehind(Model& model);
+// To the queue as it was left, read anew.
+Commands BackToQueue(Model& model, screens::WorkQueueState queue);
 // Reads again what the queue shows, when it is on the screen.
 Commands RefreshQueue(Model& model);
 Commands Handle(Model& model, const ShiftReport& report, const Circumstances& at);

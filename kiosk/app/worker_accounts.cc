@@ -42,7 +42,13 @@ struct Performer {
   AccountReport operator()(const Unlock& c) {
     return AccountChanged{AccountsNotice::Unlocked, accounts.Unlock(c.by, c.number)};
   }
-  AccountReport operator()(const ReadJournal& c) { return JournalRead{store::Journal{store.database()}.Page(c.query)}; }
+  AccountReport operator()(const ReadJournal& c) {
+    JournalRead read{store::Journal{store.database()}.Page(c.query)};
+    const auto staff = accounts.List();
+    if (!staff) return read;
+    for (const store::StaffAccount& each : *staff) read.names[each.member.number.text()] = each.member.name.text();
+    return read;
+  }
   AccountReport operator()(const CheckChain& c) {
     return ChainChecked{store::Journal{store.database()}.VerifyPiece(c.check, kPieceOfChain)};
   }

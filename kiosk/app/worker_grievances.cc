@@ -39,6 +39,9 @@ struct Performer {
     return read;
   }
   GrievanceReport operator()(const ReadLine& c) const { return LineRead{store::Ledger{store}.Find(c.id, c.by)}; }
+  GrievanceReport operator()(const ReadLineOfRating& c) const {
+    return LineRead{store::Ledger{store}.FindOf(c.anonymous, c.by)};
+  }
   GrievanceReport operator()(const PerformRectifying& c) const {
     return LineChanged{domain::ActOf(c.request), store::Ledger{store, c.folder}.Perform(c.id, c.request, c.by)};
   }
@@ -66,6 +69,7 @@ struct Failure {
   GrievanceReport operator()(const ReadComplainant&) const { return ComplainantRead{error}; }
   GrievanceReport operator()(const ReadLedger&) const { return LedgerRead{error, {}, {}}; }
   GrievanceReport operator()(const ReadLine&) const { return LineRead{error}; }
+  GrievanceReport operator()(const ReadLineOfRating&) const { return LineRead{error}; }
   GrievanceReport operator()(const PerformRectifying& c) const { return LineChanged{domain::ActOf(c.request), error}; }
   GrievanceReport operator()(const EnterFoundProblem&) const { return LineChanged{std::nullopt, error}; }
   GrievanceReport operator()(const ListPictures&) const { return PicturesListed{error}; }

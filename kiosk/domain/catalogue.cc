@@ -24,4 +24,10 @@ const Choice* FindChoice(const std::vector<Choice>& choices, std::string_view co
   return found == choices.end() ? nullptr : &*found;
 }
 
+const LocalisedText* FindServiceOrWindow(const Catalogue& catalogue, std::string_view code) {
+  if (const Service* service = catalogue.Find(code)) return &service->name;
+  const Choice* window = FindChoice(catalogue.windows, code);
+  return window == nullptr ? nullptr : &window->text;
+}
+
 }  // namespace bianmin::domain

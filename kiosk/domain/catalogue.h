@@ -71,6 +71,8 @@ struct Catalogue {
 };
 
 const Choice* FindChoice(const std::vector<Choice>& choices, std::string_view code);
+// What a record is about: a service, or the window of a visit. Null for what is not offered any more.
+const LocalisedText* FindServiceOrWindow(const Catalogue& catalogue, std::string_view code);
 
 // Every fault is reported as "name:line:column: …"; duplicate codes, missing languages and empty groups are faults.
 base::Result<Catalogue> ReadCatalogue(std::string_view toml, std::string_view name);

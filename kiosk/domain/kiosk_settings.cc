@@ -154,6 +154,11 @@ std::string ReadImportFolder(ConfigSection& root) {
   return from && !from->Text("import_folder", "").empty() ? from->Path("import_folder") : std::string{};
 }
 
+bool ReadUrgentSound(ConfigSection& root) {
+  auto from = root.OptionalSection("staff");
+  return !from || from->Flag("urgent_sound", true);
+}
+
 ResponseTimes ReadResponse(ConfigSection from) {
   using std::chrono::hours;
   using std::chrono::minutes;
@@ -218,6 +223,7 @@ base::Result<KioskSettings> ReadKioskSettings(std::string_view toml, std::string
       .session = session,
       .staff_session = ReadStaffSession(root, session),
       .import_folder = ReadImportFolder(root),
+      .sounds_for_urgent = ReadUrgentSound(root),
       .storage = std::move(stored),
       .files = ReadFiles(files),
       .voice = ReadVoice(root),

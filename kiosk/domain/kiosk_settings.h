@@ -105,7 +105,8 @@ struct KioskSettings {
   DisplaySettings display;
   SessionTimes session;
   SessionTimes staff_session;
-  std::string import_folder;  // where a memory stick shows; empty: nothing is taken from one or written to one
+  std::string import_folder;      // where a memory stick shows, for pictures; empty: none are taken
+  bool sounds_for_urgent = true;  // a chime, until staff have taken note of an urgent need
   StorageSettings storage;
   FileSettings files;
   VoiceSettings voice;

@@ -125,6 +125,13 @@ base::Result<OrderState> After(OrderState state, OrderAct act, Actor by) {
                                                            WireName(act), WireName(by), WireName(state))};
 }
 
+bool HasPassed(const Appointment& appointment, base::TimePoint now) {
+  constexpr int kNoon = 12;
+  const base::LocalTime local = base::ToLocal(now);
+  if (appointment.date != local.date) return appointment.date < local.date;
+  return appointment.half == HalfDay::Morning && local.hour >= kNoon;
+}
+
 bool MovesTheOrder(OrderAct act) {
   return std::any_of(std::begin(kRules), std::end(kRules),
                      [act](const Rule& rule) { return rule.act == act && rule.from != rule.to; });

@@ -73,6 +73,8 @@ struct Appointment {
   HalfDay half = HalfDay::Morning;
   friend bool operator==(const Appointment&, const Appointment&) = default;
 };
+// Whether its half of the day is over; a morning's is at noon.
+bool HasPassed(const Appointment& appointment, base::TimePoint now);
 
 // A need as the resident entered it, complete and valid.
 struct Need {

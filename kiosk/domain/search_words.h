@@ -21,6 +21,7 @@ class SearchWords {
   // characters.
   static base::Result<SearchWords, SearchFault> Parse(std::string_view text);
   const std::vector<std::u32string>& words() const { return words_; }
+  friend bool operator==(const SearchWords&, const SearchWords&) = default;
 
  private:
   explicit SearchWords(std::vector<std::u32string> words) : words_(std::move(words)) {}

@@ -44,7 +44,8 @@ struct StaffMember {
   StaffNumber number;
   PersonName name;
   Role role = Role::Clerk;
-  bool is_active = true;  // those who left keep their row: the journal names them
+  bool is_active = true;       // those who left keep their row: the journal names them
+  bool has_given_pin = false;  // somebody else chose the PIN: a new one comes before anything else
 };
 
 std::string_view WireName(Role role);  // "clerk", "dispatcher", "supervisor"

@@ -33,6 +33,12 @@ std::string PriceText(const Scene& scene, const domain::Price& price) {
   return i18n::Price(scene.texts, price.fen, scene.Of(price.unit), price.is_starting);
 }
 
+std::string ServiceOrWindowName(std::string_view code, const Scene& scene) {
+  if (code.empty()) return {};
+  const domain::LocalisedText* name = domain::FindServiceOrWindow(scene.catalogue, code);
+  return std::string(name == nullptr ? scene.T("lookup.unknown_service") : scene.Of(*name));
+}
+
 ui::Icon IconNamed(std::string_view name) {
   using ui::Icon;
   static constexpr std::array kIcons = std::to_array<std::pair<std::string_view, Icon>>({

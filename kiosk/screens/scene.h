@@ -60,6 +60,9 @@ std::optional<Action> ActionOf(const std::optional<ui::PagePress>& press);
 // The price as residents read it: "¥30.00/小时起", "免费".
 std::string PriceText(const Scene& scene, const domain::Price& price);
 
+// What a record is about, by its code; empty for none.
+std::string ServiceOrWindowName(std::string_view code, const Scene& scene);
+
 // The icon with this name in the catalogue; a plain one when the name is unknown.
 ui::Icon IconNamed(std::string_view name);
 

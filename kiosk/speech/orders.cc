@@ -24,20 +24,36 @@ void Orders::Put(std::vector<Utterance> what, Voice how) {
   if (has_ended_) return;
   waiting_ = Order{++ticket_, std::move(what), how};
   is_speaking_ = true;
+  is_chiming_ = false;
+  Wake();
+}
+
+bool Orders::PutChime(Voice how) {
+  const std::lock_guard lock(mutex_);
+  if (has_ended_) return true;
+  if (is_speaking_) return false;
+  waiting_ = Order{++ticket_, {}, how};
+  is_speaking_ = is_chiming_ = true;
+  Wake();
+  return true;
+}
+
+void Orders::Drop() {
+  ++ticket_;
+  waiting_.reset();
+  is_speaking_ = is_chiming_ = false;
   Wake();
 }
 
 void Orders::Cancel() {
   const std::lock_guard lock(mutex_);
-  ++ticket_;
-  waiting_.reset();
-  is_speaking_ = false;
-  Wake();
+  if (!is_chiming_) Drop();
 }
 
 void Orders::End() {
   has_ended_ = true;
-  Cancel();
+  const std::lock_guard lock(mutex_);
+  Drop();
 }
 
 std::optional<Order> Orders::Take() {
@@ -52,7 +68,7 @@ std::optional<Order> Orders::Take() {
 bool Orders::Finish(std::uint64_t ticket) {
   const std::lock_guard lock(mutex_);
   if (ticket_ != ticket) return false;
-  is_speaking_ = false;
+  is_speaking_ = is_chiming_ = false;
   return true;
 }
 

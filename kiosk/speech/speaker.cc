@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "kiosk/base/log.h"
+#include "kiosk/speech/chime.h"
 #include "kiosk/speech/recording.h"
 #include "kiosk/speech/speaker_thread.h"
 
@@ -32,6 +33,9 @@ Speaker::~Speaker() = default;
 void Speaker::Say(std::vector<Utterance> what, Voice how) {
   if (what.empty()) return Stop();
   thread_->orders().Put(std::move(what), how);
+}
+bool Speaker::Chime(int volume_percent) {
+  return thread_->orders().PutChime({.rate_percent = 100, .volume_percent = volume_percent});
 }
 void Speaker::Stop() { thread_->orders().Cancel(); }
 bool Speaker::IsSpeaking() const { return thread_->orders().IsSpeaking(); }
@@ -110,7 +114,8 @@ void Speaker::Thread::Carry(const Order& order) {
   SetSoundFault(opened ? "" : opened.error().message);
   if (opened) {
     limiter_.emplace(std::clamp(order.how.volume_percent, 0, kLoudest));
-    if (SayAll(order) != Outcome::Overtaken) WaitUntilHeard(order);
+    const Outcome outcome = order.what.empty() ? Play(MakeChime(), order) : SayAll(order);
+    if (outcome != Outcome::Overtaken) WaitUntilHeard(order);
     output_->Close();
   }
   if (orders_.Finish(order.ticket)) changed_();

@@ -57,6 +57,9 @@ class Speaker {
 
   // Takes the place of what is being said. An empty list is Stop().
   void Say(std::vector<Utterance> what, Voice how);
+  // Two tones that call somebody, where no voice is needed. False while something is being said, which comes first: ask
+  // again. A Stop() does not end them, for it means what is said.
+  bool Chime(int volume_percent);
   void Stop();
   bool IsSpeaking() const;
   SpeakerState state() const;

@@ -20,7 +20,7 @@ namespace bianmin::speech {
 // One thing to say. Its ticket tells whether it was overtaken meanwhile.
 struct Order {
   std::uint64_t ticket = 0;
-  std::vector<Utterance> what;
+  std::vector<Utterance> what;  // empty: the chime
   Voice how;
 };
 
@@ -33,8 +33,9 @@ class Orders {
   Orders& operator=(const Orders&) = delete;
 
   void Put(std::vector<Utterance> what, Voice how);
-  void Cancel();  // what is being said and what waits
-  void End();     // cancels, and nothing is taken any more
+  bool PutChime(Voice how);  // false: something is being said
+  void Cancel();             // what is being said and what waits, but not a chime
+  void End();                // cancels all, and nothing is taken any more
   std::optional<Order> Take();
   bool HasEnded() const { return has_ended_; }
   bool IsCurrent(std::uint64_t ticket) const { return ticket_ == ticket; }
@@ -48,10 +49,12 @@ class Orders {
 
  private:
   void Wake() const;
+  void Drop();
 
   int wake_;  // eventfd
   std::mutex mutex_;
   std::optional<Order> waiting_;
+  bool is_chiming_ = false;
   std::atomic<std::uint64_t> ticket_{0};
   std::atomic<bool> is_speaking_{false};
   std::atomic<bool> has_ended_{false};

@@ -11,7 +11,7 @@ namespace {
 
 using base::ErrorCode;
 
-constexpr const char* kSelectStaff = "SELECT number, name, role, is_active FROM staff ORDER BY number";
+constexpr const char* kSelectStaff = "SELECT number, name, role, is_active, pin_is_given FROM staff ORDER BY number";
 
 }  // namespace
 

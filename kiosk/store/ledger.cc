@@ -211,6 +211,16 @@ Result<Rectification> Ledger::Find(const RectificationId& id, const Handler& rea
   });
 }
 
+Result<Rectification> Ledger::FindOf(const domain::RatingId& anonymous, const Handler& reader) {
+  return Guarded(core_.connection(), [&]() -> Result<Rectification> {
+    Snapshot snapshot{core_.connection()};
+    const auto id = RectificationOf(core_.connection(), anonymous);
+    if (!id) return Error{ErrorCode::NotFound, "there is no rectification of this rating"};
+    VisibleLine(core_, *id, reader);
+    return WithEvidence(core_, *id);
+  });
+}
+
 Result<std::vector<Rectification>> Ledger::Export(const Handler& reader) {
   return Guarded(core_.connection(), [&]() -> Result<std::vector<Rectification>> {
     Act act{core_, reader.number};

@@ -23,6 +23,8 @@ class Ledger {
   base::Result<std::vector<domain::Rectification>> Open(const domain::Handler& reader);
   // With its evidence.
   base::Result<domain::Rectification> Find(const domain::RectificationId& id, const domain::Handler& reader);
+  // The same of an anonymous rating, which has no page of its own.
+  base::Result<domain::Rectification> FindOf(const domain::RatingId& anonymous, const domain::Handler& reader);
   // For an export: all that `reader` may see, with evidence, the newest kMaxExportedRectifications. The journal says
   // who took it.
   base::Result<std::vector<domain::Rectification>> Export(const domain::Handler& reader);

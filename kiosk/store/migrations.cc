@@ -6,6 +6,7 @@
 
 #include "kiosk/store/schema/backup.h"
 #include "kiosk/store/schema/casework.h"
+#include "kiosk/store/schema/given_pins.h"
 #include "kiosk/store/schema/grievances.h"
 #include "kiosk/store/schema/queue.h"
 #include "kiosk/store/schema/resident.h"
@@ -17,9 +18,9 @@ namespace {
 
 // Append-only: the place of a step is its version.
 constexpr const char* kSteps[] = {
-    kRecords,       kJournalLength,    kDrafts,         kInquiries, kStaff,      kQueue,
-    kSearch,        kCasework,         kBackups,        kShifts,    kGrievances, kGrievancesInQueue,
-    kClocksInQueue, kRecordsLiveAgain, kSearchCatchesUp};
+    kRecords,       kJournalLength,    kDrafts,          kInquiries, kStaff,      kQueue,
+    kSearch,        kCasework,         kBackups,         kShifts,    kGrievances, kGrievancesInQueue,
+    kClocksInQueue, kRecordsLiveAgain, kSearchCatchesUp, kGivenPins};
 
 std::int64_t Pragma(Connection& connection, const char* sql) { return connection.sqlite.execAndGet(sql).getInt64(); }
 

@@ -44,6 +44,7 @@ constexpr const char* kInsertEvidence =
     "INSERT INTO evidence (rectification, place, staff, at, words, photo, bytes, digest) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
+constexpr const char* kSelectOfRating = "SELECT id FROM rectification WHERE rating = ? AND grievance IS NULL";
 constexpr const char* kSelectOf = "SELECT id FROM rectification WHERE grievance = ? ORDER BY opened_on, id";
 constexpr const char* kSetConcern =
     "UPDATE rectification SET is_about_staff = ?2, subject = ?3, "
@@ -165,6 +166,13 @@ void TellOpened(StoreCore& core, Act& act, const RectificationId& id, const doma
                                              .words = line->problem};
   const domain::EventStamp stamp = act.NewStamp();
   act.Tell(stamp, "rectification.changed", id.Text(), core.parts.events.RectificationHasChanged(changed, stamp));
+}
+
+std::optional<RectificationId> RectificationOf(Connection& connection, const domain::RatingId& anonymous) {
+  Query row{connection, kSelectOfRating};
+  row.Bind(anonymous.bytes());
+  if (!row.Next()) return std::nullopt;
+  return RectificationId{Exactly<base::UuidBytes>(row.Blob(0), "rectification.id")};
 }
 
 std::optional<Rectification> FindRectification(StoreCore& core, const RectificationId& id) {

@@ -45,6 +45,8 @@ struct NewEvidence {
 bool GaveEvidence(Connection& connection, const domain::RectificationId& id, const domain::StaffNumber& staff);
 void AppendEvidence(StoreCore& core, const domain::RectificationId& id, const NewEvidence& evidence);
 
+// Of an anonymous rating.
+std::optional<domain::RectificationId> RectificationOf(Connection& connection, const domain::RatingId& anonymous);
 // Of one complaint or named rating.
 std::vector<domain::RectificationId> RectificationsOf(Connection& connection, const domain::RecordNumber& grievance);
 void SetConcernOfRectifications(Connection& connection, const domain::RecordNumber& grievance,

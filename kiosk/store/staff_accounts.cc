@@ -18,17 +18,18 @@ using domain::Role;
 using domain::StaffNumber;
 
 constexpr const char* kInsert =
-    "INSERT INTO staff (number, name, role, is_active, pin_salt, pin_token, pin_passes, pin_bytes) "
-    "VALUES (?, ?, ?, 1, ?, ?, ?, ?)";
+    "INSERT INTO staff (number, name, role, is_active, pin_is_given, pin_salt, pin_token, pin_passes, pin_bytes) "
+    "VALUES (?, ?, ?, 1, 1, ?, ?, ?, ?)";
 constexpr const char* kSetPin =
-    "UPDATE staff SET pin_salt = ?, pin_token = ?, pin_passes = ?, pin_bytes = ? WHERE number = ?";
+    "UPDATE staff SET pin_salt = ?, pin_token = ?, pin_passes = ?, pin_bytes = ?, pin_is_given = ? WHERE number = ?";
 constexpr const char* kSetActive = "UPDATE staff SET is_active = ? WHERE number = ?";
 constexpr const char* kSetRole = "UPDATE staff SET role = ? WHERE number = ?";
 constexpr const char* kExists = "SELECT EXISTS (SELECT 1 FROM staff WHERE number = ?)";
 constexpr const char* kCountAll = "SELECT count(*) FROM staff";
 constexpr const char* kOtherSupervisors =
     "SELECT count(*) FROM staff WHERE role = 'supervisor' AND is_active = 1 AND number <> ?";
-constexpr const char* kList = "SELECT number, name, role, is_active FROM staff ORDER BY is_active DESC, number";
+constexpr const char* kList =
+    "SELECT number, name, role, is_active, pin_is_given FROM staff ORDER BY is_active DESC, number";
 constexpr const char* kCounts =
     "SELECT count(*), ifnull(sum(role = 'supervisor'), 0), "
     "(SELECT count(*) FROM pin_failure WHERE is_known = 1 AND failures >= ?) FROM staff WHERE is_active = 1";
@@ -129,7 +130,9 @@ Result<Done> StaffAccounts::ResetPin(const By& by, const StaffNumber& number, co
   return Change(core_, by, number, "staff.pin_reset", "", [&](Connection& connection) {
     Query set{connection, kSetPin};
     BindPin(set, *seal);
-    set.Bind(number.text()).Run();
+    const auto* chooser = std::get_if<StaffNumber>(&by);
+    const bool is_given = chooser == nullptr || *chooser != number;
+    set.Bind(std::int64_t{is_given}).Bind(number.text()).Run();
     ForgetWrongPins(core_, number);
   });
 }

@@ -35,7 +35,8 @@ class StaffAccounts {
  public:
   explicit StaffAccounts(Store& store) : core_(store.core()) {}
 
-  // Conflict: the number is taken, if only by somebody who left. TooLarge past domain::kMaxStaff.
+  // Conflict: the number is taken, if only by somebody who left. TooLarge past domain::kMaxStaff. A PIN that somebody
+  // else chose must be changed at the next sign-in (StaffMember::has_given_pin), as after ResetPin.
   base::Result<base::Done> Add(const By& by, const domain::StaffMember& member, const domain::Pin& pin);
   // NotFound: nobody has this number. Conflict: no other active supervisor would be left. The same holds below.
   base::Result<base::Done> SetActive(const By& by, const domain::StaffNumber& number, bool is_active);
@@ -57,7 +58,7 @@ class StaffAccounts {
   base::Result<base::Done> SignOut(const domain::StaffNumber& number, bool by_itself);
   // The screen was measured by somebody signed in.
   base::Result<base::Done> NoteCalibration(const domain::StaffNumber& number, int width_mm);
-  // One's own; a wrong old one counts as a wrong PIN does.
+  // One's own; a wrong old one counts as a wrong PIN does. Invalid: it is the old one.
   base::Result<PinCheck> ChangePin(const domain::StaffNumber& number, std::string_view old_pin, const domain::Pin& pin);
 
  private:

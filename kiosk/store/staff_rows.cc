@@ -31,7 +31,8 @@ domain::StaffMember MemberOf(StoreCore& core, const Query& row) {
   return {.number = *std::move(number),
           .name = *std::move(name),
           .role = Known(domain::ParseRole(row.Text(2)), "staff.role"),
-          .is_active = row.Integer(3) != 0};
+          .is_active = row.Integer(3) != 0,
+          .has_given_pin = row.Integer(4) != 0};
 }
 
 void MustReach(Connection& connection, const By& by, domain::Role least) {

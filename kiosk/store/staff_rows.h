@@ -19,7 +19,7 @@ Act BeginAct(StoreCore& core, const By& by);
 // Nothing: no such number, or disabled.
 std::optional<domain::Role> ActiveRole(Connection& connection, const domain::StaffNumber& number);
 
-// From a row whose first four columns are number, name, role and is_active.
+// From a row whose first columns are number, name, role, is_active and pin_is_given.
 domain::StaffMember MemberOf(StoreCore& core, const Query& row);
 
 // Leaves the use case with Refused unless the operator acts, or somebody active whose role reaches `least`.

@@ -15,10 +15,10 @@ using domain::StaffMember;
 using domain::StaffNumber;
 
 constexpr const char* kSelect =
-    "SELECT number, name, role, is_active, pin_salt, pin_token, pin_passes, pin_bytes FROM staff "
+    "SELECT number, name, role, is_active, pin_is_given, pin_salt, pin_token, pin_passes, pin_bytes FROM staff "
     "WHERE number = ? AND is_active = 1";
 constexpr const char* kSetPin =
-    "UPDATE staff SET pin_salt = ?, pin_token = ?, pin_passes = ?, pin_bytes = ? WHERE number = ?";
+    "UPDATE staff SET pin_salt = ?, pin_token = ?, pin_passes = ?, pin_bytes = ?, pin_is_given = 0 WHERE number = ?";
 
 struct Account {
   StaffMember member;
@@ -30,10 +30,10 @@ std::optional<Account> Find(StoreCore& core, const StaffNumber& number) {
   row.Bind(number.text());
   if (!row.Next()) return std::nullopt;
   return Account{.member = MemberOf(core, row),
-                 .seal = {.salt = Exactly<base::Digest>(row.Blob(4), "staff.pin_salt"),
-                          .token = Exactly<base::Digest>(row.Blob(5), "staff.pin_token"),
-                          .work = {.passes = static_cast<unsigned>(row.Integer(6)),
-                                   .bytes = static_cast<std::size_t>(row.Integer(7))}}};
+                 .seal = {.salt = Exactly<base::Digest>(row.Blob(5), "staff.pin_salt"),
+                          .token = Exactly<base::Digest>(row.Blob(6), "staff.pin_token"),
+                          .work = {.passes = static_cast<unsigned>(row.Integer(7)),
+                                   .bytes = static_cast<std::size_t>(row.Integer(8))}}};
 }
 
 // Why nothing may be tried now.
@@ -125,6 +125,7 @@ Result<PinCheck> StaffAccounts::CheckPin(const StaffNumber& number, std::string_
 }
 
 Result<PinCheck> StaffAccounts::ChangePin(const StaffNumber& number, std::string_view old_pin, const domain::Pin& pin) {
+  if (old_pin == pin.digits()) return base::Error{base::ErrorCode::Invalid, "the new PIN is the old one"};
   const auto seal = SealPin(core_, pin.digits());
   if (!seal) return seal.error();
   return Attempt{core_, number, kPinChange}.Try(old_pin, [&](Connection& connection) {

@@ -136,6 +136,7 @@ struct Context::State {
     }
     memory.had_dialog = canvas.has_dialog;
     memory.had_list = canvas.has_list;
+    if (!canvas.has_list) memory.list = {};
     if (!canvas.heard.empty()) heard = std::move(canvas.heard);
     touch.EndPass();
     ImGui::Render();

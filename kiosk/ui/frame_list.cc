@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "kiosk/ui/canvas.h"
 #include "kiosk/ui/frame.h"
@@ -140,10 +141,13 @@ ListPlan PlanRows(Canvas& c, const ListSpec& spec, float width, float most) {
   return plan;
 }
 
-void PlaceList(const Canvas& c, const Rect& room, ListPlan& plan) {
+// Without buttons the rows have all of it.
+void PlaceList(const Canvas& c, const Rect& room, bool has_buttons, ListPlan& plan) {
   const float height = TallButton(c);
   plan.area = {room.x, room.y, plan.area.width, room.height - plan.UnderRows(c)};
-  if (plan.is_column) {
+  if (!has_buttons) {
+    plan.area = room;
+  } else if (plan.is_column) {
     plan.up = {room.Right() - plan.button, room.y, plan.button, height};
     plan.down = {plan.up.x, room.y + height + plan.gap, plan.button, height};
   } else {
@@ -176,11 +180,16 @@ void Move(Canvas& c, const ListSpec& spec, const ListPlan& plan, Memory::ListPla
   }
 }
 
+bool MayUp(const Memory::ListPlace& place) { return place.first > 0 || place.into > 1; }
+bool MayDown(const ListSpec& spec, const ListPlan& plan, const Memory::ListPlace& place) {
+  return place.first + plan.fitting < spec.rows;
+}
+
 int TurnedBy(Canvas& c, const ListSpec& spec, const ListPlan& plan, const Memory::ListPlace& place) {
   const bool acted = c.acted;
   int turned = 0;
-  const bool may_up = place.first > 0 || place.into > 1;
-  const bool may_down = place.first + plan.fitting < spec.rows;
+  const bool may_up = MayUp(place);
+  const bool may_down = MayDown(spec, plan, place);
   if (DrawButton(c, "list.previous", c.words.page_up, Icon::Up, plan.up, SecondaryLook(c), may_up)) --turned;
   if (DrawButton(c, "list.next", c.words.page_down, Icon::Down, plan.down, SecondaryLook(c), may_down)) ++turned;
   for (const Typed& typed : c.touch.TypedNow()) {
@@ -201,10 +210,13 @@ ListAnswer Frame::List(const ListSpec& spec, const std::function<ListRow(std::in
   ListPlan plan = PlanRows(c, spec, c.flow.Width(), MostControl());
   const Rect taken = c.flow.Take({.width = c.flow.Width(), .height = plan.Least(c), .before = c.Unit(4)});
   const float bottom = std::max(taken.Bottom(), body_.Bottom() - c.Unit(4));
-  PlaceList(c, {taken.x, taken.y, taken.width, bottom - taken.y}, plan);
+  PlaceList(c, {taken.x, taken.y, taken.width, bottom - taken.y}, !is_paged_, plan);
   c.flow.ExtendTo(bottom);
   Memory::ListPlace& place = c.memory.PlaceOf(spec.id);
-  Move(c, spec, plan, place, TurnedBy(c, spec, plan, place));
+  const int turned = std::exchange(c.memory.list.turned, 0);
+  Move(c, spec, plan, place, is_paged_ ? turned : TurnedBy(c, spec, plan, place));
+  c.memory.list.may_up = MayUp(place);
+  c.memory.list.may_down = MayDown(spec, plan, place);
   const bool is_longer = spec.rows > plan.fitting;
   c.touch.OfferBody(plan.area, is_longer && c.metrics.Step() == TextStep::Standard && !c.is_low);
   ListAnswer answer{.first = place.first};

@@ -136,10 +136,14 @@ float Turn(Canvas& c, const Paging& p, float content) {
   if (!IsDrawnByFinger(c)) scroll = place_of(at);
   const bool is_inside = scroll > place_of(at) + 1;
   int turned = 0;
-  if (DrawPager(c, "page.previous", c.words.page_up, Icon::Up, p.up, p.is_column, scroll > 0.5F)) --turned;
-  if (DrawPager(c, "page.next", c.words.page_down, Icon::Down, p.down, p.is_column, at + 1 < p.leaves.size())) {
-    ++turned;
-  }
+  const bool is_last = at + 1 == p.leaves.size();
+  const bool is_of_list = is_last && c.memory.had_list;  // a list is the last thing of its page
+  const bool may_down = is_of_list ? c.memory.list.may_down : !is_last;
+  const auto pager = [&](std::string_view id, std::string_view text, Icon icon, const Rect& rect, bool enabled) {
+    return DrawPager(c, id, text, icon, rect, p.is_column, enabled);
+  };
+  if (pager(is_of_list ? "list.previous" : "page.previous", c.words.page_up, Icon::Up, p.up, scroll > 0.5F)) --turned;
+  if (pager(is_of_list ? "list.next" : "page.next", c.words.page_down, Icon::Down, p.down, may_down)) ++turned;
   for (const Typed& typed : c.touch.TypedNow()) {
     if (const Key* key = std::get_if<Key>(&typed)) {
       if (*key == Key::PageUp) --turned;
@@ -151,6 +155,10 @@ float Turn(Canvas& c, const Paging& p, float content) {
   c.DrawTextMiddle(PageOf(c, at + 1, p.leaves.size(), p.is_column), quiet, p.label);
   if (turned == 0) return scroll;
   c.touch.StopGliding();
+  if (is_of_list && (turned > 0 || c.memory.list.may_up)) {
+    c.memory.list.turned = turned;
+    return scroll;
+  }
   if (turned > 0) return place_of(std::min(at + 1, p.leaves.size() - 1));
   if (is_inside || at == 0) return place_of(at);
   return place_of(at - 1);

@@ -121,6 +121,7 @@ void DrawTableRow(Canvas& c, std::span<const TableColumn> columns, const std::ve
   float x = rect.x;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     style.align = columns[i].is_number ? Align::Right : Align::Left;
+    style.privacy = is_head ? Privacy::Open : columns[i].privacy;
     c.DrawText(cells[i], style, {x, rect.y + pad, widths[i], height});
     x += widths[i] + gap;
   }

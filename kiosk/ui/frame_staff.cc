@@ -38,7 +38,8 @@ void Frame::Status(const StatusSpec& spec) {
   const TextStyle name{.bold = true, .ink = c.theme.ink};
   const bool is_loud = spec.tone == Tone::Warning || spec.tone == Tone::Danger;
   const TextStyle state{.bold = is_loud, .ink = is_loud ? c.theme.ink : c.theme.ink_secondary};
-  const TextStyle plain = c.Ink();
+  TextStyle plain = c.Ink();
+  plain.privacy = spec.privacy;
   const TextStyle quiet = c.Quiet();
   // Names stand in a column, so that the states do too; a long name pushes its own state aside.
   const float name_width = c.NaturalWidth(spec.name, name);

@@ -48,6 +48,14 @@ class Memory {
   std::string heard;
   bool had_dialog = false;  // in the last pass: what is under it cannot be pressed
   bool had_list = false;    // in the last pass: what a finger draws is the list, not the page
+  // A list on a page that is turned leaf by leaf shares the page's buttons: on its leaf they turn the list, and from
+  // its beginning back to the leaf before. Where it could go in the last pass, and where it is turned to in this one.
+  struct ListTurning {
+    bool may_up = false;
+    bool may_down = false;
+    int turned = 0;
+  };
+  ListTurning list;
 
  private:
   std::string page_;

@@ -170,7 +170,8 @@ struct QrSpec {
 struct TableColumn {
   std::string_view title;
   double weight = 1;
-  bool is_number = false;  // right-aligned
+  bool is_number = false;           // right-aligned
+  Privacy privacy = Privacy::Open;  // of what stands under the title
 };
 
 struct CountdownSpec {
@@ -198,10 +199,11 @@ enum class DialogPress { Primary, Secondary };
 // a sentence and what to do.
 struct StatusSpec {
   Tone tone = Tone::Success;
-  std::string_view name;    // "打印机"
-  std::string_view state;   // "缺纸"
-  std::string_view text;    // may be empty
-  std::string_view advice;  // may be empty
+  std::string_view name;            // "打印机"
+  std::string_view state;           // "缺纸"
+  std::string_view text;            // may be empty
+  std::string_view advice;          // may be empty
+  Privacy privacy = Privacy::Open;  // of `text`
 };
 
 // A pad for a finger's signature. Points are parts of the pad's width, from its upper left corner.

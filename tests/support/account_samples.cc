@@ -36,8 +36,6 @@ void AddWorkbench(std::vector<ScreenSample>& samples) {
   for (const auto& [name, role] :
        {std::pair{"workbench_clerk", Role::Clerk}, {"workbench_supervisor", Role::Supervisor}})
     samples.push_back(SignedInSample(name, role, ShowsStaff(app::Workbench{})));
-  samples.push_back(
-      SignedInSample("nothing_here", Role::Clerk, ShowsStaff(app::NothingHereYet{StaffTile::Rectification})));
   samples.push_back(SignedInSample("staff_idle", Role::Clerk, [](app::Model& model) {
     model.screen = app::StaffScreen{app::Workbench{}};
     model.session = domain::Session(model.staff_times);
@@ -52,6 +50,10 @@ void AddOwnPin(std::vector<ScreenSample>& samples) {
   add("own_pin_old", {.old_pin = "738291", .problem = {.kind = SignInProblem::Kind::WrongPair, .tries_left = 3}});
   add("own_pin_new", {.stage = OwnPinStage::New, .pin = "123456", .shows_faults = true});
   add("own_pin_again", {.stage = OwnPinStage::Again, .again = "738"});
+  samples.push_back(SignedInSample("own_pin_given", Role::Clerk, [](app::Model& model) {
+    model.staff->member.has_given_pin = true;
+    model.screen = app::StaffScreen{OwnPinState{.stage = OwnPinStage::New}};
+  }));
   add("own_pin_done", {.stage = OwnPinStage::Done});
 }
 
@@ -113,6 +115,7 @@ void AddJournal(std::vector<ScreenSample>& samples) {
                  {1201, "2026-11-22", "rating.given", "", "resident"},
                  {1200, "2026-11-22T01:31:00.000Z", "order.status", "JA06900182", "centre"},
                  {1197, "2026-11-21T09:00:00.000Z", "something.new", "JA06900182", "staff:20010418"}};
+  state.names = {{"1001", "李梅"}, {"20010418", "欧阳建国"}};
   state.has_older = true;
   state.chain.entries = 800;
   add("journal", state);

@@ -145,6 +145,8 @@ void AddActPages(std::vector<ScreenSample>& samples) {
   details.entries.focus = Field::Fee;
   details.entries.keyboard = Keyboard::Digits;
   samples.push_back({"case_details", Shows(details)});
+  details.draft->shows_faults = true;
+  samples.push_back({"case_details_faults", Shows(details)});
   CaseState sign = ActPage(OrderState::AwaitingAcceptance, OrderAct::ConfirmCompletion);
   samples.push_back({"case_sign", Shows(sign)});
   sign.draft->signature = {{{0.2F, 0.2F}, {0.4F, 0.1F}, {0.5F, 0.3F}}, {{0.6F, 0.1F}, {0.7F, 0.3F}}};

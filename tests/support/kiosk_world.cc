@@ -92,8 +92,9 @@ bool KioskWorld::IsInSight(std::string_view id) const {
 
 void KioskWorld::Tap(std::string_view id) {
   for (int page = 0; page < kMostPages && !IsInSight(id); ++page) {
-    const bool is_above = screen_.Control(id).rect.y < screen_.Control("page.next").rect.y / 2;
-    const ui::Item& pager = screen_.Control(is_above ? "page.previous" : "page.next");
+    const std::string turns = Has("page.next") ? "page." : "list.";  // a list has them on its leaf
+    const bool is_above = screen_.Control(id).rect.y < screen_.Control(turns + "next").rect.y / 2;
+    const ui::Item& pager = screen_.Control(turns + (is_above ? "previous" : "next"));
     if (!pager.is_enabled) throw std::runtime_error(std::string(id) + " is out of sight on page " + Page());
     Touch(pager.visible.Centre());
   }

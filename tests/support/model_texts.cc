@@ -1,5 +1,7 @@
 #include "tests/support/model_texts.h"
 
+#include "kiosk/base/text.h"
+
 namespace bianmin::testing {
 namespace {
 
@@ -109,7 +111,6 @@ struct Reader {
 
   // ---- the pages of staff
   void operator()(const app::Workbench&) const {}
-  void operator()(const app::NothingHereYet&) const {}
   void operator()(const screens::ShiftHomeState& state) const {
     for (const domain::ClosedShift& shift : state.past) texts.Add(shift.notes + shift.left_because);
   }
@@ -141,8 +142,32 @@ struct Reader {
     texts.Add(state.again);
     texts.Add(state.entries);
   }
+  void operator()(const screens::WorkQueueState& state) const {
+    texts.Add(state.entries);
+    if (!state.words) return;
+    for (const std::u32string& word : state.words->words()) {
+      std::string text;
+      for (const char32_t character : word) base::AppendCharacter(text, character);
+      texts.Add(text);
+    }
+  }
+  void operator()(const screens::GrievanceState& state) const {
+    texts.Add(state.number.text());
+    texts.Add(state.entries);
+    if (state.contact) texts.Add(*state.contact);
+    for (const screens::Workmate& each : state.workmates) texts.Add(each.name);
+    if (state.grievance) texts.Add(state.grievance->answer);
+    if (state.queue) (*this)(*state.queue);
+  }
+  void operator()(const screens::LedgerState& state) const {
+    texts.Add(state.entries);
+    for (const screens::Workmate& each : state.workmates) texts.Add(each.name);
+    if (state.line) texts.Add(state.line->problem + state.line->cause + state.line->measure);
+    if (state.queue) (*this)(*state.queue);
+  }
   void operator()(const screens::CaseState& state) const {
     texts.Add(state.entries);
+    if (state.queue) (*this)(*state.queue);
     for (const screens::Colleague& each : state.colleagues) texts.Add(each.name);
     if (!state.file) return;
     texts.Add(state.file->order);
@@ -152,6 +177,7 @@ struct Reader {
   void operator()(const screens::OnBehalfState&) const {}
   void operator()(const screens::JournalState& state) const {
     if (state.record) texts.Add(state.record->text());
+    for (const auto& [number, name] : state.names) texts.Add(name);
     texts.Add(state.entries);
   }
 };

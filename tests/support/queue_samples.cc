@@ -84,15 +84,17 @@ void AddQueueSamples(std::vector<ScreenSample>& samples) {
   state.is_unreadable = true;
   add("queue_unreadable", state);
   state = SampleQueue();
+  state.words = domain::SearchWords::Parse("漏水").value();
   state.found = domain::SearchAnswer{.items = SampleItems(), .may_be_more = true};
   add("queue_found", state);
   state.found->items.clear();
   add("queue_found_nothing", state);
+  state.words.reset();
   state.found.reset();
   state.fault = domain::SearchFault::TooShort;
   add("queue_search_short", state);
   state.fault.reset();
-  state.is_searching = true;
+  state.words = domain::SearchWords::Parse("漏水").value();
   add("queue_searching", state);
   samples.push_back({"home_urgent", [](app::Model& model) { model.machine.alert.count = 1; }});
 }

@@ -92,6 +92,8 @@ void AddHome(std::vector<ScreenSample>& samples) {
   closed.shift.reset();
   add("shift_none", {.is_loading = false, .review = closed, .past = {SampleClosed()}}, true);
   add("shift_open", {.is_loading = false, .review = SampleReview(), .past = {SampleClosed()}}, true);
+  add("shift_form_failed",
+      {.is_loading = false, .review = closed, .past = {}, .papers = {}, .form = {.printed = SheetState::Failed}}, true);
   domain::ShiftReview forgotten = SampleReview();
   forgotten.shift->opened_at = kSampleNow - hours{33};
   add("shift_forgotten", {.is_loading = false, .review = forgotten});

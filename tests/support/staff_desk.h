@@ -16,9 +16,11 @@ inline const domain::Handler kDispatcher = Works("2001", domain::Role::Dispatche
 inline const domain::Handler kSupervisor = Works("9001", domain::Role::Supervisor);
 inline const domain::Handler kOtherSupervisor = Works("9002", domain::Role::Supervisor);
 
-// Makes an account.
-void Hire(store::Store& store, const domain::Handler& who, std::string_view name = "何文");
-// Makes the accounts of all of them.
+// Makes an account whose owner has chosen this PIN.
+void Hire(store::Store& store, const domain::StaffMember& member, std::string_view pin);
+// The same for somebody who does not sign in.
+void Hire(store::Store& store, const domain::Handler& who);
+// The people above, each with the PIN 738291.
 void Employ(store::Store& store);
 
 domain::FiledComplaint RudeClerk();  // about 张敏, by her number

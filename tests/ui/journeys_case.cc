@@ -4,6 +4,7 @@
 #include "kiosk/store/casework.h"
 #include "kiosk/store/journal.h"
 #include "kiosk/store/staff_accounts.h"
+#include "tests/support/staff_desk.h"
 #include "tests/ui/journeys.h"
 
 namespace bianmin::testing {
@@ -39,11 +40,11 @@ class CaseJourney : public ::testing::TestWithParam<KioskView> {
   }
 
   void Adds(const std::string& number, Role role) {
-    support::Must(store::StaffAccounts{kiosk.store()}.Add(store::Operator{},
-                                                          {.number = domain::StaffNumber::Parse(number).value(),
-                                                           .name = domain::PersonName::Parse("李梅").value(),
-                                                           .role = role},
-                                                          domain::Pin::Parse(kPin).value()));
+    support::Hire(kiosk.store(),
+                  {.number = domain::StaffNumber::Parse(number).value(),
+                   .name = domain::PersonName::Parse("李梅").value(),
+                   .role = role},
+                  kPin);
   }
   void SignsIn(std::string_view number) {
     kiosk.TapAll({"header.logo", "device.sign_in"});

@@ -4,6 +4,7 @@
 #include "kiosk/store/journal.h"
 #include "kiosk/store/shifts.h"
 #include "kiosk/store/staff_accounts.h"
+#include "tests/support/staff_desk.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/ui/journeys.h"
 
@@ -24,11 +25,11 @@ class ShiftJourney : public ::testing::TestWithParam<KioskView> {
   }
 
   void Adds(const std::string& number, const std::string& name, std::string_view pin) {
-    support::Must(store::StaffAccounts{kiosk.store()}.Add(store::Operator{},
-                                                          {.number = domain::StaffNumber::Parse(number).value(),
-                                                           .name = domain::PersonName::Parse(name).value(),
-                                                           .role = domain::Role::Clerk},
-                                                          domain::Pin::Parse(pin).value()));
+    support::Hire(kiosk.store(),
+                  {.number = domain::StaffNumber::Parse(number).value(),
+                   .name = domain::PersonName::Parse(name).value(),
+                   .role = domain::Role::Clerk},
+                  pin);
   }
   void ExpectSound() { EXPECT_THAT(kiosk.screen().Problems(), IsEmpty()) << "on page " << kiosk.Page(); }
   void Next() {

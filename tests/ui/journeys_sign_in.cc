@@ -4,6 +4,7 @@
 
 #include "kiosk/store/journal.h"
 #include "kiosk/store/staff_accounts.h"
+#include "tests/support/staff_desk.h"
 #include "tests/ui/journeys.h"
 
 namespace bianmin::testing {
@@ -26,11 +27,11 @@ class StaffJourney : public ::testing::TestWithParam<KioskView> {
   }
 
   void Adds(const std::string& number, const std::string& name, Role role) {
-    support::Must(store::StaffAccounts{kiosk.store()}.Add(store::Operator{},
-                                                          {.number = domain::StaffNumber::Parse(number).value(),
-                                                           .name = domain::PersonName::Parse(name).value(),
-                                                           .role = role},
-                                                          domain::Pin::Parse(kPin).value()));
+    support::Hire(kiosk.store(),
+                  {.number = domain::StaffNumber::Parse(number).value(),
+                   .name = domain::PersonName::Parse(name).value(),
+                   .role = role},
+                  kPin);
   }
   void ExpectSound() { EXPECT_THAT(kiosk.screen().Problems(), IsEmpty()) << "on page " << kiosk.Page(); }
   void EntersNumber(std::string_view number) {
@@ -138,6 +139,24 @@ TEST_P(StaffJourney, ASupervisorAddsAColleagueWhoSignsIn) {
   kiosk.Tap("header.leave");
   EntersNumber("1003");
   EntersPin("925173");
+  ASSERT_EQ(kiosk.Page(), "own_pin.new") << "the supervisor knows the first one";
+  ExpectSound();
+  EXPECT_TRUE(kiosk.Shown().Shows(kiosk.Text("own_pin.given")));
+  kiosk.Tap("footer.back");
+  EXPECT_EQ(kiosk.Page(), "home") << "nothing else can be done";
+  EntersNumber("1003");
+  EntersPin("925173");
+  EntersPin("925173");
+  EXPECT_TRUE(kiosk.Shown().Shows(kiosk.Text("own_pin.is_old")));
+  kiosk.Press(ui::Key::Delete);
+  EntersPin("604817");
+  EntersPin("604817");
+  ASSERT_EQ(kiosk.Page(), "own_pin.done");
+  kiosk.Tap("footer.next");
+  EXPECT_EQ(kiosk.Page(), "workbench");
+  kiosk.Tap("header.leave");
+  EntersNumber("1003");
+  EntersPin("604817");
   EXPECT_EQ(kiosk.Page(), "workbench");
 }
 
@@ -147,6 +166,8 @@ TEST_P(StaffJourney, ASupervisorReadsTheJournalAndSeesThatItIsWhole) {
   kiosk.Tap("workbench.journal");
   ExpectSound();
   EXPECT_TRUE(kiosk.Shown().Shows(kiosk.Text("journal.staff.signed_in")));
+  EXPECT_EQ(std::get<screens::JournalState>(kiosk.On<app::StaffScreen>()).names.at("1002"), "王𠮷");
+  EXPECT_THAT(kiosk.Shown().AllText(), Not(HasSubstr("王𠮷"))) << "names are seen, not recorded";
   const auto entries = support::Must(store::Journal{kiosk.store().database()}.Verify()).entries;
   EXPECT_THAT(kiosk.Shown().AllText(), HasSubstr(std::to_string(entries)));
   EXPECT_EQ(std::get<screens::JournalState>(kiosk.On<app::StaffScreen>()).chain.state,

@@ -21,7 +21,7 @@ void DrawContent(const domain::Agreement& agreement, const Scene& scene, ui::Fra
       ui::Privacy::Sensitive);
   row(N_("paper.agreement.provider"), scene.T("agreement.party", fmt::arg("name", agreement.provider),
                                               fmt::arg("phone", i18n::GroupedPhone(agreement.provider_phone))));
-  row(N_("paper.agreement.service"), ServiceName(agreement.service_code, scene));
+  row(N_("paper.agreement.service"), ServiceOrWindowName(agreement.service_code, scene));
   row(N_("paper.agreement.time"), AppointmentText(agreement.when, scene));
   row(N_("paper.agreement.place"), agreement.place, ui::Privacy::Sensitive);
   row(N_("paper.agreement.fee"), i18n::Price(scene.texts, agreement.fee_fen, "", false));

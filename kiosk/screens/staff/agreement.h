@@ -9,6 +9,7 @@
 #include "kiosk/domain/case_file.h"
 #include "kiosk/screens/scene.h"
 #include "kiosk/screens/staff/papers.h"
+#include "kiosk/screens/staff/work_queue.h"
 
 namespace bianmin::screens {
 
@@ -24,6 +25,7 @@ struct AgreementState {
   bool has_failed = false;   // it could not be read, or not be kept: nothing was done
   std::optional<domain::ArchivedDocument> kept{};
   SheetTaking taking{};
+  std::optional<WorkQueueState> queue{};  // the order was opened from
 };
 
 // Whether one can be made: somebody is to come, and when, where and for how much is agreed.

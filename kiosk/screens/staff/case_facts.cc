@@ -34,8 +34,8 @@ class Facts {
 
   void Said() {
     const domain::Need& need = file_.order.need;
-    Row(N_("lookup.service"), ServiceName(need.service_code, scene_));
-    if (file_.first) Row(N_("case.first_service"), ServiceName(file_.first->service_code, scene_));
+    Row(N_("lookup.service"), ServiceOrWindowName(need.service_code, scene_));
+    if (file_.first) Row(N_("case.first_service"), ServiceOrWindowName(file_.first->service_code, scene_));
     if (need.urgency == domain::Urgency::Urgent) Row(N_("register.review.urgency"), scene_.T("urgency.urgent"));
     if (!need.description.empty()) Row(N_("register.review.details"), need.description, Privacy::Sensitive);
     if (need.appointment) Row(N_("case.wished_time"), AppointmentText(*need.appointment, scene_));
@@ -166,7 +166,7 @@ std::string WhoText(const CaseEntry& entry, const Scene& scene) {
 
 // What the act was about, besides its words.
 std::string MatterText(const CaseEntry& entry, const Scene& scene) {
-  if (!entry.service_code.empty()) return ServiceName(entry.service_code, scene);
+  if (!entry.service_code.empty()) return ServiceOrWindowName(entry.service_code, scene);
   if (!entry.provider_code.empty()) return ProviderName(entry.provider_code, scene);
   if (entry.assignee) return scene.T("case.who.staff", fmt::arg("number", entry.assignee->text()));
   if (entry.care) return std::string(scene.T(CareKey(*entry.care)));

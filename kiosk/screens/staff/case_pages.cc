@@ -52,8 +52,8 @@ std::optional<Action> DrawServices(const CaseState& state, const Scene& scene, u
   std::optional<Action> action;
   const ActDraft& draft = *state.draft;
   frame.Question(scene.T("case.reclassify.question"));
-  frame.Note(
-      scene.T("case.reclassify.note", fmt::arg("service", ServiceName(state.file->order.need.service_code, scene))));
+  frame.Note(scene.T("case.reclassify.note",
+                     fmt::arg("service", ServiceOrWindowName(state.file->order.need.service_code, scene))));
   DrawFault(draft.shows_faults && draft.service_code.empty(), scene.T("case.choose"), scene, frame);
   {
     const auto grid = frame.BeginGrid({.id = "groups", .landscape = {3}, .portrait = {3}, .is_short = true});
@@ -106,9 +106,9 @@ std::optional<Action> DrawCare(const CaseState& state, const Scene& scene, ui::F
   return action;
 }
 
-std::optional<Action> DrawDays(const ActDraft& draft, const Scene& scene, ui::Frame& frame) {
+std::optional<Action> DrawDays(const ActDraft& draft, std::string_view fault, const Scene& scene, ui::Frame& frame) {
   std::optional<Action> action;
-  DrawFault(draft.shows_faults && (!draft.day || !draft.half), scene.T("case.choose"), scene, frame);
+  if (!fault.empty()) DrawFault(true, scene.T(fault), scene, frame);
   {
     const auto grid = frame.BeginGrid({.id = "days", .landscape = {2}, .portrait = {2}, .is_short = true});
     const std::chrono::sys_days today{base::LocalDate(scene.now)};
@@ -132,8 +132,9 @@ std::optional<Action> DrawDays(const ActDraft& draft, const Scene& scene, ui::Fr
 std::optional<Action> DrawDetails(const CaseState& state, const Scene& scene, ui::Frame& frame) {
   std::optional<Action> action;
   frame.Question(scene.T("case.details.question"));
+  const auto faults = state.draft->shows_faults ? FaultsOf(*state.draft, state.entries, scene.now) : DetailsFaults{};
   const auto columns = frame.BeginColumns("details", 1.0, 1.0);
-  if (auto pressed = DrawDays(*state.draft, scene, frame)) action = std::move(pressed);
+  if (auto pressed = DrawDays(*state.draft, faults.when, scene, frame)) action = std::move(pressed);
   frame.NextColumn();
   const EntrySpec place{.field = Field::Place,
                         .id = "field.place",
@@ -143,12 +144,11 @@ std::optional<Action> DrawDetails(const CaseState& state, const Scene& scene, ui
                         .hint = {},
                         .lines = 1};
   if (auto pressed = DrawEntry(place, state.entries, frame)) action = std::move(pressed);
-  const bool is_missing = state.draft->shows_faults && state.entries.Text(Field::Fee).empty();
   const EntrySpec fee{.field = Field::Fee,
                       .id = "field.fee",
                       .label = scene.T("case.fee"),
                       .placeholder = {},
-                      .error = is_missing ? scene.T("case.fee.missing") : std::string_view{},
+                      .error = faults.fee.empty() ? std::string_view{} : scene.T(faults.fee),
                       .hint = scene.T("case.fee.hint"),
                       .lines = 1};
   if (auto pressed = DrawEntry(fee, state.entries, frame)) action = std::move(pressed);
@@ -159,7 +159,8 @@ std::optional<Action> DrawDetails(const CaseState& state, const Scene& scene, ui
 std::optional<Action> DrawAcceptance(const CaseState& state, const Scene& scene, ui::Frame& frame) {
   std::optional<Action> action;
   frame.Question(scene.T("case.sign.question"));
-  frame.Note(scene.T("case.sign.note", fmt::arg("service", ServiceName(state.file->order.need.service_code, scene))));
+  frame.Note(
+      scene.T("case.sign.note", fmt::arg("service", ServiceOrWindowName(state.file->order.need.service_code, scene))));
   DrawFault(state.draft->shows_faults, scene.T("case.sign.missing"), scene, frame);
   const ui::SignatureSpec spec{.hint = scene.T("case.sign.hint"), .strokes = state.draft->signature};
   if (auto stroke = frame.SignaturePad("case.sign.pad", spec)) action = Did(WriteSignature{*std::move(stroke)});

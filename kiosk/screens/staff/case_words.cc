@@ -41,7 +41,25 @@ domain::Signature SignatureOf(const std::vector<std::vector<ui::Point>>& strokes
   return signature;
 }
 
-std::optional<domain::CaseAct> ActOf(const ActDraft& draft, const Entries& entries) {
+DetailsFaults FaultsOf(const ActDraft& draft, const Entries& entries, base::TimePoint now) {
+  DetailsFaults faults;
+  if (!draft.day) {
+    faults.when = N_("case.details.no_day");
+  } else if (!draft.half) {
+    faults.when = N_("case.details.no_half");
+  } else if (domain::HasPassed({.date = *draft.day, .half = *draft.half}, now)) {
+    faults.when = N_("case.details.passed");
+  }
+  const auto fee = FeeOf(entries);
+  if (entries.Text(Field::Fee).empty()) {
+    faults.fee = N_("case.fee.missing");
+  } else if (!fee || *fee < 0 || *fee > domain::kDearestFeeFen) {
+    faults.fee = N_("case.fee.wrong");
+  }
+  return faults;
+}
+
+std::optional<domain::CaseAct> ActOf(const ActDraft& draft, const Entries& entries, base::TimePoint now) {
   domain::CaseAct act{.act = draft.act,
                       .reason_code = draft.reason_code,
                       .text = entries.Text(Field::StaffText),
@@ -52,10 +70,11 @@ std::optional<domain::CaseAct> ActOf(const ActDraft& draft, const Entries& entri
                       .care = draft.care,
                       .signature = SignatureOf(draft.signature)};
   if (draft.act == OrderAct::ConfirmDetails) {
-    const auto fee = FeeOf(entries);
-    if (!draft.day || !draft.half || !fee) return std::nullopt;
-    act.details = domain::Details{
-        .when = {.date = *draft.day, .half = *draft.half}, .place = entries.Text(Field::Place), .fee_fen = *fee};
+    const auto [when, fee] = FaultsOf(draft, entries, now);
+    if (!when.empty() || !fee.empty()) return std::nullopt;
+    act.details = domain::Details{.when = {.date = *draft.day, .half = *draft.half},
+                                  .place = entries.Text(Field::Place),
+                                  .fee_fen = *FeeOf(entries)};
   }
   if (FaultOf(entries, Field::StaffText) || !domain::CheckParts(act)) return std::nullopt;
   return act;
@@ -140,11 +159,6 @@ std::string_view IdentityKey(domain::IdentityProof identity) {
 std::string ProviderName(std::string_view code, const Scene& scene) {
   const domain::Provider* provider = scene.providers == nullptr ? nullptr : scene.providers->Find(code);
   return std::string(provider == nullptr ? code : scene.Of(provider->name));
-}
-
-std::string ServiceName(std::string_view code, const Scene& scene) {
-  const domain::Service* service = scene.catalogue.Find(code);
-  return std::string(service == nullptr ? scene.T("lookup.unknown_service") : scene.Of(service->name));
 }
 
 std::string AppointmentText(const domain::Appointment& appointment, const Scene& scene) {

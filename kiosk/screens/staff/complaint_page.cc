@@ -1,6 +1,7 @@
 #include "kiosk/screens/staff/complaint_page.h"
 
 #include "kiosk/screens/resident/file_complaint.h"
+#include "kiosk/screens/staff/act_page.h"
 #include "kiosk/screens/staff/grievance_facts.h"
 #include "kiosk/screens/staff/handling_pages.h"
 
@@ -10,8 +11,6 @@ namespace {
 using domain::HandlingAct;
 
 Action Did(GrievanceAct act) { return StaffAct{std::move(act)}; }
-
-ui::FooterSpec BackOnly(const Scene& scene) { return {.back = ui::FooterButton{scene.T("staff.back")}, .next = {}}; }
 
 ui::Icon IconOf(HandlingAct act) {
   switch (act) {
@@ -59,22 +58,16 @@ bool MovesOn(HandlingAct act, domain::HandlingStep step) {
 
 std::optional<Action> DrawActs(const domain::Grievance& grievance, const domain::Handler& reader, bool is_saving,
                                const Scene& scene, ui::Frame& frame) {
-  std::optional<Action> action;
   const auto acts = domain::ActsOpenTo(grievance.facts, reader);
-  if (acts.empty()) return action;
-  const auto first =
-      std::find_if(acts.begin(), acts.end(), [&](HandlingAct act) { return MovesOn(act, grievance.facts.step); });
-  const auto grid = frame.BeginGrid({.id = "acts", .landscape = {2}, .portrait = {2}});
-  const auto button = [&](HandlingAct act, bool is_first) {
-    const std::string id = fmt::format("handle.{}", domain::WireName(act));
-    const ui::ButtonSpec spec{.text = scene.T(ActKey(act)), .icon = IconOf(act), .is_enabled = !is_saving};
-    if (is_first ? frame.PrimaryButton(id, spec) : frame.SecondaryButton(id, spec)) action = Did(BeginHandling{act});
-  };
-  if (first != acts.end()) button(*first, true);
-  for (auto act = acts.begin(); act != acts.end(); ++act) {
-    if (act != first) button(*act, false);
+  std::vector<ActButton> buttons;
+  std::optional<std::size_t> main;
+  for (const HandlingAct act : acts) {
+    if (!main && MovesOn(act, grievance.facts.step)) main = buttons.size();
+    buttons.push_back({fmt::format("handle.{}", domain::WireName(act)), scene.T(ActKey(act)), IconOf(act)});
   }
-  return action;
+  const auto pressed = DrawActButtons(buttons, main, 2, is_saving, frame);
+  if (!pressed) return std::nullopt;
+  return Did(BeginHandling{acts[*pressed]});
 }
 
 std::optional<Action> DrawOverview(const GrievanceState& state, const domain::Handler& reader, bool is_saving,
@@ -105,22 +98,12 @@ std::optional<Action> DrawActPage(const GrievanceState& state, bool is_saving, c
   const HandlingDraft& draft = *state.draft;
   const std::string id = fmt::format("grievance.{}", domain::WireName(draft.act));
   const std::string_view next = scene.T(ActKey(draft.act));
-  const auto page = frame.BeginPage(
-      {.id = id,
-       .header = scene.header,
-       .footer = {.back = ui::FooterButton{scene.T("staff.back")}, .next = ui::FooterButton{next, !is_saving}},
-       .step = {}});
+  const auto page =
+      frame.BeginPage({.id = id, .header = scene.header, .footer = BackAnd(next, is_saving, scene), .step = {}});
   std::optional<Action> action = ActionOf(page.press);
   if (auto pressed = DrawHandlingAct(state, scene, frame)) action = std::move(pressed);
   if (!draft.asks) return action;
-  const auto answer = frame.Dialog({.id = "handle.sure",
-                                    .tone = ui::Tone::Warning,
-                                    .title = scene.T("handle.sure.title", fmt::arg("act", next)),
-                                    .text = scene.T("handle.sure.text"),
-                                    .countdown = {},
-                                    .primary = next,
-                                    .secondary = scene.T("handle.sure.no")});
-  if (answer) action = Did(AnswerHandling{*answer == ui::DialogPress::Primary});
+  if (const auto is_sure = DrawSureQuestion(next, scene, frame)) action = Did(AnswerHandling{*is_sure});
   return action;
 }
 

@@ -9,6 +9,7 @@
 #include "kiosk/domain/handling.h"
 #include "kiosk/screens/entries.h"
 #include "kiosk/screens/scene.h"
+#include "kiosk/screens/staff/work_queue.h"
 
 namespace bianmin::screens {
 
@@ -47,6 +48,7 @@ struct GrievanceState {
   std::optional<HandlingDraft> draft{};       // an act's page is open
   std::optional<domain::HandlingAct> done{};  // what was done last
   HandlingProblem problem = HandlingProblem::None;
+  std::optional<WorkQueueState> queue{};  // it was opened from: 返回 leads back there
 };
 
 // The act as it would be done now; nothing while something is wanting.

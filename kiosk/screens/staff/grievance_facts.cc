@@ -45,7 +45,7 @@ class Rows {
   void operator()(const domain::SaidByRating& said) {
     Row(N_("grievance.stars"), scene_.T("grievance.stars.value", fmt::arg("stars", said.stars),
                                         fmt::arg("word", scene_.T(GradeKey(said.stars)))));
-    Row(N_("lookup.service"), ServiceText(said.service_code, scene_));
+    Row(N_("lookup.service"), ServiceOrWindowName(said.service_code, scene_));
     Row(N_("grievance.reasons"), ReasonsText(said.reason_codes, scene_));
     if (said.order) Row(N_("grievance.order"), said.order->Grouped());
     Row(N_("grievance.comment"), said.comment, Privacy::Sensitive);
@@ -125,13 +125,6 @@ std::string WhenOf(const domain::HandlingEntry& entry, const Scene& scene) {
 }
 
 }  // namespace
-
-std::string ServiceText(std::string_view code, const Scene& scene) {
-  if (const auto* service = scene.catalogue.Find(code)) return std::string(scene.Of(service->name));
-  if (const auto* window = domain::FindChoice(scene.catalogue.windows, code))
-    return std::string(scene.Of(window->text));
-  return std::string(code);
-}
 
 std::string ReasonsText(const std::vector<std::string>& codes, const Scene& scene) {
   std::string text;

@@ -5,8 +5,6 @@
 
 namespace bianmin::screens {
 
-// By its code; the code itself for one that is not in the catalogue any more.
-std::string ServiceText(std::string_view code, const Scene& scene);
 std::string ReasonsText(const std::vector<std::string>& codes, const Scene& scene);
 
 std::optional<Action> DrawGrievanceFacts(const GrievanceState& state, const Scene& scene, ui::Frame& frame);

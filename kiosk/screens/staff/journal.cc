@@ -10,12 +10,17 @@ namespace {
 
 constexpr std::string_view kStaff = "staff:";
 
-std::string StaffText(std::string_view actor, const Scene& scene) {
-  return scene.T("journal.who.staff", fmt::arg("number", actor.substr(kStaff.size())));
+using Names = std::map<std::string, std::string>;
+
+std::string StaffText(std::string_view actor, const Names& names, const Scene& scene) {
+  const std::string number(actor.substr(kStaff.size()));
+  const auto name = names.find(number);
+  if (name == names.end()) return scene.T("journal.who.staff", fmt::arg("number", number));
+  return scene.T("journal.who.staff_named", fmt::arg("name", name->second), fmt::arg("number", number));
 }
 
-std::string WhoText(std::string_view actor, const Scene& scene) {
-  if (actor.starts_with(kStaff)) return StaffText(actor, scene);
+std::string WhoText(std::string_view actor, const Names& names, const Scene& scene) {
+  if (actor.starts_with(kStaff)) return StaffText(actor, names, scene);
   if (actor == "resident") return std::string(scene.T("journal.who.resident"));
   if (actor == "centre") return std::string(scene.T("journal.who.centre"));
   if (actor == "kiosk") return std::string(scene.T("journal.who.kiosk"));
@@ -23,8 +28,8 @@ std::string WhoText(std::string_view actor, const Scene& scene) {
   return std::string(scene.T("journal.who.unknown"));
 }
 
-std::string RecordText(std::string_view record, const Scene& scene) {
-  if (record.starts_with(kStaff)) return StaffText(record, scene);
+std::string RecordText(std::string_view record, const Names& names, const Scene& scene) {
+  if (record.starts_with(kStaff)) return StaffText(record, names, scene);
   const auto number = domain::RecordNumber::Parse(record);
   return number ? number->Grouped() : std::string(record);
 }
@@ -44,10 +49,10 @@ std::string_view OutcomeText(const JournalLine& line, const Scene& scene) {
   return IsRefused(line.act) ? scene.T("journal.refused") : scene.T("journal.done");
 }
 
-void DrawLine(const JournalLine& line, const Scene& scene, ui::Frame& frame) {
-  const std::string who = WhoText(line.actor, scene);
+void DrawLine(const JournalLine& line, const Names& names, const Scene& scene, ui::Frame& frame) {
+  const std::string who = WhoText(line.actor, names, scene);
   const std::string when = WhenText(line.at, scene);
-  const std::string record = RecordText(line.record, scene);
+  const std::string record = RecordText(line.record, names, scene);
   const auto who_arg = fmt::arg("who", who);
   const auto when_arg = fmt::arg("when", when);
   const std::string text = line.record.empty()
@@ -57,18 +62,21 @@ void DrawLine(const JournalLine& line, const Scene& scene, ui::Frame& frame) {
                 .name = ActText(line, scene),
                 .state = OutcomeText(line, scene),
                 .text = text,
-                .advice = {}});
+                .advice = {},
+                .privacy = ui::Privacy::Sensitive});
 }
 
-void DrawTable(const std::vector<JournalLine>& lines, const Scene& scene, ui::Frame& frame) {
-  const std::array<ui::TableColumn, 5> columns{{{.title = scene.T("journal.when"), .weight = 1.5},
-                                                {.title = scene.T("journal.who"), .weight = 1.3},
-                                                {.title = scene.T("journal.what"), .weight = 2},
-                                                {.title = scene.T("journal.on"), .weight = 1.5},
-                                                {.title = scene.T("journal.outcome"), .weight = 0.8}}};
+void DrawTable(const std::vector<JournalLine>& lines, const Names& names, const Scene& scene, ui::Frame& frame) {
+  const std::array<ui::TableColumn, 5> columns{
+      {{.title = scene.T("journal.when"), .weight = 1.5},
+       {.title = scene.T("journal.who"), .weight = 1.3, .privacy = ui::Privacy::Sensitive},
+       {.title = scene.T("journal.what"), .weight = 2},
+       {.title = scene.T("journal.on"), .weight = 1.5, .privacy = ui::Privacy::Sensitive},
+       {.title = scene.T("journal.outcome"), .weight = 0.8}}};
   std::vector<std::array<std::string, 3>> texts;
   for (const JournalLine& line : lines)
-    texts.push_back({WhenText(line.at, scene), WhoText(line.actor, scene), RecordText(line.record, scene)});
+    texts.push_back(
+        {WhenText(line.at, scene), WhoText(line.actor, names, scene), RecordText(line.record, names, scene)});
   std::vector<std::vector<std::string_view>> rows;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto& [when, who, record] = texts[i];
@@ -78,11 +86,11 @@ void DrawTable(const std::vector<JournalLine>& lines, const Scene& scene, ui::Fr
 }
 
 // A table where there is room for its columns, otherwise one entry below the other.
-void DrawLines(const std::vector<JournalLine>& lines, const Scene& scene, ui::Frame& frame) {
+void DrawLines(const JournalState& state, const Scene& scene, ui::Frame& frame) {
   const auto card = frame.BeginCard();
   if (frame.Facing() == ui::Orientation::Landscape && frame.Step() == ui::TextStep::Standard)
-    return DrawTable(lines, scene, frame);
-  for (const JournalLine& line : lines) DrawLine(line, scene, frame);
+    return DrawTable(*state.lines, state.names, scene, frame);
+  for (const JournalLine& line : *state.lines) DrawLine(line, state.names, scene, frame);
 }
 
 void DrawChain(const ChainView& chain, const Scene& scene, ui::Frame& frame) {
@@ -159,7 +167,7 @@ std::optional<Action> DrawJournal(const JournalState& state, const Scene& scene,
   } else if (state.lines->empty()) {
     frame.Empty(ui::Icon::Book, scene.T("journal.none.title"), scene.T("journal.none.text"));
   } else {
-    DrawLines(*state.lines, scene, frame);
+    DrawLines(state, scene, frame);
   }
   return action;
 }

@@ -3,6 +3,7 @@
 // is whole. For supervisors, to read: nothing here can be changed.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,6 +35,7 @@ struct ChainView {
 
 struct JournalState {
   std::optional<std::vector<JournalLine>> lines;  // nothing: not read yet
+  std::map<std::string, std::string> names;       // of staff, by their numbers
   bool has_older = false;
   std::vector<std::int64_t> newer;  // the first entry of each page that is newer than this one, newest first
   std::optional<domain::RecordNumber> record;

@@ -51,7 +51,7 @@ std::optional<Action> DrawLines(const std::vector<Rectification>& lines, const S
     const std::string service =
         line.service_code.empty()
             ? title
-            : scene.T("ledger.line.title", fmt::arg("service", ServiceText(line.service_code, scene)),
+            : scene.T("ledger.line.title", fmt::arg("service", ServiceOrWindowName(line.service_code, scene)),
                       fmt::arg("problem", title));
     if (frame.Tile("line." + line.id.Text(),
                    {.icon = ClockIcon(clock), .title = service, .subtitle = subtitle, .tint = ClockTint(clock)}))

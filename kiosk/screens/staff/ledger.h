@@ -39,6 +39,7 @@ struct LedgerState {
   std::optional<domain::RectificationAct> done{};
   std::string exported{};  // the file that was written
   HandlingProblem problem = HandlingProblem::None;
+  std::optional<WorkQueueState> queue{};  // the line was opened from: 返回 leads back there
 };
 
 // As RequestOf of complaint_page.h.

@@ -1,6 +1,7 @@
 #include "kiosk/screens/staff/ledger_line.h"
 
 #include "kiosk/screens/resident/wizard.h"
+#include "kiosk/screens/staff/act_page.h"
 #include "kiosk/screens/staff/grievance_facts.h"
 #include "kiosk/screens/staff/handling_pages.h"
 
@@ -45,22 +46,16 @@ bool MovesOn(RectificationAct act, domain::RectificationState state) {
 
 std::optional<Action> DrawActs(const Rectification& line, const domain::Handler& reader, bool is_saving,
                                const Scene& scene, ui::Frame& frame) {
-  std::optional<Action> action;
   const auto acts = domain::ActsOpenTo(line.facts, reader);
-  if (acts.empty()) return action;
-  const auto first =
-      std::find_if(acts.begin(), acts.end(), [&](RectificationAct act) { return MovesOn(act, line.facts.state); });
-  const auto grid = frame.BeginGrid({.id = "acts", .landscape = {2}, .portrait = {2}});
-  const auto button = [&](RectificationAct act, bool is_first) {
-    const std::string id = fmt::format("rectify.{}", domain::WireName(act));
-    const ui::ButtonSpec spec{.text = scene.T(ActKey(act)), .icon = IconOf(act), .is_enabled = !is_saving};
-    if (is_first ? frame.PrimaryButton(id, spec) : frame.SecondaryButton(id, spec)) action = Did(BeginRectifying{act});
-  };
-  if (first != acts.end()) button(*first, true);
-  for (auto act = acts.begin(); act != acts.end(); ++act) {
-    if (act != first) button(*act, false);
+  std::vector<ActButton> buttons;
+  std::optional<std::size_t> main;
+  for (const RectificationAct act : acts) {
+    if (!main && MovesOn(act, line.facts.state)) main = buttons.size();
+    buttons.push_back({fmt::format("rectify.{}", domain::WireName(act)), scene.T(ActKey(act)), IconOf(act)});
   }
-  return action;
+  const auto pressed = DrawActButtons(buttons, main, 2, is_saving, frame);
+  if (!pressed) return std::nullopt;
+  return Did(BeginRectifying{acts[*pressed]});
 }
 
 class Facts {
@@ -70,7 +65,7 @@ class Facts {
   void Draw() {
     Row(N_("ledger.origin"), scene_.T(OriginKey()));
     if (line_.number) Row(N_("lookup.number"), line_.number->Grouped());
-    if (!line_.service_code.empty()) Row(N_("lookup.service"), ServiceText(line_.service_code, scene_));
+    if (!line_.service_code.empty()) Row(N_("lookup.service"), ServiceOrWindowName(line_.service_code, scene_));
     Row(N_("grievance.reasons"), ReasonsText(line_.reason_codes, scene_));
     Row(N_("ledger.problem"), line_.problem, Privacy::Sensitive);
     Row(N_("ledger.cause"), line_.cause, Privacy::Sensitive);
@@ -274,10 +269,8 @@ void DrawLineClock(const Rectification& line, const Scene& scene, ui::Frame& fra
 std::optional<Action> DrawLine(const LedgerState& state, const domain::Handler& reader, bool is_saving,
                                const Scene& scene, ui::Frame& frame) {
   const Rectification& line = *state.line;
-  const auto page = frame.BeginPage({.id = "ledger.line",
-                                     .header = scene.header,
-                                     .footer = {.back = ui::FooterButton{scene.T("staff.back")}, .next = {}},
-                                     .step = {}});
+  const auto page =
+      frame.BeginPage({.id = "ledger.line", .header = scene.header, .footer = BackOnly(scene), .step = {}});
   std::optional<Action> action = ActionOf(page.press);
   if (state.done) {
     frame.Banner({.tone = ui::Tone::Success, .title = scene.T("notice.done"), .text = scene.T(ActKey(*state.done))});
@@ -304,25 +297,15 @@ std::optional<Action> DrawLineAct(const LedgerState& state, bool is_saving, cons
   const RectifyingDraft& draft = *state.draft;
   const std::string id = fmt::format("ledger.{}", draft.act ? domain::WireName(*draft.act) : "enter");
   const std::string_view next = draft.act ? scene.T(ActKey(*draft.act)) : scene.T("ledger.enter");
-  const auto page = frame.BeginPage(
-      {.id = id,
-       .header = scene.header,
-       .footer = {.back = ui::FooterButton{scene.T("staff.back")}, .next = ui::FooterButton{next, !is_saving}},
-       .step = {}});
+  const auto page =
+      frame.BeginPage({.id = id, .header = scene.header, .footer = BackAnd(next, is_saving, scene), .step = {}});
   std::optional<Action> action = ActionOf(page.press);
   frame.Question(scene.T(QuestionKey(draft)));
   DrawHandlingProblem(state.problem, scene, frame);
   DrawFault(draft.shows_faults && IsChoiceMissing(draft), scene.T("fault.choose"), scene, frame);
   if (auto pressed = DrawInputs(state, scene, frame)) action = std::move(pressed);
   if (!draft.asks) return action;
-  const auto answer = frame.Dialog({.id = "handle.sure",
-                                    .tone = ui::Tone::Warning,
-                                    .title = scene.T("handle.sure.title", fmt::arg("act", next)),
-                                    .text = scene.T("handle.sure.text"),
-                                    .countdown = {},
-                                    .primary = next,
-                                    .secondary = scene.T("handle.sure.no")});
-  if (answer) action = Did(AnswerHandling{*answer == ui::DialogPress::Primary});
+  if (const auto is_sure = DrawSureQuestion(next, scene, frame)) action = Did(AnswerHandling{*is_sure});
   return action;
 }
 

@@ -3,6 +3,7 @@
 #include "kiosk/screens/resident/contact_pages.h"
 #include "kiosk/screens/resident/look_up.h"
 #include "kiosk/screens/resident/wizard.h"
+#include "kiosk/screens/staff/act_page.h"
 #include "kiosk/screens/staff/agreement.h"
 #include "kiosk/screens/staff/case_facts.h"
 #include "kiosk/screens/staff/case_pages.h"
@@ -11,8 +12,6 @@ namespace bianmin::screens {
 namespace {
 
 using domain::OrderAct;
-
-ui::FooterSpec BackOnly(const Scene& scene) { return {.back = ui::FooterButton{scene.T("staff.back")}, .next = {}}; }
 
 void DrawProblem(CaseProblem problem, const Scene& scene, ui::Frame& frame) {
   const auto banner = [&](ui::Tone tone, std::string_view text) {
@@ -99,37 +98,31 @@ ui::Icon IconOf(OrderAct act) {
 }
 
 // What mostly comes next: the first act that leads on, once the provider's details are there.
-std::optional<OrderAct> MainAct(const domain::CaseFile& file, const std::vector<OrderAct>& acts) {
-  for (const OrderAct act : acts) {
-    const bool is_wanting = act == OrderAct::ConfirmDetails && !file.details;
-    if (is_wanting || (domain::MovesTheOrder(act) && !CannotBeUndone(act) && act != OrderAct::Reopen)) return act;
-  }
-  return std::nullopt;
+bool ComesNext(OrderAct act, const domain::CaseFile& file) {
+  if (act == OrderAct::ConfirmDetails) return !file.details;
+  return domain::MovesTheOrder(act) && !CannotBeUndone(act) && act != OrderAct::Reopen;
 }
 
 std::optional<Action> DrawActs(const domain::CaseFile& file, domain::Role role, bool is_saving, const Scene& scene,
                                ui::Frame& frame) {
-  std::optional<Action> action;
   const auto acts = domain::ActsOf(file.order.state, role);
-  if (acts.empty()) return action;
-  const auto main = MainAct(file, acts);
-  const auto grid = frame.BeginGrid({.id = "acts", .landscape = {3}, .portrait = {2}});
+  std::vector<ActButton> buttons;
+  std::optional<std::size_t> main;
   for (const OrderAct act : acts) {
-    const std::string id = fmt::format("case.act.{}", domain::WireName(act));
+    if (!main && ComesNext(act, file)) main = buttons.size();
     const bool is_again = act == OrderAct::Dispatch && file.order.state == domain::OrderState::Dispatched;
-    const std::string_view text = scene.T(is_again ? N_("case.act.dispatch_again") : ActKey(act));
-    const ui::ButtonSpec spec{.text = text, .icon = IconOf(act), .is_enabled = !is_saving};
-    if (act == main ? frame.PrimaryButton(id, spec) : frame.SecondaryButton(id, spec))
-      action = StaffAct{CaseworkAct{BeginAct{act}}};
+    buttons.push_back({fmt::format("case.act.{}", domain::WireName(act)),
+                       scene.T(is_again ? N_("case.act.dispatch_again") : ActKey(act)), IconOf(act)});
   }
-  return action;
+  const auto pressed = DrawActButtons(buttons, main, 3, is_saving, frame);
+  if (!pressed) return std::nullopt;
+  return StaffAct{CaseworkAct{BeginAct{acts[*pressed]}}};
 }
 
 std::optional<Action> DrawFind(const CaseState& state, bool is_saving, const Scene& scene, ui::Frame& frame) {
   const auto page = frame.BeginPage({.id = "case.find",
                                      .header = scene.header,
-                                     .footer = {.back = ui::FooterButton{scene.T("staff.back")},
-                                                .next = ui::FooterButton{scene.T("case.find.next"), !is_saving}},
+                                     .footer = BackAnd(scene.T("case.find.next"), is_saving, scene),
                                      .step = {}});
   std::optional<Action> action = ActionOf(page.press);
   const auto columns = frame.BeginColumns("find", 1.1, 1.0);
@@ -179,11 +172,8 @@ std::optional<Action> DrawAct(const CaseState& state, bool is_saving, const Scen
   const ActDraft& draft = *state.draft;
   const std::string id = fmt::format("case.{}", domain::WireName(draft.act));
   const std::string_view next = scene.T(ActKey(draft.act));
-  const auto page = frame.BeginPage(
-      {.id = id,
-       .header = scene.header,
-       .footer = {.back = ui::FooterButton{scene.T("staff.back")}, .next = ui::FooterButton{next, !is_saving}},
-       .step = {}});
+  const auto page =
+      frame.BeginPage({.id = id, .header = scene.header, .footer = BackAnd(next, is_saving, scene), .step = {}});
   std::optional<Action> action = ActionOf(page.press);
   DrawProblem(state.problem, scene, frame);
   if (auto pressed = DrawActPage(state, scene, frame)) action = std::move(pressed);

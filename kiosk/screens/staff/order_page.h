@@ -10,6 +10,7 @@
 #include "kiosk/domain/matching.h"
 #include "kiosk/screens/entries.h"
 #include "kiosk/screens/scene.h"
+#include "kiosk/screens/staff/work_queue.h"
 
 namespace bianmin::screens {
 
@@ -55,13 +56,20 @@ struct CaseState {
   std::optional<domain::Matching> matching;  // while a provider is chosen
   std::vector<Colleague> colleagues;         // while an order is given to somebody
   bool shows_faults = false;                 // of the number
-  bool is_from_list = false;                 // 返回 leads back to the list
+  std::optional<WorkQueueState> queue;       // it was opened from: 返回 leads back there
 };
 
 // As it is kept: in thousandths, thinned out.
 domain::Signature SignatureOf(const std::vector<std::vector<ui::Point>>& strokes);
+// What of a provider's confirmation is wanting or wrong, as keys of the texts; empty: nothing.
+struct DetailsFaults {
+  std::string_view when;
+  std::string_view fee;
+};
+DetailsFaults FaultsOf(const ActDraft& draft, const Entries& entries, base::TimePoint now);
+
 // The act as it would be done now; nothing while something is wanting.
-std::optional<domain::CaseAct> ActOf(const ActDraft& draft, const Entries& entries);
+std::optional<domain::CaseAct> ActOf(const ActDraft& draft, const Entries& entries, base::TimePoint now);
 // Whether it is asked again: what others are told by it, or what only a supervisor can take back.
 bool CannotBeUndone(domain::OrderAct act);
 // Whether nothing more is needed than to press it.
@@ -72,7 +80,6 @@ std::string_view CareKey(domain::CareClass care);
 std::string_view IdentityKey(domain::IdentityProof identity);
 // By its code; the code itself for one that is not in the list any more.
 std::string ProviderName(std::string_view code, const Scene& scene);
-std::string ServiceName(std::string_view code, const Scene& scene);
 std::string AppointmentText(const domain::Appointment& appointment, const Scene& scene);
 std::string DetailsText(const domain::Details& details, const Scene& scene);
 

@@ -21,9 +21,16 @@ std::string OldPinError(const OwnPinState& state, const Scene& scene) {
              : ProblemText(state.problem, scene);
 }
 
+std::string_view NewPinError(const OwnPinState& state, const Scene& scene) {
+  if (state.differ) return scene.T("pin.differ");
+  if (!state.shows_faults) return {};
+  return state.pin == state.old_pin ? scene.T("own_pin.is_old") : PinFaultText(state.pin, scene);
+}
+
 }  // namespace
 
-std::optional<Action> DrawOwnPin(const OwnPinState& state, bool is_saving, const Scene& scene, ui::Frame& frame) {
+std::optional<Action> DrawOwnPin(const OwnPinState& state, bool is_given, bool is_saving, const Scene& scene,
+                                 ui::Frame& frame) {
   if (state.stage == OwnPinStage::Done) return DrawDone(scene, frame);
   DigitsSpec spec{.id = "own_pin.old",
                   .field_id = "field.old_pin",
@@ -38,10 +45,10 @@ std::optional<Action> DrawOwnPin(const OwnPinState& state, bool is_saving, const
   if (state.stage == OwnPinStage::New) {
     spec.id = "own_pin.new";
     spec.field_id = "field.pin";
-    spec.question = scene.T("pin.ask_new");
+    spec.question = scene.T(is_given ? N_("own_pin.given") : N_("pin.ask_new"));
     spec.hint = scene.T("pin.new.hint");
     spec.digits = state.pin;
-    error = state.differ ? scene.T("pin.differ") : state.shows_faults ? PinFaultText(state.pin, scene) : "";
+    error = NewPinError(state, scene);
   } else if (state.stage == OwnPinStage::Again) {
     spec.id = "own_pin.again";
     spec.field_id = "field.pin_again";

@@ -20,6 +20,8 @@ struct OwnPinState {
   SignInProblem problem;  // of the old one
 };
 
-std::optional<Action> DrawOwnPin(const OwnPinState& state, bool is_saving, const Scene& scene, ui::Frame& frame);
+// `is_given`: somebody else chose the present one, and it is said that a new one comes first.
+std::optional<Action> DrawOwnPin(const OwnPinState& state, bool is_given, bool is_saving, const Scene& scene,
+                                 ui::Frame& frame);
 
 }  // namespace bianmin::screens

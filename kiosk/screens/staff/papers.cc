@@ -7,6 +7,13 @@ namespace {
 
 constexpr std::size_t kDigestShown = 8;  // bytes: enough to tell two papers apart
 
+std::string MadeText(const domain::ArchivedDocument& paper, const Scene& scene) {
+  return scene.T("papers.made", fmt::arg("time", i18n::DateTime(scene.texts, paper.made_at)),
+                 fmt::arg("staff", paper.made_by));
+}
+
+}  // namespace
+
 void DrawSheetState(SheetState state, std::string_view taken, std::string_view failed, const Scene& scene,
                     ui::Frame& frame) {
   if (state == SheetState::Underway) frame.Note(scene.T("sheet.underway"), ui::Icon::Clock);
@@ -15,13 +22,6 @@ void DrawSheetState(SheetState state, std::string_view taken, std::string_view f
     frame.Banner({.tone = ui::Tone::Warning, .title = scene.T("fault.title"), .text = scene.T(failed)});
   }
 }
-
-std::string MadeText(const domain::ArchivedDocument& paper, const Scene& scene) {
-  return scene.T("papers.made", fmt::arg("time", i18n::DateTime(scene.texts, paper.made_at)),
-                 fmt::arg("staff", paper.made_by));
-}
-
-}  // namespace
 
 std::optional<Action> DrawSheets(const SheetTaking& taking, const SheetMachine& machine, const Scene& scene,
                                  ui::Frame& frame) {

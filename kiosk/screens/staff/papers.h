@@ -9,6 +9,7 @@
 #include "kiosk/domain/document.h"
 #include "kiosk/domain/record_number.h"
 #include "kiosk/screens/scene.h"
+#include "kiosk/screens/staff/work_queue.h"
 
 namespace bianmin::screens {
 
@@ -23,6 +24,9 @@ struct SheetMachine {
   bool can_export = false;
 };
 
+// On its way, there, or not: nothing before it was asked for. The texts are keys.
+void DrawSheetState(SheetState state, std::string_view taken, std::string_view failed, const Scene& scene,
+                    ui::Frame& frame);
 // 打印 and 存到U盘, and what came of them.
 std::optional<Action> DrawSheets(const SheetTaking& taking, const SheetMachine& machine, const Scene& scene,
                                  ui::Frame& frame);
@@ -37,6 +41,7 @@ struct PaperState {
   domain::ArchivedDocument paper;
   std::optional<domain::RecordNumber> order;  // 返回 leads to it; nothing: to the shifts
   SheetTaking taking{};
+  std::optional<WorkQueueState> queue{};  // the order was opened from
 };
 std::optional<Action> DrawPaper(const PaperState& state, const SheetMachine& machine, const Scene& scene,
                                 ui::Frame& frame);

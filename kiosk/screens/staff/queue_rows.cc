@@ -28,15 +28,6 @@ constexpr std::array<std::pair<std::string_view, const char*>, 12> kStateKeys{
      {"answered", N_("complaint.state.answered")},
      {"closed", N_("complaint.state.closed")}}};
 
-std::string ServiceName(const std::string& code, const Scene& scene) {
-  if (code.empty()) return {};
-  if (const domain::Service* service = scene.catalogue.Find(code)) return std::string(scene.Of(service->name));
-  if (const domain::Choice* window = domain::FindChoice(scene.catalogue.windows, code)) {
-    return std::string(scene.Of(window->text));
-  }
-  return code;
-}
-
 ListPart ClockPart(const WorkItem& item, const Scene& scene) {
   if (!item.is_open)
     return {.text = std::string(scene.T("queue.clock.over")), .icon = ui::Icon::Check, .begins_line = true};
@@ -145,7 +136,7 @@ ui::ListRow RowOf(const WorkItem& item, const Scene& scene) {
   ui::ListRow row;
   row.parts.push_back({.text = std::string(scene.T(KindKey(item.kind))), .icon = KindIcon(item.kind), .is_bold = true});
   row.parts.push_back(NumberPart(item, scene));
-  if (std::string service = ServiceName(item.service_code, scene); !service.empty()) {
+  if (std::string service = ServiceOrWindowName(item.service_code, scene); !service.empty()) {
     row.parts.push_back({.text = std::move(service), .gives_way = kService});
   }
   if (item.place.is_urgent) {

@@ -21,8 +21,6 @@ std::optional<NoticeText> TextOf(RightsNotice notice) {
       return NoticeText{ui::Tone::Success, N_("rights.erased")};
     case RightsNotice::StillOpen:
       return NoticeText{ui::Tone::Warning, N_("rights.still_open")};
-    case RightsNotice::NothingToCorrect:
-      return NoticeText{ui::Tone::Warning, N_("rights.nothing_to_correct")};
     case RightsNotice::NotNow:
       return NoticeText{ui::Tone::Danger, N_("rights.not_now")};
     case RightsNotice::None:

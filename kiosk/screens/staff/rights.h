@@ -11,7 +11,7 @@
 namespace bianmin::screens {
 
 enum class RightsStage { Ask, Shown, Name, Phone };
-enum class RightsNotice { None, NoSuchRecord, Corrected, Erased, StillOpen, NothingToCorrect, NotNow };
+enum class RightsNotice { None, NoSuchRecord, Corrected, Erased, StillOpen, NotNow };
 
 struct RightsState {
   RightsStage stage = RightsStage::Ask;

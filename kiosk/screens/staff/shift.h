@@ -22,6 +22,7 @@ struct ShiftHomeState {
   std::optional<domain::ShiftReview> review;
   std::vector<domain::ClosedShift> past;         // newest first
   std::vector<domain::ArchivedDocument> papers;  // of those, by their records
+  SheetTaking form;                              // 上门登记表
 };
 
 struct ShiftCheckState {
@@ -49,6 +50,11 @@ struct ShiftClosingState {
   bool is_not_kept = false;  // its record was not archived: to be taken along now
   SheetTaking taking;
 };
+
+// Whether somebody's number or PIN is asked for.
+inline bool IsBeingSigned(const ShiftClosingState& state) {
+  return state.stage > ClosingStage::Who && state.stage < ClosingStage::Done;
+}
 
 // What the machine is like, for the check and the closing.
 struct ShiftMachine {

@@ -208,7 +208,7 @@ std::optional<Action> DrawClosed(const ShiftClosingState& state, const ShiftMach
 std::optional<Action> DrawShiftClosing(const ShiftClosingState& state, const ShiftMachine& machine, bool is_saving,
                                        const Scene& scene, ui::Frame& frame) {
   if (state.stage == ClosingStage::Done && state.closed) return DrawClosed(state, machine, scene, frame);
-  if (state.stage > ClosingStage::Who) return DrawSignature(state, is_saving, scene, frame);
+  if (IsBeingSigned(state)) return DrawSignature(state, is_saving, scene, frame);
   const StepTexts texts = StepOf(state.stage);
   const WizardSpec wizard{.id = texts.id, .step = texts.step, .steps = kClosingSteps, .step_key = texts.key};
   return DrawWizard(wizard, scene, frame, [&]() -> std::optional<Action> {

@@ -93,13 +93,11 @@ std::string KindText(domain::LeftRecord::Kind kind, const Scene& scene) {
 }
 
 std::string SubjectText(const domain::LeftRecord& record, const Scene& scene) {
-  if (const domain::Service* service = scene.catalogue.Find(record.service_code)) {
-    return std::string(scene.Of(service->name));
+  if (const auto* name = domain::FindServiceOrWindow(scene.catalogue, record.service_code)) {
+    return std::string(scene.Of(*name));
   }
-  for (const auto* list : {&scene.catalogue.complaint_subjects, &scene.catalogue.windows}) {
-    if (const domain::Choice* choice = domain::FindChoice(*list, record.service_code)) {
-      return std::string(scene.Of(choice->text));
-    }
+  if (const auto* subject = domain::FindChoice(scene.catalogue.complaint_subjects, record.service_code)) {
+    return std::string(scene.Of(subject->text));
   }
   return KindText(record.kind, scene);
 }

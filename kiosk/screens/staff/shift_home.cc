@@ -90,6 +90,7 @@ std::optional<Action> DrawShiftHome(const ShiftHomeState& state, const ShiftMach
       frame.SecondaryButton("shift.home_form", {.text = scene.T("shift.home_form"), .icon = ui::Icon::Print})) {
     action = StaffAct{ShiftAct{PrintHomeForm{}}};
   }
+  DrawSheetState(state.form.printed, N_("sheet.print.taken"), N_("shift.home_form.failed"), scene, frame);
   if (frame.SecondaryButton("shift.rights", {.text = scene.T("rights.open"), .icon = ui::Icon::Privacy})) {
     action = StaffAct{ShiftAct{OpenRights{}}};
   }

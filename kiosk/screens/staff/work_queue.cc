@@ -25,11 +25,7 @@ struct FilterText {
   }
   std::string operator()(const domain::BadRatings&) const { return std::string(scene.T("queue.filter.ratings")); }
   std::string operator()(const domain::OfService& of) const {
-    const domain::Service* service = scene.catalogue.Find(of.code);
-    if (service != nullptr) return std::string(scene.Of(service->name));
-    const domain::Choice* window = domain::FindChoice(scene.catalogue.windows, of.code);
-    if (window != nullptr) return std::string(scene.Of(window->text));
-    return of.code.empty() ? std::string(scene.T("queue.filter.no_service")) : of.code;
+    return of.code.empty() ? std::string(scene.T("queue.filter.no_service")) : ServiceOrWindowName(of.code, scene);
   }
   std::string operator()(const domain::InState& in) const { return std::string(scene.T(WorkStateKey(in.state))); }
 };
@@ -110,7 +106,7 @@ bool DrawInstead(const WorkQueueState& state, const Scene& scene, ui::Frame& fra
     const bool is_short = *state.fault == domain::SearchFault::TooShort;
     frame.Empty(ui::Icon::Search, scene.T(is_short ? N_("queue.search.short") : N_("queue.search.long")),
                 scene.T("queue.search.hint"));
-  } else if (state.is_searching) {
+  } else if (state.words && !state.found) {
     frame.Empty(ui::Icon::Hourglass, scene.T("queue.search.now"), {});
   } else if (state.found && state.found->items.empty()) {
     frame.Empty(ui::Icon::Search, scene.T("queue.search.none"), scene.T("queue.search.hint"));
@@ -167,7 +163,7 @@ std::optional<Action> DrawHead(const WorkQueueState& state, const domain::Urgent
       frame.PrimaryButton("queue.acknowledge", {.text = scene.T("queue.acknowledge"), .icon = ui::Icon::Check})) {
     action = StaffAct{AcknowledgeUrgent{}};
   }
-  if (state.found || state.fault || state.is_searching) {
+  if (state.IsOfSearch()) {
     if (frame.SecondaryButton("queue.end_search", {.text = scene.T("queue.end_search"), .icon = ui::Icon::Close})) {
       action = StaffAct{EndSearch{}};
     }

@@ -22,10 +22,12 @@ struct WorkQueueState {
   std::optional<domain::QueueCounts> counts;
   std::optional<domain::QueuePage> rows;      // the window that was fetched last
   std::optional<std::int64_t> asked;          // a window on its way begins here
-  std::optional<domain::SearchAnswer> found;  // shown in place of the queue
-  bool is_searching = false;
-  std::optional<domain::SearchFault> fault;
-  bool is_unreadable = false;  // the database gave no answer
+  std::optional<domain::SearchWords> words;   // searched for: shown in place of the queue
+  std::optional<domain::SearchAnswer> found;  // nothing: it is on its way
+  std::optional<domain::SearchFault> fault;   // why nothing is searched for
+  bool is_unreadable = false;                 // the database gave no answer
+
+  bool IsOfSearch() const { return words || fault; }
 };
 
 // So many rows are fetched at once: some screens full, before and behind what is in sight.

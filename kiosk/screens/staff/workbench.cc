@@ -29,13 +29,6 @@ constexpr std::array kTiles = std::to_array<TileText>({
      N_("workbench.accounts.sub")},
 });
 
-const TileText& TextOf(StaffTile tile) {
-  for (const TileText& each : kTiles) {
-    if (each.tile == tile) return each;
-  }
-  return kTiles.front();
-}
-
 std::optional<Action> DrawTiles(domain::Role role, const Scene& scene, ui::Frame& frame) {
   std::optional<Action> action;
   const bool has_all = domain::Reaches(role, domain::Role::Supervisor);
@@ -95,18 +88,6 @@ std::optional<Action> DrawWorkbench(const domain::StaffMember& member, const Sce
     action = StaffAct{OpenOwnPin{}};
   if (frame.SecondaryButton("workbench.sign_out", {.text = scene.T("staff.sign_out"), .icon = ui::Icon::Leave}))
     action = StaffAct{SignOut{}};
-  return action;
-}
-
-std::optional<Action> DrawNothingHereYet(StaffTile tile, const Scene& scene, ui::Frame& frame) {
-  const TileText& text = TextOf(tile);
-  const auto page = frame.BeginPage({.id = "nothing_here",
-                                     .header = scene.header,
-                                     .footer = {.back = ui::FooterButton{scene.T("staff.back")}, .next = {}},
-                                     .step = {}});
-  std::optional<Action> action = ActionOf(page.press);
-  frame.Title(scene.T(text.title), text.icon);
-  frame.Empty(text.icon, scene.T("staff.nothing.title"), scene.T("staff.nothing.text"));
   return action;
 }
 

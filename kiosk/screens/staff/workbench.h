@@ -18,7 +18,4 @@ std::string_view RoleKey(domain::Role role);
 
 std::optional<Action> DrawWorkbench(const domain::StaffMember& member, const Scene& scene, ui::Frame& frame);
 
-// The page behind a tile whose work is not there: 这里还没有内容.
-std::optional<Action> DrawNothingHereYet(StaffTile tile, const Scene& scene, ui::Frame& frame);
-
 }  // namespace bianmin::screens

@@ -26,7 +26,9 @@ class SlowDisk : public ::testing::Test {
               .random = random_,
               .give = [this](StoreCommand command) { asked_.push_back(std::move(command)); },
               .ask_engines = [](const Question&) {},
-              .forget_session = [this] { ++forgotten_; }}) {
+              .forget_session = [this] { ++forgotten_; },
+              .chime = [this](int) { return ++chimes_, !is_speaking_; },
+              .print_sheet = [this](const print::Report&) { return ++sheets_; }}) {
     app_.model().defaults.asks_first = false;
   }
 
@@ -51,6 +53,9 @@ class SlowDisk : public ::testing::Test {
   i18n::Library library_;
   std::vector<StoreCommand> asked_;
   int forgotten_ = 0;
+  std::uint64_t sheets_ = 0;
+  int chimes_ = 0;  // asked for
+  bool is_speaking_ = false;
   App app_;
 };
 
@@ -100,6 +105,40 @@ TEST_F(SlowDisk, WhatTheWidgetsRememberIsForgottenWhenTheStoreIsLost) {
   EXPECT_EQ(forgotten_, 1) << "nobody could enter anything in between";
 }
 
+TEST_F(SlowDisk, WhatTheWidgetsRememberIsForgottenWhenAnAnswerSignsSomebodyOut) {
+  domain::StaffMember me{.number = domain::StaffNumber::Parse("1024").value(),
+                         .name = domain::PersonName::Parse("赵敏").value(),
+                         .role = domain::Role::Supervisor};
+  app_.model().staff = StaffSession{.member = me};
+  app_.model().screen = StaffScreen{Workbench{}};
+  app_.Act(screens::StaffAct{screens::AccountAct{screens::OpenTile{screens::StaffTile::Accounts}}});
+  me.is_active = false;
+  app_.Take(StaffReport{AccountReport{StaffListed{std::vector<store::StaffAccount>{{me, false}}}}});
+  ASSERT_TRUE(std::holds_alternative<Home>(app_.model().screen));
+  EXPECT_EQ(forgotten_, 1);
+}
+
+TEST_F(SlowDisk, TheEmptyFormForVisitsSaysWhatBecomesOfItAtThePrinter) {
+  app_.model().staff = StaffSession{.member = {.number = domain::StaffNumber::Parse("1024").value(),
+                                               .name = domain::PersonName::Parse("赵敏").value()}};
+  app_.model().screen = StaffScreen{screens::ShiftHomeState{}};
+  const auto state = [&] {
+    return std::get<screens::ShiftHomeState>(std::get<StaffScreen>(app_.model().screen)).form.printed;
+  };
+  const auto prints = [&] { app_.Act(screens::StaffAct{screens::ShiftAct{screens::PrintHomeForm{}}}); };
+  prints();
+  EXPECT_EQ(state(), screens::SheetState::Underway);
+  prints();
+  EXPECT_EQ(sheets_, 1U) << "not twice";
+  app_.TakeSheet({.printer = {}, .last_failure = {}, .ticket = 1, .outcome = print::PrintOutcome::Failed});
+  EXPECT_EQ(state(), screens::SheetState::Failed);
+  prints();
+  app_.TakeSheet({.printer = {}, .last_failure = {}, .ticket = 1, .outcome = print::PrintOutcome::Failed});
+  EXPECT_EQ(state(), screens::SheetState::Underway) << "that was the first one";
+  app_.TakeSheet({.printer = {}, .last_failure = {}, .ticket = 2, .outcome = print::PrintOutcome::Printed});
+  EXPECT_EQ(state(), screens::SheetState::Taken);
+}
+
 TEST_F(SlowDisk, AFingerOnTheIdleWarningDoesNotTakeItsButtonsAway) {
   LooksUp();
   app_.Touched();
@@ -115,6 +154,40 @@ TEST_F(SlowDisk, AFingerOnTheIdleWarningDoesNotTakeItsButtonsAway) {
   clock_.passed += ShippedSettings().kiosk.session.answer;
   app_.Elapse();
   EXPECT_TRUE(std::holds_alternative<screens::LookUpDraft>(app_.model().screen));
+}
+
+TEST_F(SlowDisk, AnUrgentNeedSoundsAtOnceAndEveryMinuteUntilStaffHaveTakenNote) {
+  app_.Elapse();
+  EXPECT_EQ(chimes_, 0);
+  app_.model().machine.alert.count = 1;
+  app_.Elapse();
+  EXPECT_EQ(chimes_, 1);
+  clock_.passed += std::chrono::milliseconds{59'999};
+  app_.Elapse();
+  EXPECT_EQ(chimes_, 1);
+  clock_.passed += std::chrono::milliseconds{1};
+  app_.Elapse();
+  EXPECT_EQ(chimes_, 2);
+  app_.model().machine.alert.count = 2;
+  app_.Elapse();
+  EXPECT_EQ(chimes_, 3) << "another one";
+  app_.model().machine.alert = {};
+  clock_.passed += std::chrono::seconds{60};
+  app_.Elapse();
+  EXPECT_EQ(chimes_, 3);
+}
+
+TEST_F(SlowDisk, TheSoundOfAnUrgentNeedWaitsForWhatIsBeingSaid) {
+  app_.model().machine.alert.count = 1;
+  is_speaking_ = true;
+  EXPECT_EQ(app_.Elapse() - clock_.Steady(), std::chrono::seconds{1});
+  is_speaking_ = false;
+  clock_.passed += std::chrono::seconds{1};
+  app_.Elapse();
+  EXPECT_EQ(chimes_, 2);
+  clock_.passed += std::chrono::seconds{1};
+  app_.Elapse();
+  EXPECT_EQ(chimes_, 2);
 }
 
 TEST_F(SlowDisk, TheIdleKioskWakesForTheMinuteOnly) {

@@ -149,6 +149,32 @@ TEST_F(AtAnOrder, DetailsNeedADayAndAFee) {
   EXPECT_EQ(perform.act.details->when.half, domain::HalfDay::Afternoon);
 }
 
+TEST_F(AtAnOrder, DetailsThatAreWantingOrPastSayWhichOnes) {
+  SignedInAs(Role::Clerk);
+  domain::CaseFile file = FileIn(OrderState::Dispatched);
+  file.order.need.appointment = domain::Appointment{std::chrono::year{2026} / 11 / 22, domain::HalfDay::Morning};
+  Opens(file);
+  Press(BeginAct{OrderAct::ConfirmDetails});
+  EXPECT_FALSE(Page().draft->day) << "a wish that is past is no beginning";
+  const auto faults = [&] { return screens::FaultsOf(*Page().draft, Page().entries, counter_.now()); };
+  EXPECT_EQ(faults().when, "case.details.no_day");
+  EXPECT_EQ(faults().fee, "case.fee.missing");
+  counter_.Do(screens::ChooseDay{file.order.need.appointment->date});
+  EXPECT_EQ(faults().when, "case.details.no_half");
+  counter_.Do(screens::ChooseHalf{domain::HalfDay::Morning});
+  EXPECT_EQ(faults().when, "case.details.passed");
+  for (const char* fee : {"three", "-1", "100001"}) {
+    Page().entries.texts[Field::Fee] = fee;
+    EXPECT_EQ(faults().fee, "case.fee.wrong") << fee;
+  }
+  Page().entries.texts[Field::Fee] = "100000";
+  EXPECT_EQ(faults().fee, "");
+  EXPECT_THAT(counter_.Do(screens::GoNext{}), IsEmpty()) << "not for a day that is past";
+  EXPECT_TRUE(Page().draft->shows_faults);
+  counter_.Do(screens::ChooseDay{std::chrono::year{2026} / 11 / 24});
+  EXPECT_THAT(counter_.Do(screens::GoNext{}), SizeIs(1));
+}
+
 TEST_F(AtAnOrder, AResidentSignsAndMaySignAgain) {
   SignedInAs(Role::Clerk);
   Opens(FileIn(OrderState::AwaitingAcceptance));
@@ -172,6 +198,17 @@ TEST_F(AtAnOrder, AnActThatCameTooLateIsSaidAndTheOrderIsReadAgain) {
   OnlyCase<ReadCase>(Hears(OrderAct::Accept, base::Error{base::ErrorCode::Refused, "not now"}));
   EXPECT_EQ(Page().problem, CaseProblem::NotPossible);
   EXPECT_FALSE(Page().done);
+}
+
+TEST_F(AtAnOrder, WhatIsReadInTheBackgroundDoesNotEndTheSavingOfAnAct) {
+  SignedInAs(Role::Clerk);
+  Opens(FileIn(OrderState::Registered));
+  EXPECT_FALSE(counter_.model().is_saving) << "the first read is over";
+  counter_.Hear(ChangedElsewhere{});
+  Press(BeginAct{OrderAct::Accept});
+  counter_.Hear(StaffReport{CaseReport{CaseRead{SomeNumber(), FileIn(OrderState::Registered)}}});
+  EXPECT_TRUE(counter_.model().is_saving);
+  EXPECT_THAT(Press(BeginAct{OrderAct::Accept}), IsEmpty()) << "not twice";
 }
 
 TEST_F(AtAnOrder, WhatCouldNotBeSavedKeepsWhatWasEntered) {

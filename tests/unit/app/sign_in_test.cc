@@ -180,6 +180,16 @@ TEST_F(SigningIn, NobodySeesAPageOfStaffWithoutSigningIn) {
   EXPECT_TRUE(counter_.IsOn<Home>());
 }
 
+TEST(AsksForPin, WhileAShiftIsSignedAndNotOnItsOtherPages) {
+  using screens::ClosingStage;
+  for (const ClosingStage stage : {ClosingStage::LeaverPin, ClosingStage::TakerNumber, ClosingStage::TakerPin}) {
+    EXPECT_TRUE(AsksForPin(StaffScreen{screens::ShiftClosingState{.stage = stage}}));
+  }
+  for (const ClosingStage stage : {ClosingStage::CameIn, ClosingStage::Who, ClosingStage::Done}) {
+    EXPECT_FALSE(AsksForPin(StaffScreen{screens::ShiftClosingState{.stage = stage}}));
+  }
+}
+
 TEST_F(SigningIn, ASupervisorCalibratesWithoutSetUp) {
   SignsIn(Role::Dispatcher);
   EXPECT_FALSE(MayCalibrate(model()));
@@ -191,6 +201,41 @@ TEST_F(SigningIn, ASupervisorCalibratesWithoutSetUp) {
   counter_.Do(screens::GoNext{});
   const auto store = Only<StoreCalibration>(counter_.Do(screens::GoNext{}));
   EXPECT_EQ(store.by->text(), "1001") << "and it is journalled";
+}
+
+TEST_F(SigningIn, WithAPinThatSomebodyElseChoseOnlyThatIsChanged) {
+  domain::StaffMember member = Member(Role::Supervisor);
+  member.has_given_pin = true;
+  Hears(SignInAnswered{AsksToSignIn().errand, store::PinCheck{member}});
+  ASSERT_TRUE(IsOn<screens::OwnPinState>());
+  counter_.Do(StaffAct{screens::OpenTile{StaffTile::Queue}});
+  counter_.Do(StaffAct{screens::PressLogo{}});
+  EXPECT_TRUE(IsOn<screens::OwnPinState>());
+  EXPECT_FALSE(MayCalibrate(model()));
+  Types("738291");
+  EXPECT_TRUE(counter_.Do(screens::GoNext{}).empty());
+  EXPECT_TRUE(StaffState<screens::OwnPinState>(model())->shows_faults) << "not the one that the other knows";
+  StaffState<screens::OwnPinState>(model())->pin.clear();
+  Types("604817");
+  counter_.Do(screens::GoNext{});
+  Types("604817");
+  const auto change = std::get<ChangeOwnPin>(OnlyOfStaff(counter_.Do(screens::GoNext{})));
+  EXPECT_EQ(change.old_pin, "738291") << "it was typed a moment ago";
+  Hears(OwnPinAnswered{store::PinCheck{member}});
+  counter_.Do(screens::GoNext{});
+  EXPECT_TRUE(IsOn<Workbench>());
+}
+
+TEST_F(SigningIn, WhoDoesNotChangeAGivenPinIsSignedOut) {
+  domain::StaffMember member = Member(Role::Clerk);
+  member.has_given_pin = true;
+  Hears(SignInAnswered{AsksToSignIn().errand, store::PinCheck{member}});
+  counter_.Do(StaffAct{screens::OpenDevice{}});
+  counter_.Do(screens::GoBack{});
+  EXPECT_TRUE(IsOn<screens::OwnPinState>());
+  counter_.Do(screens::GoBack{});
+  EXPECT_TRUE(counter_.IsOn<Home>());
+  EXPECT_FALSE(model().staff);
 }
 
 TEST_F(SigningIn, AnErrandForAResidentEndsAtTheWorkbench) {

@@ -46,6 +46,7 @@ TEST(KioskSettings, AsShippedAreSound) {
   EXPECT_EQ(settings->session.answer, 30s);
   EXPECT_EQ(settings->staff_session.idle, 600s);
   EXPECT_EQ(settings->staff_session.answer, 30s);
+  EXPECT_TRUE(settings->sounds_for_urgent);
   EXPECT_EQ(settings->storage.database, "/etc/bianmin/kiosk.db");
   EXPECT_EQ(settings->files.texts, "/etc/bianmin/locale");
   EXPECT_EQ(settings->log.file, "");
@@ -69,6 +70,7 @@ TEST(KioskSettings, ChangedOnesAreTaken) {
   std::string toml = With("text_step = \"standard\"", "text_step = \"extra_large\"");
   toml.replace(toml.find("language = \"zh\""), 15, "language = \"en\"");
   toml.replace(toml.find("asks_first = true"), 17, "asks_first = false");
+  toml.replace(toml.find("urgent_sound = true"), 19, "urgent_sound = false");
   toml.replace(toml.find("key = \"field.key\""), 17, "key = \"credential:field\"");
   toml.replace(toml.find("file = \"\""), 9, "file = \"log/k.log\"");
   toml.replace(toml.find("level = \"note\""), 14, "level = \"warning\"");
@@ -77,6 +79,7 @@ TEST(KioskSettings, ChangedOnesAreTaken) {
   EXPECT_EQ(settings->display.text_step, FirstTextStep::ExtraLarge);
   EXPECT_EQ(settings->display.language, FirstLanguage::English);
   EXPECT_FALSE(settings->display.asks_first);
+  EXPECT_FALSE(settings->sounds_for_urgent);
   EXPECT_EQ(settings->storage.key, "credential:field");
   EXPECT_EQ(settings->log.file, "/etc/bianmin/log/k.log");
   EXPECT_EQ(settings->log.least, base::LogLevel::Warning);

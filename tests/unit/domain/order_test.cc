@@ -165,6 +165,15 @@ TEST(Order, FromRegistrationEveryStateCanBeReachedAndAReopenedOrderStartsAgain) 
   EXPECT_EQ(reached.size(), std::size(kStates));
 }
 
+TEST(Appointment, HasPassedWithItsHalfOfTheDay) {
+  const base::Date day = std::chrono::year{2026} / 11 / 24;
+  const auto at = [&](int hour, int minute) { return base::FromLocal({.date = day, .hour = hour, .minute = minute}); };
+  EXPECT_FALSE(HasPassed({day, HalfDay::Morning}, at(11, 59)));
+  EXPECT_TRUE(HasPassed({day, HalfDay::Morning}, at(12, 0)));
+  EXPECT_FALSE(HasPassed({day, HalfDay::Afternoon}, at(23, 59)));
+  EXPECT_TRUE(HasPassed({day, HalfDay::Afternoon}, at(23, 59) + std::chrono::minutes{1}));
+}
+
 TEST(WireNames, AreUniqueAndReadBack) {
   std::set<std::string_view> names;
   for (OrderState state : kStates) {

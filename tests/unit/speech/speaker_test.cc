@@ -7,6 +7,7 @@
 
 #include <chrono>
 
+#include "kiosk/speech/chime.h"
 #include "tests/unit/speech/sound.h"
 
 namespace bianmin::speech {
@@ -76,6 +77,27 @@ TEST(Voice, IsLouderWithoutClipping) {
   EXPECT_LE(loudest.Peak(), 32000.0 / 32768);
   EXPECT_EQ(booth.Hear(kLong, {.volume_percent = kLoudest + 1}).samples, loudest.samples);
   EXPECT_EQ(booth.Hear(kLong, {.volume_percent = 0}).Peak(), 0);
+}
+
+TEST(Chime, IsTwoTonesAndNeedsNoVoice) {
+  Booth booth(Pace::Fast, [](SpeakerOptions& options) { options.espeak = "/nowhere/espeak-ng"; });
+  ASSERT_TRUE(booth.speaker().Chime(100));
+  const Sound sound = booth.Heard();
+  EXPECT_NEAR(sound.Seconds(), 1.1, 0.05);
+  for (const double hertz : kChimeHertz) EXPECT_GT(sound.ShareOfTone(hertz), 0.1) << hertz;
+  EXPECT_LT(sound.ShareOfTone(600), 0.01);
+  EXPECT_GT(sound.Peak(), 0.2);
+  EXPECT_LT(sound.Peak(), 0.5) << "calm";
+}
+
+TEST(Chime, WaitsForWhatIsSaidAndIsNotStoppedWithIt) {
+  Booth booth(Pace::Real);
+  booth.speaker().Say({{.text = kLong}}, {});
+  EXPECT_FALSE(booth.speaker().Chime(100));
+  const std::size_t before = booth.StopAndHear().samples.size();
+  ASSERT_TRUE(booth.speaker().Chime(100));
+  booth.speaker().Stop();  // somebody touches the screen
+  EXPECT_NEAR(booth.Heard().From(before).Seconds(), 1.1, 0.1);
 }
 
 TEST(Voice, StopsAtOnce) {

@@ -102,6 +102,7 @@ TEST_F(AtTheLedger, TheLineOfAnAnonymousRatingKnowsServiceDayAndReasonsAndNothin
   EXPECT_FALSE(line.facts.is_named);
   EXPECT_EQ(line.service_code, "home.repair.plumbing");
   EXPECT_EQ(line.id.Text()[14], '4');  // a random key
+  EXPECT_EQ(Must(ledger_.FindOf(*line.rating, kLi)).id, line.id);
   EXPECT_TRUE(line.facts.has_anonymous_rating);
   std::string row;
   std::istringstream whole{desk_.WholeDatabase()};
@@ -176,6 +177,7 @@ TEST_F(AtTheLedger, TheLineOfAWindowIsForSupervisorsUntilSomebodySaysWhomItConce
   EXPECT_TRUE(Must(ledger_.Open(kLi)).empty());
   const RectificationId id = Only().id;
   EXPECT_EQ(ledger_.Find(id, kLi).error().code, ErrorCode::NotFound);
+  EXPECT_EQ(ledger_.FindOf(*Only().rating, kLi).error().code, ErrorCode::NotFound);
   rectifying::Plan plan = PlanFor(kLi);
   plan.is_about_staff = true;
   plan.subject = kZhang.number;

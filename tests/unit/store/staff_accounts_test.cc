@@ -189,6 +189,20 @@ TEST_F(Staff, ChangeTheirOwnPinByTheOldOne) {
   EXPECT_TRUE(MaySignIn("1002", "925173"));
 }
 
+TEST_F(Staff, ThePinThatSomebodyElseChoseIsKnownUntilTheyChooseTheirOwn) {
+  const auto has_given = [&](const std::string& pin) {
+    return std::get<domain::StaffMember>(SignsIn("1002", pin)).has_given_pin;
+  };
+  EXPECT_TRUE(has_given(kRight));
+  EXPECT_EQ(accounts_.ChangePin(Number("1002"), kRight, PinOf(kRight)).error().code, ErrorCode::Invalid);
+  Must(accounts_.ChangePin(Number("1002"), kRight, PinOf("925173")));
+  EXPECT_FALSE(has_given("925173"));
+  Must(accounts_.ResetPin(Number("1001"), Number("1002"), PinOf("604817")));
+  EXPECT_TRUE(has_given("604817"));
+  Must(accounts_.ResetPin(Number("1001"), Number("1001"), PinOf("604817")));
+  EXPECT_FALSE(std::get<domain::StaffMember>(SignsIn("1001", "604817")).has_given_pin) << "their own choice";
+}
+
 TEST_F(Staff, AreNoMoreThanFit) {
   for (std::size_t i = 2; i < domain::kMaxStaff; ++i)
     Must(accounts_.Add(Operator{}, Member(std::to_string(3000 + i), Role::Clerk), PinOf(kRight)));
