@@ -123,7 +123,7 @@ struct Handler {
   }
   Commands operator()(const UrgentAcknowledged& report) const {
     if (!report.count) {
-      base::LogError("urgent needs could not be acknowledged: {}", report.count.error().message);
+      base::LogError("urgent orders could not be acknowledged: {}", report.count.error().message);
       return {};
     }
     model.machine.alert = {};

@@ -36,7 +36,7 @@ struct ContinueSession {};  // 继续, on the idle warning
 struct SwitchLanguage {};
 struct SwitchTextStep {};
 struct Finish {};        // 完成, on a result page
-struct PrintReceipt {};  // 打印小票, 再打一张
+struct PrintReceipt {};  // 打印回执, 再打一张
 struct Stay {};          // stops the countdown of a result page
 
 // ---- interrupted forms

@@ -123,8 +123,9 @@ Result<Done> Outbox::Revive(std::int64_t sequence) {
   Connection& connection = database_.connection();
   return Guarded(connection, [&]() -> Result<Done> {
     if (Query{connection, kRevive}.Bind(sequence).Run() == 1) return Done{};
-    return Error{ErrorCode::NotFound,
-                 fmt::format("there is no dead event {}; list them with: bianmin-admin outbox", sequence)};
+    return Error{
+        ErrorCode::NotFound,
+        fmt::format("there is no dead event {}; list them with: bianmin-admin outbox --config kiosk.toml", sequence)};
   });
 }
 

@@ -75,7 +75,7 @@ Result<Report> RestoreKiosk(const domain::KioskSettings& kiosk, const std::strin
                               base::FormatUtc(content.made_at), content.orders, content.complaints, content.ratings),
                   "what was taken in after that and had reached the centre is there; what had not is lost",
                   fmt::format("numbers go on from {}, so that none is given twice", restored->next_number),
-                  "start bianmin-kiosk and bianmin-sync, then look at: bianmin-admin doctor"};
+                  "start bianmin-kiosk and bianmin-sync, then look at: bianmin-admin doctor --config kiosk.toml"};
   report.json = {{"database", kiosk.storage.database},
                  {"made_at", base::FormatUtc(content.made_at)},
                  {"orders", content.orders},
@@ -100,7 +100,8 @@ void CheckBackup(const domain::KioskSettings& kiosk, store::Database& database, 
   if (!state->last_error.empty()) return add(Health::Trouble, "the last one failed: " + state->last_error);
   if (backups->empty()) {
     return add(Health::Warning,
-               fmt::format("there is none in {} yet; make one with: bianmin-admin backup", kiosk.backup.folder));
+               fmt::format("there is none in {} yet; make one with: bianmin-admin backup --config kiosk.toml",
+                           kiosk.backup.folder));
   }
   const store::BackupFile& newest = backups->front();
   const auto key = base::SecretKey::Load(kiosk.storage.key);

@@ -194,7 +194,7 @@ class Examination {
     std::string message = fmt::format("{} events are waiting, {} are dead", status->waiting, status->dead);
     if (waits_long)
       message += fmt::format("; the oldest has waited for {}", HowLong(clock_.Now() - *status->waiting_since));
-    if (health != Health::Fine) message += "; see: bianmin-admin outbox";
+    if (health != Health::Fine) message += "; see: bianmin-admin outbox --config kiosk.toml";
     Add("outbox", health, message);
   }
 
@@ -205,11 +205,11 @@ class Examination {
     } else if (counts->supervisors == 0) {
       Add("staff", Health::Warning,
           "there is no supervisor, so nobody can add staff at the screen or see the journal; make one with: "
-          "bianmin-admin staff add NUMBER --name NAME --role supervisor");
+          "bianmin-admin staff add NUMBER --name NAME --role supervisor --config kiosk.toml");
     } else if (counts->locked_out > 0) {
       Add("staff", Health::Warning,
           fmt::format("{} staff numbers are locked after wrong PINs; a supervisor unlocks them at the screen, or: "
-                      "bianmin-admin staff unlock NUMBER",
+                      "bianmin-admin staff unlock NUMBER --config kiosk.toml",
                       counts->locked_out));
     } else {
       Add("staff", Health::Fine,

@@ -46,7 +46,8 @@ void AddDead(Report& report, const std::vector<store::DeadEvent>& dead) {
                       {"why", event.why}});
   }
   if (!dead.empty()) {
-    report.lines.emplace_back("put right what was wrong, then: bianmin-admin outbox --revive SEQUENCE");
+    report.lines.emplace_back(
+        "put right what was wrong, then: bianmin-admin outbox --config kiosk.toml --revive SEQUENCE");
   }
   report.json["dead"] = std::move(events);
 }

@@ -45,7 +45,8 @@ std::string FaultOf(const wire::Acknowledgement& acknowledgement, const std::str
 
 // Without the event's id: with the line's time beside it, it could tell when an anonymous rating was given.
 void TellRefusal(const std::string& why) {
-  base::LogError("the centre refuses an event for good: {}; it is kept, see bianmin-admin outbox", why);
+  base::LogError("the centre refuses an event for good: {}; it is kept, see: bianmin-admin outbox --config sync.toml",
+                 why);
 }
 
 std::string Describe(const wire::EventProblem& problem) {

@@ -75,7 +75,7 @@ domain::ClosedShift SampleClosed() {
           .taken_by = Staff("1002"),
           .no_successor = std::nullopt,
           .figures = SampleFigures(),
-          .left_because = "等服务机构确认时间",
+          .left_because = "等服务方确认时间",
           .notes = "居民下午会再来电话，打印纸快用完了。"};
 }
 

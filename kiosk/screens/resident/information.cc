@@ -129,7 +129,7 @@ std::optional<Action> DrawRules(const Scene& scene, ui::Frame& frame) {
   section(N_("rules.time"), times);
   section(N_("rules.fairness"), scene.T("rules.fairness.text"));
   section(N_("rules.charges"), scene.T("rules.charges.text"));
-  section(N_("rules.privacy"), scene.T("rules.privacy.text"));
+  section(N_("rules.privacy"), scene.T("rules.privacy.text", fmt::arg("days", scene.institution.personal_keep_days)));
   return std::nullopt;
 }
 

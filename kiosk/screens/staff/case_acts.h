@@ -13,7 +13,7 @@ namespace bianmin::screens {
 struct OpenCase {  // an order's page, from a list or a search
   domain::RecordNumber number;
 };
-struct AskForCase {};           // 按号码查找
+struct AskForCase {};           // 按编号查找
 struct ShowContact {};          // 显示; it is journalled
 struct RegisterForSomebody {};  // 代为登记
 

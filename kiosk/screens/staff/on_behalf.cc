@@ -28,7 +28,7 @@ std::optional<Action> DrawOnBehalf(const OnBehalfState& state, const Scene& scen
     }
   }
   frame.Heading(scene.T("on_behalf.consent.heading"));
-  frame.Paragraph(scene.T("on_behalf.consent.text"));
+  frame.Paragraph(scene.T("on_behalf.consent.text", fmt::arg("days", scene.institution.personal_keep_days)));
   DrawFault(state.shows_faults && !state.has_consent, scene.T("on_behalf.consent.missing"), scene, frame);
   const ui::ChoiceSpec consent{
       .text = scene.T("on_behalf.consent"), .is_selected = state.has_consent, .mark = ui::Mark::Check};

@@ -21,7 +21,7 @@ std::vector<NamedFigure> IsLeft(const domain::ShiftFigures& figures, const Scene
 // Sentences: what this kiosk told the city, what the city confirmed, what waits since when, what was refused why.
 std::vector<NamedFigure> Reconciled(const domain::Reconciliation& city, const Scene& scene);
 
-// "服务订单", "投诉" …; "水电维修"; "待受理".
+// "订单", "投诉" …; "水电维修"; "待受理".
 std::string KindText(domain::LeftRecord::Kind kind, const Scene& scene);
 std::string SubjectText(const domain::LeftRecord& record, const Scene& scene);
 std::string LeftStateText(const domain::LeftRecord& record, const Scene& scene);
