@@ -70,15 +70,6 @@ Commands BeginAct(Model& model, CaseState& page, OrderAct act, base::TimePoint n
   return screens::NeedsNoPage(act) ? Perform(model, page, {.act = act}) : OpenAct(page, act, now);
 }
 
-Commands OpenCase(Model& model, const domain::RecordNumber& number) {
-  CaseState page;
-  page.queue = QueueBehind(model);
-  page.entries.texts[Field::Number] = number.text();
-  ShowStaffScreen(model, std::move(page));
-  if (StaffState<CaseState>(model) == nullptr) return {};
-  return Await(model, ReadCase{number});
-}
-
 // Typed, or scanned from a genuine receipt.
 std::optional<domain::RecordNumber> NumberIn(const std::string& text, const Circumstances& at) {
   if (domain::IsReceiptToken(text) && at.city != nullptr) return domain::NumberOfReceipt(text, *at.city);
@@ -251,6 +242,15 @@ struct Handler {
 
 Commands Handle(Model& model, const CaseReport& report, const Circumstances& at) {
   return std::visit(Handler{model, at}, report);
+}
+
+Commands OpenCase(Model& model, domain::RecordNumber number) {
+  CaseState page;
+  page.queue = QueueBehind(model);
+  page.entries.texts[Field::Number] = number.text();
+  ShowStaffScreen(model, std::move(page));
+  if (StaffState<CaseState>(model) == nullptr) return {};
+  return Await(model, ReadCase{number});
 }
 
 Commands ReadCaseAgain(Model& model) {

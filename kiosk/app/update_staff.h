@@ -108,8 +108,8 @@ Commands AskForCaseNumber(Model& model, const Circumstances& at);
 // The order on the screen, when the city changed something; not under an act that is being filled in.
 Commands ReadCaseAgain(Model& model);
 Commands ActOnBehalf(screens::OnBehalfState& page, const screens::CaseworkAct& act);
-// An order's page, read again.
-Commands OpenCase(Model& model, const domain::RecordNumber& number);
+// An order's page, read again. By value: the number may stand in the page that is left.
+Commands OpenCase(Model& model, domain::RecordNumber number);
 // What the paper of the page has become; nothing where there is none.
 screens::SheetTaking* TakingOn(Model& model);
 

@@ -66,6 +66,7 @@ std::string WorkingDays(const Texts& texts, int count) { return texts.Plural("fo
 std::string Price(const Texts& texts, std::int64_t fen, std::string_view unit, bool is_starting) {
   if (fen == 0) return std::string(texts.T("format.free"));
   const std::string amount = fmt::format("¥{}.{:02}", fen / 100, fen % 100);
+  if (unit.empty()) return amount;
   if (is_starting) {
     return texts.Format("format.starting_price", fmt::arg("amount", amount), fmt::arg("unit", unit));
   }

@@ -34,7 +34,7 @@ class Memory {
     std::int64_t first = 0;
     float into = 0;
   };
-  [[nodiscard]] ListPlace& PlaceOf(std::string_view list) { return lists_[std::string(list)]; }
+  [[nodiscard]] ListPlace& PlaceOf(std::string_view id) { return lists_[std::string(id)]; }
 
   // True when the named thing is drawn though it was not in the last pass of this page; false in a page's first pass.
   [[nodiscard]] bool Appears(const std::string& name);

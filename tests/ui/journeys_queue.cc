@@ -50,7 +50,9 @@ class QueueJourney : public ::testing::TestWithParam<KioskView> {
 };
 
 TEST_P(QueueJourney, AnOrderFarDownLeadsBackToItsPlace) {
-  for (int i = 0; i < 40; ++i) support::Must(kiosk.store().RegisterOrder(support::LeakingPipe()));
+  domain::Need need = support::LeakingPipe();
+  need.description = "厨房水管漏水";
+  for (int i = 0; i < 40; ++i) support::Must(kiosk.store().RegisterOrder(need));
   OpensTheQueue();
   kiosk.TapAll({"list.next", "list.next"});
   ASSERT_FALSE(Rows().empty());

@@ -65,8 +65,8 @@ std::optional<Action> DrawPapers(const std::vector<domain::ArchivedDocument>& pa
   const auto card = frame.BeginCard();
   for (std::size_t i = 0; i < papers.size(); ++i) {
     const domain::ArchivedDocument& paper = papers[i];
-    const ui::RowSpec row{
-        .label = scene.T(DocumentKey(paper.kind)), .value = MadeText(paper, scene), .edit = scene.T("papers.open")};
+    const std::string made = MadeText(paper, scene);
+    const ui::RowSpec row{.label = scene.T(DocumentKey(paper.kind)), .value = made, .edit = scene.T("papers.open")};
     if (frame.Row(fmt::format("paper.{}", i), row)) action = StaffAct{PaperAct{OpenPaper{paper}}};
   }
   return action;

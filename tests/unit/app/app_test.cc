@@ -28,7 +28,7 @@ class SlowDisk : public ::testing::Test {
               .ask_engines = [](const Question&) {},
               .forget_session = [this] { ++forgotten_; },
               .chime = [this](int) { return ++chimes_, !is_speaking_; },
-              .print_sheet = [this](const print::Report&) { return ++sheets_; }}) {
+              .print_sheet = [this](const print::Sheet&) { return ++sheets_; }}) {
     app_.model().defaults.asks_first = false;
   }
 

@@ -108,6 +108,7 @@ TEST(Formats, PricesSayWhatTheyBuy) {
   EXPECT_EQ(Price(Chinese(), 8005, "次", true), "¥80.05/次起");
   EXPECT_EQ(Price(English(), 8005, "visit", true), "from ¥80.05 per visit");
   EXPECT_EQ(Price(Chinese(), 0, "", false), "免费");
+  EXPECT_EQ(Price(Chinese(), 3000, "", false), "¥30.00");
   EXPECT_EQ(Price(English(), 1, "item", false), "¥0.01 per item");
 }
 
