@@ -23,6 +23,14 @@ constexpr const char* kHoldsRecords =
 constexpr const char* kWriteSerial = "UPDATE numbering SET last_serial = max(ifnull(last_serial, 0), ?) WHERE only = 1";
 constexpr const char* kAcknowledgeAll =
     "UPDATE work_item SET acknowledged_at = arrived, acknowledged_by = 'demo' WHERE is_urgent = 1";
+// What SetStanding called answered; the triggers of both tables find the queue as it is.
+constexpr const char* kCloseAnswered =
+    "UPDATE grievance SET step = 'closed', answered_at = opened_at, closed_at = opened_at WHERE kind = 'bad_rating' "
+    "AND serial IN (SELECT serial FROM work_item WHERE kind = 'rating' AND is_open = 0)";
+constexpr const char* kCloseTheirLines =
+    "UPDATE rectification SET state = 'closed' WHERE rating IN (SELECT id FROM grievance WHERE step = 'closed' UNION "
+    "ALL "
+    "SELECT rating FROM work_item WHERE rating IS NOT NULL AND is_open = 0)";
 constexpr const char* kMergeIndex = "INSERT INTO search_index (search_index) VALUES ('optimize')";
 
 // What is read and written again and again stays in memory for once: 200 MB.
@@ -113,6 +121,8 @@ Result<Done> BulkFill::Finish() {
     {
       Transaction transaction{connection};
       Query{connection, kAcknowledgeAll}.Run();
+      Query{connection, kCloseAnswered}.Run();
+      Query{connection, kCloseTheirLines}.Run();
       Query{connection, kMergeIndex}.Run();
       transaction.Commit();
     }
