@@ -120,8 +120,9 @@ struct OnAct {
   }
   Commands operator()(const screens::ExportLedger&) const {
     page.exported.clear();
-    page.problem = HandlingProblem::None;
-    return Send(model, ReadForExport{HandlerOf(model)});
+    const bool has_folder = !model.machine.export_folder.empty();
+    page.problem = has_folder ? HandlingProblem::None : HandlingProblem::NoStick;
+    return has_folder ? Send(model, ReadForExport{HandlerOf(model)}) : Commands{};
   }
   template <class Other>
   Commands operator()(const Other&) const {
@@ -227,7 +228,7 @@ Commands Handle(Model& model, const LedgerForExport& report, const Circumstances
     page->problem = ProblemOf(report.lines.error());
     return {};
   }
-  const auto file = std::filesystem::path{model.machine.import_folder} / LedgerFileName(at.now);
+  const auto file = std::filesystem::path{model.machine.export_folder} / LedgerFileName(at.now);
   return {OfStaff(GrievanceCommand{WriteLedger{file.string(), LedgerTable(*report.lines, at.catalogue, at.text_of)}})};
 }
 

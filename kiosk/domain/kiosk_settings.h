@@ -105,7 +105,7 @@ struct KioskSettings {
   DisplaySettings display;
   SessionTimes session;
   SessionTimes staff_session;
-  std::string import_folder;  // where a memory stick shows; empty: nothing is taken from one or written to one
+  std::string import_folder;  // where a memory stick shows; empty: no photos are taken from one
   StorageSettings storage;
   FileSettings files;
   VoiceSettings voice;
