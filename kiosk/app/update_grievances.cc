@@ -115,7 +115,8 @@ domain::Handler HandlerOf(const Model& model) {
 }
 
 Commands OpenGrievancePage(Model& model, const domain::RecordNumber& number) {
-  ShowStaffScreen(model, GrievanceState{.number = number});
+  const bool is_from_queue = StaffState<screens::WorkQueueState>(model) != nullptr;
+  ShowStaffScreen(model, GrievanceState{.number = number, .is_from_queue = is_from_queue});
   return {OfStaff(GrievanceCommand{ReadGrievance{HandlerOf(model), number}})};
 }
 
@@ -123,9 +124,10 @@ Commands ActOnGrievance(Model& model, GrievanceState& page, const screens::Griev
   return std::visit(OnAct{model, page}, act);
 }
 
-Commands OnPage(Model& model, GrievanceState& page, const screens::Action& action, const Circumstances&) {
+Commands OnPage(Model& model, GrievanceState& page, const screens::Action& action, const Circumstances& at) {
   if (std::holds_alternative<screens::GoNext>(action)) return page.draft ? GoOn(model, page) : Commands{};
   if (std::holds_alternative<screens::GoBack>(action)) {
+    if (!page.draft && page.is_from_queue) return OpenQueue(model, at);
     if (!page.draft) return OpenLedger(model, screens::LedgerTab::Grievances);
     page.problem = HandlingProblem::None;
     EndAct(page);

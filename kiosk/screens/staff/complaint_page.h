@@ -40,6 +40,7 @@ struct HandlingDraft {
 
 struct GrievanceState {
   domain::RecordNumber number;
+  bool is_from_queue = false;                    // 返回 leads there again
   std::optional<domain::Grievance> grievance{};  // nothing: not read yet
   std::optional<domain::Contact> contact{};      // shown on demand
   std::vector<Workmate> workmates{};
