@@ -31,6 +31,9 @@ struct ShiftCheckState {
 enum class ClosingStage { CameIn, Left, City, Notes, Who, LeaverPin, TakerNumber, TakerPin, Done };
 inline constexpr int kClosingSteps = 6;
 
+// Why it could not be closed. Nothing was lost, and it can be done again.
+enum class ClosingTrouble { None, NotSaved, DiskFull, ClockWentBack };
+
 enum class SheetState { None, Underway, Taken, Failed };
 
 struct ShiftClosingState {
@@ -45,7 +48,7 @@ struct ShiftClosingState {
   SignInProblem problem;
   bool shows_faults = false;
   bool is_same_person = false;  // who leaves cannot take over
-  bool has_failed = false;      // it could not be closed: nothing was lost, and it can be done again
+  ClosingTrouble trouble = ClosingTrouble::None;
   std::optional<domain::ClosedShift> closed;
   std::uint64_t ticket = 0;  // of the sheet's printer
   SheetState printed = SheetState::None;
