@@ -46,6 +46,7 @@ change kiosk.toml print paper "\"${with[paper]}\""
 mkdir -p "$state/backups" "$state/stick"
 change kiosk.toml backup folder '"backups"'
 change kiosk.toml export folder '"stick"'
+change kiosk.toml staff import_folder '"stick"'
 change kiosk.toml log file '"logs/kiosk.log"'
 change sync.toml centre url "\"https://localhost:${with[port]}\""
 change sync.toml schedule poll_seconds "${with[poll]}"

@@ -10,6 +10,7 @@ namespace bianmin::app {
 namespace {
 
 using screens::ClosingStage;
+using screens::ClosingTrouble;
 using screens::Field;
 using screens::ShiftCheckState;
 using screens::ShiftClosingState;
@@ -111,7 +112,8 @@ Commands Sign(Model& model, ShiftClosingState& state) {
 
 Commands GoOn(Model& model, ShiftClosingState& state) {
   state.problem = {};
-  state.is_same_person = state.has_failed = false;
+  state.is_same_person = false;
+  state.trouble = ClosingTrouble::None;
   if (state.stage == ClosingStage::Done) return OpenShifts(model);
   if (DigitsOf(state) != nullptr) return Sign(model, state);
   const bool lacks_reason =
@@ -126,7 +128,8 @@ Commands GoOn(Model& model, ShiftClosingState& state) {
 
 Commands GoBack(Model& model, ShiftClosingState& state) {
   state.problem = {};
-  state.is_same_person = state.has_failed = state.shows_faults = false;
+  state.is_same_person = state.shows_faults = false;
+  state.trouble = ClosingTrouble::None;
   if (state.stage == ClosingStage::CameIn || state.stage == ClosingStage::Done) return OpenShifts(model);
   if (auto* digits = DigitsOf(state)) digits->clear();
   state.entries.focus.reset();
@@ -178,6 +181,12 @@ Commands OnPage(Model& model, ShiftClosingState& state, const screens::Action& a
 
 namespace {
 
+ClosingTrouble TroubleOf(const base::Error& error) {
+  base::LogError("a shift was not closed: {}", error.message);
+  if (error.code == base::ErrorCode::DiskFull) return ClosingTrouble::DiskFull;
+  return error.code == base::ErrorCode::Refused ? ClosingTrouble::ClockWentBack : ClosingTrouble::NotSaved;
+}
+
 struct Handler {
   Model& model;
   const Circumstances& at;
@@ -213,24 +222,19 @@ struct Handler {
     auto* state = StaffState<ShiftClosingState>(model);
     if (state == nullptr) return {};
     model.is_saving = false;
-    if (report.closed) {
+    if (report.closed && *report.closed) {
       ForgetPins(*state);
-      if (*report.closed) {
-        state->closed = **report.closed;
-        state->stage = ClosingStage::Done;
-        return {KeepSheet{}};
-      }
-      base::LogError("a shift was not closed: {}", report.closed->error().message);
-      state->has_failed = true;
+      state->closed = **report.closed;
+      state->stage = ClosingStage::Done;
+      return {KeepSheet{}};
+    }
+    if (report.closed || !report.check) {
+      ForgetPins(*state);
       state->stage = ClosingStage::LeaverPin;
+      state->trouble = TroubleOf(report.closed ? report.closed->error() : report.check.error());
       return {};
     }
-    if (!report.check) {
-      base::LogError("a shift was not closed: {}", report.check.error().message);
-      state->problem.kind = SignInProblem::Kind::NotNow;
-    } else {
-      state->problem = ProblemOf(*report.check);
-    }
+    state->problem = ProblemOf(*report.check);
     if (report.is_of_taker) {
       state->taker_pin.clear();
     } else {

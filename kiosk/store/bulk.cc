@@ -22,11 +22,7 @@ constexpr const char* kHoldsRecords =
     "SELECT EXISTS (SELECT 1 FROM outbox) OR EXISTS (SELECT 1 FROM orders) OR EXISTS (SELECT 1 FROM complaint) OR "
     "EXISTS (SELECT 1 FROM named_rating) OR EXISTS (SELECT 1 FROM anonymous_rating)";
 constexpr const char* kWriteSerial = "UPDATE numbering SET last_serial = max(ifnull(last_serial, 0), ?) WHERE only = 1";
-// What staff or the city did to those that wait no longer.
-constexpr const char* kHandleComplaint =
-    "UPDATE grievance SET step = CASE ?2 WHEN 'being_handled' THEN 'verified' ELSE ?2 END, "
-    "answered_at = CASE WHEN ?2 IN ('answered', 'closed') THEN opened_at END, "
-    "closed_at = CASE ?2 WHEN 'closed' THEN opened_at END WHERE serial = ?1 AND ?2 <> 'received'";
+// What was handled long ago.
 constexpr const char* kCloseRating =
     "UPDATE grievance SET step = 'closed', answered_at = opened_at, closed_at = opened_at WHERE serial = ?";
 constexpr const char* kCloseLineOf = "UPDATE rectification SET state = 'closed' WHERE rating = ?";
@@ -60,8 +56,6 @@ struct RecordInserter {
   }
   void operator()(const BulkComplaint& bulk) {
     InsertComplaint(core, bulk.complaint);
-    Query handle{core.connection(), kHandleComplaint};
-    handle.Bind(bulk.complaint.number.Serial()).Bind(domain::WireName(bulk.complaint.state)).Run();
     Stand(bulk.complaint.number, bulk.standing);
   }
   void operator()(const BulkNamedRating& bulk) {

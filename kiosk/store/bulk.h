@@ -46,7 +46,7 @@ class BulkFill {
   static base::Result<BulkFill> Begin(Store& store);
   // One transaction and one journal entry for all of them.
   base::Result<base::Done> Add(const std::vector<BulkRecord>& records);
-  // The urgent needs are acknowledged, the statistics and the index put in order.
+  // The urgent needs are acknowledged, answered ratings and their lines of the 整改台账 closed, the index put in order.
   base::Result<base::Done> Finish();
 
  private:

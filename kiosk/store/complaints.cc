@@ -60,6 +60,7 @@ void InsertGrievanceOf(StoreCore& core, const Complaint& complaint) {
                   {.number = complaint.number,
                    .id = complaint.id.bytes(),
                    .kind = is_complaint ? domain::GrievanceKind::Complaint : domain::GrievanceKind::Suggestion,
+                   .step = domain::AfterCitysWord(domain::HandlingStep::Received, complaint.state),
                    .is_named = !filed.is_anonymous(),
                    .concern = concern,
                    .opened_at = complaint.filed_at,

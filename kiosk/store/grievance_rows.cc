@@ -17,7 +17,8 @@ using domain::RecordNumber;
 
 constexpr const char* kInsert =
     "INSERT INTO grievance (serial, number, id, kind, step, is_named, is_about_staff, subject, opened_at, answer_by, "
-    "verify_by) VALUES (?, ?, ?, ?, 'received', ?, ?, ?, ?, ?, ?)";
+    "verify_by, answered_at, closed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
+    "iif(?5 IN ('answered', 'closed'), ?9, NULL), iif(?5 = 'closed', ?9, NULL))";
 
 constexpr const char* kSelect =
     "SELECT id, kind, step, is_named, is_about_staff, subject, owner, severity, opened_at, answer_by, is_extended, "
@@ -103,7 +104,8 @@ void InsertGrievance(Connection& connection, const NewGrievance& grievance) {
   const domain::Concern& concern = grievance.concern;
   Query insert{connection, kInsert};
   insert.Bind(grievance.number.Serial()).Bind(grievance.number.text()).Bind(grievance.id);
-  insert.Bind(domain::WireName(grievance.kind)).Bind(std::int64_t{grievance.is_named});
+  insert.Bind(domain::WireName(grievance.kind)).Bind(domain::WireName(grievance.step));
+  insert.Bind(std::int64_t{grievance.is_named});
   insert.Bind(std::int64_t{concern.is_about_staff}).Bind(TextOf(concern.subject));
   insert.Bind(grievance.opened_at).Bind(grievance.answer_by).Bind(grievance.verify_by).Run();
 }

@@ -15,6 +15,7 @@ struct NewGrievance {
   domain::RecordNumber number;
   base::UuidBytes id;  // of the complaint or rating
   domain::GrievanceKind kind = domain::GrievanceKind::Complaint;
+  domain::HandlingStep step = domain::HandlingStep::Received;  // further on: invented, or taken over
   bool is_named = false;
   domain::Concern concern;
   base::TimePoint opened_at;

@@ -135,7 +135,7 @@ std::vector<domain::HistoryEntry> DemoContent::MakeHistory(const domain::Order& 
   TimePoint at = order.registered_at;
   for (std::size_t i = 0; i < steps; ++i) {
     at += 20min + std::chrono::minutes{static_cast<int>(random_.Below(30 * 60))};
-    if (at > now) break;
+    if (at > now) continue;  // drawn all the same: what follows must not depend on the hour
     history.push_back(
         {.state = kWayOfAnOrder[i].state, .act = kWayOfAnOrder[i].act, .by = kWayOfAnOrder[i].by, .at = at});
   }

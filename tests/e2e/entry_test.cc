@@ -7,9 +7,7 @@
 #include <filesystem>
 #include <string>
 
-#include "kiosk/app/settings.h"
-#include "kiosk/store/store.h"
-#include "kiosk/wire/cloud_event_writer.h"
+#include "tests/support/deployed_store.h"
 #include "tests/support/x_deployment.h"
 #include "tests/support/x_display.h"
 #include "tests/support/x_journey.h"
@@ -39,21 +37,8 @@ class Writing : public ::testing::TestWithParam<Screen> {
 
   // What the kiosk stored, read with its own key while it runs.
   domain::Need NeedBehind(const std::string& grouped) {
-    const auto settings = app::LoadSettings((places_.state / "kiosk.toml").string()).value();
-    const domain::KioskSettings& kiosk = settings.kiosk;
-    const auto centre = base::LoadPublicKey(kiosk.storage.centre_public_key).value();
-    const wire::CloudEventWriter writer(kiosk.name.Source(), wire::WriterKeys{.centre = centre, .city = {}});
-    base::SystemRandom random;
-    auto store = store::Store::Open({.database = store::Database::Open({.file = kiosk.storage.database}).value(),
-                                     .key = base::SecretKey::Load(kiosk.storage.key).value(),
-                                     .clock = base::SystemClock(),
-                                     .random = random,
-                                     .events = writer,
-                                     .kiosk = kiosk.code,
-                                     .times = kiosk.response,
-                                     .calendar = settings.calendar})
-                     .value();
-    return store.FindOrder(domain::RecordNumber::Parse(grouped).value()).value().need;
+    DeployedStore store{places_.state};
+    return store->FindOrder(domain::RecordNumber::Parse(grouped).value()).value().need;
   }
 
   fs::path folder_ = fs::temp_directory_path() / ("bianmin-entry-" + std::to_string(getpid()) + GetParam().name);

@@ -1,45 +1,22 @@
 // The operator makes a supervisor and a clerk with bianmin-admin, which reads their PINs from standard input; both sign
 // in on the real kiosk by real presses. A wrong PIN is told, the clerk does not see the journal, the supervisor does.
 
-#include <gtest/gtest.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <filesystem>
 #include <iterator>
 #include <string>
 
-#include "tests/support/x_deployment.h"
-#include "tests/support/x_display.h"
+#include "tests/e2e/counter.h"
 #include "tests/support/x_journey.h"
-#include "tests/support/x_resident.h"
-#include "tests/support/x_server.h"
 
 namespace bianmin::support {
 namespace {
 
-namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
-class StaffAtTheKiosk : public ::testing::Test {
+class StaffAtTheKiosk : public AtTheCounter {
  protected:
-  StaffAtTheKiosk() {
-    PrepareState(fs::path(BIANMIN_SOURCE_DIR) / "packaging" / "demo_state.sh", places_, {});
-    Adds("1001", "supervisor");
-    Adds("1002", "clerk");
-    deployment_.StartKiosk(server_.display());
-  }
-  ~StaffAtTheKiosk() override {
-    if (!HasFailure()) fs::remove_all(folder_);
-  }
+  StaffAtTheKiosk() { deployment_.StartKiosk(server_.display()); }
 
-  void Adds(const std::string& number, const std::string& role) {
-    const std::string admin = (places_.programs / "bianmin-admin").string();
-    OutputOf({"sh", "-c",
-              "printf '495027\\n' | " + admin + " staff add " + number + " --name 李梅 --role " + role + " --config " +
-                  (places_.state / "kiosk.toml").string()},
-             30s);
-  }
   bool IsOn(std::string_view page) {
     resident_.WaitUntil(
         "the page " + std::string(page), [&](const SeenScreen& seen) { return seen.page == page; }, 10s);
@@ -56,16 +33,6 @@ class StaffAtTheKiosk : public ::testing::Test {
     resident_.TapKeys("keys", pin);
     resident_.Tap("footer.next");
   }
-  // The first time: in the place of the operator's PIN comes one's own.
-  void ChoosesOwnPin() {
-    EntersPin("495027");
-    IsOn("own_pin.new");
-    EntersPin("738291");
-    IsOn("own_pin.again");
-    EntersPin("738291");
-    IsOn("own_pin.done");
-    resident_.Tap("footer.next");
-  }
   void EntersNumber(std::string_view number) {
     IsOn("home");
     resident_.Tap("header.logo");
@@ -74,28 +41,21 @@ class StaffAtTheKiosk : public ::testing::Test {
     resident_.Tap("footer.next");
     IsOn("sign_in.pin");
   }
-
-  fs::path folder_ = fs::temp_directory_path() / ("bianmin-staff-" + std::to_string(getpid()));
-  DeploymentPlaces places_{BIANMIN_BINARY_DIR, folder_ / "state", 0};
-  XServer server_{{1920, 1080}, folder_ / "xvfb.log"};
-  XDisplay display_{server_.display()};
-  Deployment deployment_{places_};
-  XResident resident_{display_, deployment_.automation(), folder_ / "pictures"};
 };
 
 TEST_F(StaffAtTheKiosk, SignInByPinAndSeeWhatTheirRoleReaches) {
-  EntersNumber("1002");
-  EntersPin("738290");
+  EntersNumber(kClerk.number);
+  EntersPin("604818");
   const auto says_how_often = [](const SeenScreen& seen) {
     return seen.Words().find("还可以试 4 次") != std::string::npos;
   };
   resident_.WaitUntil("how often one may still try", says_how_often, 10s);
-  ChoosesOwnPin();
+  EntersPin(kClerk.pin);
   EXPECT_TRUE(IsOn("workbench"));
   EXPECT_FALSE(resident_.Appears("workbench.journal", 300ms)) << "a clerk's";
   resident_.Tap("header.leave");
-  EntersNumber("1001");
-  ChoosesOwnPin();
+  EntersNumber(kSupervisor.number);
+  EntersPin(kSupervisor.pin);
   EXPECT_TRUE(IsOn("workbench"));
   resident_.Tap("workbench.journal");
   EXPECT_TRUE(IsOn("journal"));
@@ -109,8 +69,8 @@ TEST_F(StaffAtTheKiosk, TakeAnOrderFromItsRegistrationToTheSignature) {
   const std::string number = journey.RegistersNeed();
   ASSERT_FALSE(number.empty());
   journey.GoHome();
-  EntersNumber("1001");
-  ChoosesOwnPin();
+  EntersNumber(kSupervisor.number);
+  EntersPin(kSupervisor.pin);
   resident_.Tap("workbench.find");
   std::string digits;
   std::copy_if(number.begin(), number.end(), std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
@@ -118,11 +78,7 @@ TEST_F(StaffAtTheKiosk, TakeAnOrderFromItsRegistrationToTheSignature) {
   resident_.Tap("footer.next");
   Does("accept");
   Does("dispatch");
-  const auto has_proposal = [](const SeenItem& item) { return item.id.starts_with("provider."); };
-  const SeenScreen seen = resident_.WaitUntil(
-      "a proposal", [&](const SeenScreen& s) { return std::any_of(s.items.begin(), s.items.end(), has_proposal); },
-      10s);
-  resident_.Tap(std::find_if(seen.items.begin(), seen.items.end(), has_proposal)->id);
+  resident_.TapFirst("provider.");
   resident_.Tap("footer.next");
   Does("begin_service");
   Does("finish_service");

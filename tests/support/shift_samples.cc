@@ -137,7 +137,7 @@ void AddClosing(std::vector<ScreenSample>& samples) {
   add("shift_close_nobody",
       {.stage = ClosingStage::Who, .has_chosen_successor = true, .nobody = domain::NoSuccessor::ClosedForTheDay});
   add("shift_sign_leaver", {.stage = ClosingStage::LeaverPin, .leaver_pin = "738291"});
-  add("shift_sign_again", {.stage = ClosingStage::LeaverPin, .has_failed = true});
+  add("shift_sign_again", {.stage = ClosingStage::LeaverPin, .trouble = screens::ClosingTrouble::DiskFull});
   add("shift_sign_number", {.stage = ClosingStage::TakerNumber, .taker_number = "1001", .is_same_person = true});
   add("shift_sign_taker", {.stage = ClosingStage::TakerPin,
                            .taker_pin = "384",

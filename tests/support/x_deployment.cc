@@ -76,11 +76,12 @@ void Deployment::StartSync() {
   sync_ = Start("bianmin-sync", {"run", "--config", (places_.state / "sync.toml").string()}, {});
 }
 
-void Deployment::StartKiosk(const std::string& display) {
+void Deployment::StartKiosk(const std::string& display, Process::Environment environment) {
   std::filesystem::remove(automation() / "inventory.json");
+  environment.emplace_back("DISPLAY", display);
   kiosk_ = Start("bianmin-kiosk",
                  {"--config", (places_.state / "kiosk.toml").string(), "--automation", automation().string()},
-                 {{"DISPLAY", display}});
+                 std::move(environment));
 }
 
 void Deployment::CheckAllRun() {
@@ -103,6 +104,14 @@ void Deployment::StopAll() {
 std::string Deployment::Admin(std::vector<std::string> arguments) const {
   arguments.insert(arguments.begin(), (places_.programs / "bianmin-admin").string());
   return OutputOf(arguments, kAdminPatience);
+}
+
+void Deployment::Employ(const std::string& number, const std::string& name, const std::string& role,
+                        const std::string& pin) const {
+  const std::string command = "printf '" + pin + "\\n' | " + (places_.programs / "bianmin-admin").string() +
+                              " staff add " + number + " --name " + name + " --role " + role + " --config " +
+                              (places_.state / "kiosk.toml").string();
+  OutputOf({"sh", "-c", command}, kAdminPatience);
 }
 
 long Deployment::Waiting() const {

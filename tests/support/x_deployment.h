@@ -27,7 +27,7 @@ class Deployment {
   // Returns when the centre accepts connections.
   void StartCentre();
   void StartSync();
-  void StartKiosk(const std::string& display);
+  void StartKiosk(const std::string& display, Process::Environment environment = {});
 
   Process& centre() { return *centre_; }
   Process& sync() { return *sync_; }
@@ -40,6 +40,9 @@ class Deployment {
 
   // What bianmin-admin prints for these arguments; throws StepFailed when it fails.
   std::string Admin(std::vector<std::string> arguments) const;
+  // An account made by the operator, who types the PIN.
+  void Employ(const std::string& number, const std::string& name, const std::string& role,
+              const std::string& pin) const;
   // Events that the kiosk has and the centre has not confirmed.
   long Waiting() const;
   void WaitUntilDelivered(std::chrono::milliseconds patience);

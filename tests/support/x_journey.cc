@@ -23,24 +23,6 @@ std::string XJourney::NumberOn(const SeenScreen& screen) {
   return std::regex_search(words, match, kNumber) ? match.str() : std::string();
 }
 
-void XJourney::TapFirst(std::string_view prefix) {
-  const SeenScreen screen = resident_.WaitUntil(
-      "a choice \"" + std::string(prefix) + "…\"",
-      [prefix](const SeenScreen& now) {
-        for (const SeenItem& item : now.items) {
-          if (item.kind == "control" && item.is_visible && item.is_enabled && item.id.starts_with(prefix)) return true;
-        }
-        return false;
-      },
-      kPagePatience);
-  for (const SeenItem& item : screen.items) {
-    if (item.kind == "control" && item.is_visible && item.is_enabled && item.id.starts_with(prefix)) {
-      resident_.Tap(item.id);
-      return;
-    }
-  }
-}
-
 void XJourney::GoHome() {
   for (int step = 0; step < kMostPages; ++step) {
     const SeenScreen screen = resident_.WaitUntil(
@@ -83,7 +65,7 @@ XJourney::PageAct XJourney::Chooses(std::string id) {
 }
 
 XJourney::PageAct XJourney::ChoosesFirst(std::string prefix) {
-  return {.act = [this, prefix = std::move(prefix)] { TapFirst(prefix); }, .leads_on = true};
+  return {.act = [this, prefix = std::move(prefix)] { resident_.TapFirst(prefix); }, .leads_on = true};
 }
 
 void XJourney::EntersPhone() {
@@ -104,6 +86,11 @@ void XJourney::WritesByFinger(const std::vector<std::string>& characters) {
   }
 }
 
+void XJourney::Types(std::string_view words) {
+  resident_.Tap("entry.way.latin");
+  resident_.Type(words);
+}
+
 void XJourney::WritesInPinyin(std::string_view letters) {
   resident_.Tap("entry.way.pinyin");
   resident_.TapKeys("entry", letters);
@@ -116,7 +103,7 @@ void XJourney::AddPersonPages(const std::string& errand, Acts& acts) {
   acts[errand + ".privacy"].act = [this] { resident_.Tap("privacy.consent"); };
   acts[errand + ".name"].act = [this] {
     resident_.Tap("salutation.ms");
-    TapFirst("surname.");
+    resident_.TapFirst("surname.");
   };
   acts[errand + ".phone"].act = [this] { EntersPhone(); };
 }
@@ -149,7 +136,7 @@ void XJourney::RatesVisit() {
   Acts acts;
   acts["rate.what"] = Chooses("rate.visit");
   acts["rate.window"].act = [this] {
-    TapFirst("window.");
+    resident_.TapFirst("window.");
     resident_.Tap("ticket.none");
   };
   acts["rate.stars"].act = [this] { resident_.Tap("stars.overall.5"); };
@@ -161,21 +148,24 @@ void XJourney::RatesVisit() {
   SeePage("rate.outcome");
 }
 
-std::string XJourney::FilesComplaint() {
+std::string XJourney::FilesComplaint(const std::string& about, std::string_view words, std::string_view whom) {
   Acts acts;
   AddPersonPages("complain", acts);
   acts["complain.kind"] = Chooses("kind.complaint");
-  acts["complain.about"] = Chooses("about.facility");
+  acts["complain.about"] = Chooses("about." + about);
   acts["complain.subject"] = ChoosesFirst("subject.");
   acts["complain.occasion"] = Chooses("occasion.today");
-  acts["complain.words"].act = [this] {
+  acts["complain.words"].act = [this, words, whom] {
     resident_.Tap("field.description");
     if (is_hasty_) {
-      resident_.Tap("entry.way.latin");
-      resident_.Type("电梯坏了3天, 请派人修 (lift)");
+      Types(words);
     } else {
       WritesInPinyin("diantihuaile");
     }
+    resident_.Tap("entry.done");
+    if (whom.empty()) return;
+    resident_.Tap("field.whom");
+    Types(whom);
     resident_.Tap("entry.done");
   };
   acts["complain.who"] = Chooses("who.named");

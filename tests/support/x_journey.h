@@ -30,9 +30,11 @@ class XJourney {
   void WritesByFinger(const std::vector<std::string>& characters);
   void WritesInPinyin(std::string_view letters);
 
-  // Each returns the grouped number that the result page shows ("JA 0690 0018").
+  // `about` as the page's choices are named, and whom the complaint names. A careful resident writes words of their
+  // own. Each returns the grouped number that the result page shows ("JA 0690 0018").
   std::string RegistersNeed();
-  std::string FilesComplaint();
+  std::string FilesComplaint(const std::string& about = "facility",
+                             std::string_view words = "电梯坏了3天, 请派人修 (lift)", std::string_view whom = {});
   // An anonymous rating of a visit; it has no number.
   void RatesVisit();
   // Leaves the found record on the screen.
@@ -54,11 +56,12 @@ class XJourney {
   SeenScreen Walk(std::string_view errand, const Acts& acts, std::string_view last);
   PageAct Chooses(std::string id);
   PageAct ChoosesFirst(std::string prefix);
-  void TapFirst(std::string_view prefix);
   // The pages on personal data, of the errand whose pages begin with `errand`.
   void AddPersonPages(const std::string& errand, Acts& acts);
   void SeePage(std::string_view page);
   void EntersPhone();
+  // On the open text-entry sheet, by the keyboard.
+  void Types(std::string_view words);
 
   XResident& resident_;
   bool is_hasty_;

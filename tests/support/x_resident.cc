@@ -97,6 +97,13 @@ const SeenItem* SeenScreen::Find(std::string_view id) const {
   return found;
 }
 
+const SeenItem* SeenScreen::FindFirst(std::string_view prefix) const {
+  for (const SeenItem& item : items) {
+    if (item.kind == "control" && IsPressable(&item) && item.id.starts_with(prefix)) return &item;
+  }
+  return nullptr;
+}
+
 std::string SeenScreen::TextOf(std::string_view id) const {
   for (const SeenItem& item : items) {
     if (item.id == id && !item.text.empty()) return item.text;
@@ -262,6 +269,13 @@ void XResident::Tap(std::string_view id) {
   WaitUntil(
       "\"" + std::string(id) + "\" to be there to press",
       [id](const SeenScreen& now) { return IsPressable(now.Find(id)); }, milliseconds{0});
+}
+
+void XResident::TapFirst(std::string_view prefix) {
+  const SeenScreen screen = WaitUntil(
+      "a control \"" + std::string(prefix) + "…\"",
+      [prefix](const SeenScreen& now) { return now.FindFirst(prefix) != nullptr; }, patience_);
+  Tap(screen.FindFirst(prefix)->id);
 }
 
 void XResident::TapKeys(std::string_view prefix, std::string_view characters) {

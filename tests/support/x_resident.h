@@ -39,6 +39,8 @@ struct SeenScreen {
 
   // The control of that id, else the text of that id, else nullptr.
   const SeenItem* Find(std::string_view id) const;
+  // The first control that can be pressed where it is and whose id begins so, else nullptr.
+  const SeenItem* FindFirst(std::string_view prefix) const;
   // What is written on or under that id; empty when nothing is.
   std::string TextOf(std::string_view id) const;
   // Every text on the screen, one a line: for messages and for searching.
@@ -64,6 +66,8 @@ class XResident {
   // Waits for a visible, enabled control and presses it: down, a moment, up on the same place. Pages the body forward
   // when the control is below. Returns when the kiosk has answered with a settled picture.
   void Tap(std::string_view id);
+  // The first control in sight whose id begins so.
+  void TapFirst(std::string_view prefix);
   // Presses one key of the on-screen pad for each character: "<prefix>.<character>".
   void TapKeys(std::string_view prefix, std::string_view characters);
   // Moves a finger from one place to the other in steps, then lifts it.

@@ -2,6 +2,9 @@
 // clerk, a bad rating is put right and verified by somebody else, an appeal is decided by another supervisor.
 #include <gmock/gmock.h>
 
+#include <filesystem>
+
+#include "kiosk/app/ledger_table.h"
 #include "kiosk/store/grievances.h"
 #include "kiosk/store/ledger.h"
 #include "tests/support/staff_desk.h"
@@ -89,6 +92,23 @@ TEST_P(GrievanceJourney, WhatIsAboutAClerkIsNotThereForThatClerkAndASupervisorCl
   // The resident reads the answer.
   const auto lookup = support::Must(kiosk.store().Find(rude, "5678"));
   EXPECT_NE(std::get<domain::Complaint>(lookup).answer, "");
+}
+
+TEST_P(GrievanceJourney, OpenedFromTheQueueItLeadsBackThere) {
+  support::Must(kiosk.store().FileComplaint(support::BrokenLift()));
+  SignsIn(support::kLi);
+  kiosk.TapAll({"footer.back", "workbench.queue", "queue.row0.0"});
+  ASSERT_EQ(kiosk.Page(), "grievance");
+  kiosk.Tap("footer.back");
+  EXPECT_EQ(kiosk.Page(), "queue");
+}
+
+// The settings of this kiosk name none.
+TEST_P(GrievanceJourney, WithoutAFolderForSticksTheLedgerIsWrittenNowhere) {
+  SignsIn(support::kLi);
+  kiosk.Tap("ledger.export");
+  EXPECT_TRUE(kiosk.Shown().Shows(kiosk.Text("handle.problem.no_stick")));
+  EXPECT_FALSE(std::filesystem::exists(app::LedgerFileName(kiosk.desk().clock.Now())));
 }
 
 TEST_P(GrievanceJourney, ABadRatingIsPutRightAndVerifiedBySomebodyElse) {

@@ -11,6 +11,8 @@
 namespace bianmin::testing {
 namespace {
 
+using namespace std::chrono_literals;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 constexpr std::string_view kPin = "738291";
@@ -67,6 +69,30 @@ class ShiftJourney : public ::testing::TestWithParam<KioskView> {
     Next();
     ASSERT_EQ(kiosk.Page(), "shift.close.who");
   }
+  void SignsForBoth() {
+    kiosk.Tap("shift.who.somebody");
+    Next();
+    TypesAndGoesOn(kPin);
+    TypesAndGoesOn("1002");
+    TypesAndGoesOn(kOtherPin);
+  }
+  // Who takes over is known still.
+  void SignsAgain() {
+    TypesAndGoesOn(kPin);
+    Next();
+    TypesAndGoesOn(kOtherPin);
+  }
+  // From the workbench and back to it.
+  void AcceptsTheOrder(const domain::RecordNumber& order) {
+    kiosk.Tap("workbench.find");
+    TypesAndGoesOn(order.text().substr(2));
+    kiosk.Tap("case.act.accept");
+    EXPECT_EQ(support::Must(kiosk.store().FindOrder(order)).state, domain::OrderState::Accepted);
+    kiosk.Tap("footer.back");
+    ASSERT_EQ(kiosk.Page(), "workbench");
+  }
+  // The words of a text behind its last placeholder.
+  static std::string AfterTheLastNumber(std::string_view text) { return std::string(text.substr(text.rfind('}') + 1)); }
   domain::ClosedShift Closed() { return support::Must(store::Shifts{kiosk.store()}.Latest(1)).at(0); }
 
   KioskWorld kiosk{GetParam()};
@@ -126,6 +152,46 @@ TEST_P(ShiftJourney, NeedsAReasonForWhatIsLeftAndTwoDifferentPeople) {
   TypesAndGoesOn("1001");
   EXPECT_EQ(kiosk.Page(), "shift.sign.taker_number");
   ExpectSound();
+}
+
+// Somebody sets the clock back by a day while staff work. Nothing is lost by it, and what cannot be done says why.
+TEST_P(ShiftJourney, IsNotClosedBeforeItsBeginningAndClosedOnceTheClockIsRight) {
+  const auto order = AnOrder(kiosk).number;
+  SignsIn();
+  OpensAShift();
+  kiosk.desk().clock.SetWallClock(kiosk.desk().clock.Now() - 24h);
+  kiosk.Tap("footer.back");
+  AcceptsTheOrder(order);
+  kiosk.Tap("workbench.shift");
+  EXPECT_THAT(kiosk.Shown().AllText(), HasSubstr(AfterTheLastNumber(kiosk.Text("shift.span.went_back"))));
+  ReviewsTheShift();
+  SignsForBoth();
+  ASSERT_EQ(kiosk.Page(), "shift.sign.leaver");
+  EXPECT_TRUE(kiosk.Shown().Shows(kiosk.Text("shift.not_closed.clock")));
+  EXPECT_THAT(support::Must(store::Shifts{kiosk.store()}.Latest(1)), IsEmpty());
+
+  kiosk.desk().clock.SetWallClock(kiosk.desk().clock.Now() + 24h);
+  SignsAgain();
+  ASSERT_EQ(kiosk.Page(), "shift.closed");
+  EXPECT_EQ(Closed().figures.orders_in, 1);
+  EXPECT_EQ(Closed().figures.orders_moved, 1);
+  EXPECT_FALSE(support::Must(store::Journal{kiosk.store().database()}.Verify()).first_broken);
+}
+
+TEST_P(ShiftJourney, IsClosedThoughTheClockIsADayAheadAndSaysSo) {
+  const auto order = AnOrder(kiosk).number;
+  SignsIn();
+  OpensAShift();
+  kiosk.desk().clock.SetWallClock(kiosk.desk().clock.Now() + 25h);
+  kiosk.Tap("footer.back");
+  AcceptsTheOrder(order);  // still signed in: the clock on the wall signs nobody out
+  kiosk.Tap("workbench.shift");
+  EXPECT_THAT(kiosk.Shown().AllText(), HasSubstr(AfterTheLastNumber(kiosk.Text("shift.span.too_long"))));
+  ReviewsTheShift();
+  SignsForBoth();
+  ASSERT_EQ(kiosk.Page(), "shift.closed");
+  EXPECT_EQ(Closed().figures.orders_moved, 1);
+  EXPECT_FALSE(support::Must(store::Journal{kiosk.store().database()}.Verify()).first_broken);
 }
 
 TEST_P(ShiftJourney, AResidentSeesCorrectsAndHasDeletedWhatIsHeld) {

@@ -33,6 +33,9 @@ struct ShiftCheckState {
 enum class ClosingStage { CameIn, Left, City, Notes, Who, LeaverPin, TakerNumber, TakerPin, Done };
 inline constexpr int kClosingSteps = 6;
 
+// Why it could not be closed. Nothing was lost, and it can be done again.
+enum class ClosingTrouble { None, NotSaved, DiskFull, ClockWentBack };
+
 struct ShiftClosingState {
   ClosingStage stage = ClosingStage::CameIn;
   domain::ShiftReview review;
@@ -45,7 +48,7 @@ struct ShiftClosingState {
   SignInProblem problem;
   bool shows_faults = false;
   bool is_same_person = false;  // who leaves cannot take over
-  bool has_failed = false;      // it could not be closed: nothing was lost, and it can be done again
+  ClosingTrouble trouble = ClosingTrouble::None;
   std::optional<domain::ClosedShift> closed;
   bool is_not_kept = false;  // its record was not archived: to be taken along now
   SheetTaking taking;

@@ -145,12 +145,18 @@ StepTexts StepOf(ClosingStage stage) {
   }
 }
 
+std::string_view TroubleKey(ClosingTrouble trouble) {
+  if (trouble == ClosingTrouble::DiskFull) return N_("shift.not_closed.full");
+  if (trouble == ClosingTrouble::ClockWentBack) return N_("shift.not_closed.clock");
+  return N_("shift.not_closed");
+}
+
 // The two signatures, by key pad.
 std::optional<Action> DrawSignature(const ShiftClosingState& state, bool is_saving, const Scene& scene,
                                     ui::Frame& frame) {
   std::string error = ProblemText(state.problem, scene);
   if (state.is_same_person) error = scene.T("shift.same_person");
-  if (state.has_failed) error = scene.T("shift.not_closed");
+  if (state.trouble != ClosingTrouble::None) error = scene.T(TroubleKey(state.trouble));
   DigitsSpec spec{.id = "shift.sign.leaver",
                   .field_id = "field.leaver_pin",
                   .question = scene.T("shift.sign.leaver"),

@@ -157,6 +157,7 @@ UPDATE work_item SET about_staff = '?' WHERE serial IN (SELECT serial FROM griev
 // The queue counts what the pages count: a bad rating is first verified, an anonymous one follows its rectification,
 // which is due at the end of a day in China.
 inline constexpr const char* kClocksInQueue = R"sql(
+CREATE INDEX rectification_rating ON rectification (rating) WHERE rating IS NOT NULL;
 ALTER TABLE grievance ADD COLUMN verify_by INTEGER;
 UPDATE grievance SET verify_by = opened_at + 1800000 WHERE kind = 'bad_rating';
 
