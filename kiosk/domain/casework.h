@@ -33,7 +33,8 @@ struct CaseAct {
   std::string service_code = {};
   std::string package_code = {};
   std::string provider_code = {};
-  bool is_manual = false;  // a provider that was not proposed: the text says why
+  std::string language = {};  // that the provider must speak, as in MatchQuestion
+  bool is_manual = false;     // a provider that was not proposed: the text says why
   std::optional<StaffNumber> assignee = std::nullopt;
   std::optional<CareClass> care = std::nullopt;
   std::optional<Details> details = std::nullopt;

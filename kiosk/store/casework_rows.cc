@@ -30,9 +30,8 @@ constexpr const char* kReclassify = "UPDATE orders SET service_code = ?, package
 constexpr const char* kAssign = "UPDATE order_case SET assigned_to = ? WHERE serial = ?";
 constexpr const char* kSetCare = "UPDATE order_case SET care = ? WHERE serial = ?";
 constexpr const char* kDispatch =
-    "UPDATE order_case SET provider_code = ?, confirm_by = ?, confirmed_at = NULL, visit_date = NULL, visit_half = "
-    "NULL, "
-    "visit_place = NULL, fee_fen = NULL WHERE serial = ?";
+    "UPDATE order_case SET provider_code = ?, language = ?, confirm_by = ?, confirmed_at = NULL, visit_date = NULL, "
+    "visit_half = NULL, visit_place = NULL, fee_fen = NULL WHERE serial = ?";
 constexpr const char* kConfirm =
     "UPDATE order_case SET confirmed_at = ?, visit_date = ?, visit_half = ?, visit_place = ?, fee_fen = ? "
     "WHERE serial = ?";
@@ -41,8 +40,8 @@ constexpr const char* kInsertOnBehalf =
     "INSERT INTO registered_on_behalf (serial, staff, identity, consented_at) VALUES (?, ?, ?, ?)";
 
 constexpr const char* kSelectCase =
-    "SELECT first_service_code, first_package_code, assigned_to, care, provider_code, confirm_by, confirmed_at "
-    "FROM order_case WHERE serial = ?";
+    "SELECT first_service_code, first_package_code, assigned_to, care, provider_code, confirm_by, confirmed_at, "
+    "language FROM order_case WHERE serial = ?";
 // What was agreed before an order was reopened, or before the city gave it to somebody, holds no longer.
 constexpr const char* kSelectVisit =
     "SELECT provider_code, visit_date, visit_half, visit_place, fee_fen FROM order_case "
@@ -100,6 +99,7 @@ void LoadWhatHolds(StoreCore& core, std::int64_t serial, CaseFile& file) {
   file.provider_code = row.OptionalText(4).value_or("");
   file.confirm_by = row.OptionalTime(5);
   file.confirmed_at = row.OptionalTime(6);
+  file.language = row.Text(7);
   if (auto visit = LoadVisit(core, file.order.id, serial)) file.details = std::move(visit->details);
 }
 
@@ -217,7 +217,7 @@ void UpdateCase(StoreCore& core, const KeptAct& kept) {
       break;
     case OrderAct::Dispatch: {
       const base::TimePoint confirm_by = kept.now + core.parts.times.provider_details;
-      Query{connection, kDispatch}.Bind(act.provider_code).Bind(confirm_by).Bind(kept.serial).Run();
+      Query{connection, kDispatch}.Bind(act.provider_code).Bind(act.language).Bind(confirm_by).Bind(kept.serial).Run();
       SetDue(connection, kept.serial, confirm_by);
       break;
     }

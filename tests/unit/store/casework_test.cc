@@ -141,7 +141,8 @@ TEST_F(AtTheCounter, AResidentReadsWhatWasAgreedAsLongAsItHolds) {
   EXPECT_EQ(visit()->provider_code, "kuaixiu");
   EXPECT_EQ(visit()->details, support::TomorrowMorning());
   EXPECT_EQ(std::get<domain::Order>(Must(store_.FindByReceipt(number_))).visit->details, support::TomorrowMorning());
-  Do(Dispatcher(), {.act = OrderAct::Dispatch, .provider_code = "anju"});
+  Do(Dispatcher(), {.act = OrderAct::Dispatch, .provider_code = "anju", .language = "wuu"});
+  EXPECT_EQ(Read().language, "wuu");
   EXPECT_FALSE(visit()) << "what one provider agreed to, another did not";
   Do(Clerk(), {.act = OrderAct::ConfirmDetails, .details = support::TomorrowMorning()});
   Do(Clerk(), {.act = OrderAct::BeginService});
