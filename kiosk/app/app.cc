@@ -118,7 +118,7 @@ void App::PrintNow() {
   auto receipt = ReceiptOf(model_, scene, parts_.city ? &*parts_.city : nullptr);
   if (!receipt || !parts_.print) return;
   const std::uint64_t ticket = parts_.print(*std::move(receipt));
-  if (auto* outcome = std::get_if<Outcome>(&model_.screen)) outcome->ticket = ticket;
+  if (auto* shown = ReceiptPrintOf(model_.screen)) shown->ticket = ticket;
 }
 
 void App::Make(const MakeSheet& sheet) {
@@ -357,10 +357,10 @@ screens::Scene App::SceneNow() {
 
 void App::TakePaper(const print::DeskState& desk) {
   model_.machine.can_print = print::CanPrint(desk.printer.trouble);
-  auto* outcome = std::get_if<Outcome>(&model_.screen);
-  if (outcome == nullptr || outcome->ticket == 0 || outcome->ticket != desk.ticket) return;
-  if (desk.outcome == print::PrintOutcome::Printed) outcome->paper = screens::Paper::Printed;
-  if (desk.outcome == print::PrintOutcome::Failed) outcome->paper = screens::Paper::Failed;
+  auto* shown = ReceiptPrintOf(model_.screen);
+  if (shown == nullptr || shown->ticket == 0 || shown->ticket != desk.ticket) return;
+  if (desk.outcome == print::PrintOutcome::Printed) shown->paper = screens::Paper::Printed;
+  if (desk.outcome == print::PrintOutcome::Failed) shown->paper = screens::Paper::Failed;
 }
 
 void App::Speak(const ui::Inventory& shown, const std::optional<std::string>& heard) {

@@ -48,7 +48,7 @@ struct Drawer {
     if (outcome.home_at) {
       homeward = {std::max(0, SecondsUntil(*outcome.home_at, now)), static_cast<int>(kOutcomeStays.count())};
     }
-    return DrawOutcome(outcome.kind, outcome.paper, homeward, scene, frame);
+    return DrawOutcome(outcome.kind, outcome.print.paper, homeward, scene, frame);
   }
   std::optional<screens::Action> operator()(const Unavailable& unavailable) const {
     return DrawUnavailable(unavailable.reason, scene, frame);

@@ -1,10 +1,12 @@
 #pragma once
 // What the pages of complaints and of the 整改台账 want of the store. Part of StaffCommand.
 
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "kiosk/base/bitmap.h"
 #include "kiosk/base/result.h"
 #include "kiosk/domain/handling.h"
 #include "kiosk/domain/rectifying.h"
@@ -37,6 +39,11 @@ struct ReadLineOfRating {
   domain::Handler by;
   domain::RatingId anonymous;
 };
+struct ReadPhoto {
+  domain::Handler by;
+  domain::RectificationId id;
+  std::size_t place = 0;
+};
 struct PerformRectifying {
   domain::Handler by;
   domain::RectificationId id;
@@ -59,7 +66,7 @@ struct WriteLedger {
 };
 
 using GrievanceCommand =
-    std::variant<ReadGrievance, PerformHandling, ReadComplainant, ReadLedger, ReadLine, ReadLineOfRating,
+    std::variant<ReadGrievance, PerformHandling, ReadComplainant, ReadLedger, ReadLine, ReadLineOfRating, ReadPhoto,
                  PerformRectifying, EnterFoundProblem, ListPictures, ReadForExport, WriteLedger>;
 
 struct GrievanceRead {
@@ -81,6 +88,12 @@ struct LedgerRead {
 struct LineRead {
   base::Result<domain::Rectification> line;
 };
+// Decoded, for the screen.
+struct PhotoRead {
+  domain::RectificationId id;
+  std::size_t place = 0;
+  base::Result<std::shared_ptr<const base::Bitmap>> bitmap;
+};
 struct LineChanged {
   std::optional<domain::RectificationAct> act;  // nothing: it was entered
   base::Result<domain::Rectification> line;
@@ -96,7 +109,7 @@ struct LedgerWritten {
   base::Result<base::Done> written;
 };
 
-using GrievanceReport = std::variant<GrievanceRead, GrievanceHandled, ComplainantRead, LedgerRead, LineRead,
+using GrievanceReport = std::variant<GrievanceRead, GrievanceHandled, ComplainantRead, LedgerRead, LineRead, PhotoRead,
                                      LineChanged, PicturesListed, LedgerForExport, LedgerWritten>;
 
 GrievanceReport CarryOut(const GrievanceCommand& command, store::Store& store);

@@ -35,8 +35,7 @@ struct Greeting {
 struct Outcome {
   screens::OutcomeKind kind;
   std::optional<base::Milliseconds> home_at;  // steady; nothing: a touch stopped the countdown
-  screens::Paper paper = screens::Paper::None;
-  std::uint64_t ticket = 0;  // of the print desk, for this result
+  screens::ReceiptPrint print{};
 };
 // The kiosk cannot take anything: its database does not work.
 struct Unavailable {

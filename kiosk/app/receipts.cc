@@ -1,10 +1,12 @@
 #include "kiosk/app/receipts.h"
 
 #include "kiosk/domain/receipt_token.h"
+#include "kiosk/screens/resident/visit.h"
 
 namespace bianmin::app {
 namespace {
 
+using i18n::N_;
 using screens::Scene;
 
 struct Filler {
@@ -50,8 +52,11 @@ struct Filler {
   }
   bool operator()(const screens::RatingDone& done) const {
     receipt.title = scene.T("receipt.rating");
-    receipt.promise = scene.T("outcome.rating.done");
-    Step(done.is_bad_and_named ? scene.T("outcome.rating.bad") : scene.T("outcome.rating.text"));
+    if (done.number) Number(*done.number);
+    receipt.promise = done.answer_by ? scene.T("outcome.complaint.promise",
+                                               fmt::arg("time", i18n::DateTime(scene.texts, *done.answer_by)))
+                                     : std::string(scene.T("outcome.rating.done"));
+    Step(scene.T(done.answer_by ? N_("outcome.rating.bad") : N_("outcome.rating.text")));
     return true;
   }
   bool operator()(const screens::FormKept& kept) const {
@@ -59,6 +64,21 @@ struct Filler {
     receipt.number_label = scene.T("keep.code");
     receipt.number = kept.code.Grouped();
     Step(scene.T("keep.note"));
+    return true;
+  }
+  // Of an order that was found: where it stands, and what was agreed.
+  bool operator()(const domain::Order& order) const {
+    receipt.title = scene.T("receipt.order");
+    Number(order.number);
+    if (const domain::Service* service = scene.catalogue.Find(order.need.service_code)) {
+      receipt.lines.push_back({std::string(scene.T("lookup.service")), std::string(scene.Of(service->name))});
+    }
+    receipt.lines.push_back(
+        {std::string(scene.T("lookup.state")), std::string(scene.T(screens::StateKey(order.state)))});
+    if (!order.visit) return true;
+    for (const screens::VisitLine& line : screens::LinesOf(*order.visit, scene)) {
+      if (line.privacy == ui::Privacy::Open) receipt.lines.push_back({std::string(line.label), line.value});
+    }
     return true;
   }
   bool operator()(const screens::RatedBefore&) const { return false; }
@@ -72,6 +92,9 @@ std::optional<print::Receipt> ReceiptOf(const Model& model, const Scene& scene, 
   const Filler filler{scene, city, receipt};
   if (const auto* outcome = std::get_if<Outcome>(&model.screen)) {
     if (!std::visit(filler, outcome->kind)) return std::nullopt;
+  } else if (const auto* draft = std::get_if<screens::LookUpDraft>(&model.screen);
+             draft != nullptr && screens::HasReceipt(*draft)) {
+    filler(std::get<domain::Order>(*draft->found));
   } else if (model.keeping) {
     filler(screens::FormKept{model.keeping->code});
   } else {

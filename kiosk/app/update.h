@@ -86,6 +86,8 @@ Commands Handle(Model& model, const StaffReport& report, const Circumstances& at
 // record, without the phone digits. Nothing: what was typed is something else.
 std::optional<Commands> TakeScanned(Model& model, const screens::Enter& entered, const Circumstances& at);
 Commands PrintAgain(Model& model);
+// Of the page that has a receipt: a result, or an order that was found. Nothing on other pages.
+screens::ReceiptPrint* ReceiptPrintOf(Screen& screen);
 // A result came up: its receipt is printed when the printer can and the kiosk is set so.
 Commands PrintAtOnce(Model& model);
 

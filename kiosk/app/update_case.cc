@@ -22,6 +22,7 @@ Commands Ask(const CaseCommand& command) { return {OfStaff(command)}; }
 // Of an act that was left or done, nothing stays.
 void CloseDraft(CaseState& page) {
   page.draft.reset();
+  page.records.reset();
   page.matching.reset();
   page.colleagues.clear();
   page.entries = {};
@@ -49,6 +50,7 @@ Commands OpenAct(CaseState& page, OrderAct act, base::TimePoint now) {
   page.draft = ActDraft{.act = act};
   switch (act) {
     case OrderAct::Dispatch:
+      page.draft->language = page.file->language;
       return Ask(CountProviders{});
     case OrderAct::Assign:
       return Ask(ListColleagues{});
@@ -97,6 +99,7 @@ struct Chooser {
     draft.is_manual = chosen.is_manual;
     if (!chosen.is_manual) page.entries.texts.erase(Field::StaffText);
   }
+  void operator()(const screens::ChooseProviderLanguage& chosen) const { draft.language = chosen.code; }
   void operator()(const screens::ShowOtherProviders& show) const { draft.shows_others = show.shown; }
   void operator()(const screens::ChooseAssignee& chosen) const { draft.assignee = chosen.number; }
   void operator()(const screens::ChooseCare& chosen) const { draft.care = chosen.care; }
@@ -126,13 +129,16 @@ Commands BackFromCase(Model& model, CaseState& page) {
   return {};
 }
 
-domain::MatchQuestion QuestionOf(const domain::CaseFile& file, base::TimePoint now) {
-  const domain::Need& need = file.order.need;
-  return {.service_code = need.service_code,
-          .compound = need.address ? need.address->compound : std::string(),
-          .appointment = need.appointment,
-          .language = {},
-          .now = now};
+// Anew for every language that is asked for.
+void RankProviders(CaseState& page, const Circumstances& at) {
+  if (!page.records || at.providers == nullptr) return;
+  const domain::Need& need = page.file->order.need;
+  const domain::MatchQuestion question{.service_code = need.service_code,
+                                       .compound = need.address ? need.address->compound : std::string(),
+                                       .appointment = need.appointment,
+                                       .language = page.draft->language,
+                                       .now = at.now};
+  page.matching = domain::Match(question, *at.providers, *page.records);
 }
 
 // What came of an act or a look, whichever it was; true when there is a file.
@@ -168,6 +174,7 @@ Commands ActOn(Model& model, const screens::CaseworkAct& act, const Circumstance
   if (!page->draft) return {};
   if (const auto* answer = std::get_if<screens::AnswerAct>(&act)) return AnswerAct(model, *page, answer->does, at.now);
   std::visit(Chooser{*page, *page->draft}, act);
+  if (std::holds_alternative<screens::ChooseProviderLanguage>(act)) RankProviders(*page, at);
   return {};
 }
 
@@ -231,9 +238,9 @@ struct Handler {
   }
   Commands operator()(const ProvidersCounted& report) const {
     auto* page = StaffState<CaseState>(model);
-    if (page == nullptr || !page->draft || !page->file || at.providers == nullptr) return {};
-    const domain::ProviderRecords records = report.records ? *report.records : domain::ProviderRecords{};
-    page->matching = domain::Match(QuestionOf(*page->file, at.now), *at.providers, records);
+    if (page == nullptr || !page->draft || !page->file) return {};
+    page->records = report.records ? *report.records : domain::ProviderRecords{};
+    RankProviders(*page, at);
     return {};
   }
 };

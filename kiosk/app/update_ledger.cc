@@ -100,6 +100,11 @@ struct OnAct {
     if (page.draft) page.draft->photo = page.draft->photo == act.file_name ? std::string{} : act.file_name;
     return {};
   }
+  Commands operator()(const screens::ShowPhoto& act) const {
+    if (!page.line || act.place >= page.line->evidence.size()) return {};
+    page.photo = screens::EvidencePhoto{.place = act.place};
+    return {OfStaff(GrievanceCommand{ReadPhoto{HandlerOf(model), page.line->id, act.place}})};
+  }
   Commands operator()(const screens::ChooseCallResult& act) const {
     if (page.draft) page.draft->result = act.result;
     return {};
@@ -137,6 +142,10 @@ Commands GoBack(Model& model, LedgerState& page) {
   page.problem = HandlingProblem::None;
   if (page.draft) {
     EndAct(page);
+    return {};
+  }
+  if (page.photo) {
+    page.photo.reset();
     return {};
   }
   return Leave(model, page);
@@ -193,6 +202,25 @@ Commands Handle(Model& model, const LineRead& report, const Circumstances&) {
   } else {
     page->problem = ProblemOf(report.line.error());
   }
+  return {};
+}
+
+Commands Handle(Model& model, const PhotoRead& report, const Circumstances&) {
+  auto* page = StaffState<LedgerState>(model);
+  const bool is_awaited =
+      page != nullptr && page->line && page->line->id == report.id && page->photo && page->photo->place == report.place;
+  if (!is_awaited) return {};
+  if (report.bitmap) {
+    page->photo->bitmap = *report.bitmap;
+    return {};
+  }
+  using enum base::ErrorCode;
+  using screens::PhotoProblem;
+  const base::ErrorCode code = report.bitmap.error().code;
+  page->photo->problem = code == TooLarge  ? PhotoProblem::TooLarge
+                         : code == Invalid ? PhotoProblem::Damaged
+                                           : PhotoProblem::Unreadable;
+  base::LogWarning("an evidence photo is not shown: {}", report.bitmap.error().message);
   return {};
 }
 

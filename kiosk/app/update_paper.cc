@@ -6,18 +6,24 @@
 
 namespace bianmin::app {
 
+screens::ReceiptPrint* ReceiptPrintOf(Screen& screen) {
+  if (auto* outcome = std::get_if<Outcome>(&screen)) return &outcome->print;
+  auto* draft = std::get_if<screens::LookUpDraft>(&screen);
+  return draft != nullptr && screens::HasReceipt(*draft) ? &draft->print : nullptr;
+}
+
 Commands PrintAtOnce(Model& model) {
-  auto* outcome = std::get_if<Outcome>(&model.screen);
-  if (outcome == nullptr || !model.machine.can_print || !model.machine.prints_at_once) return {};
-  outcome->paper = screens::Paper::Printing;
+  auto* print = ReceiptPrintOf(model.screen);
+  if (print == nullptr || !model.machine.can_print || !model.machine.prints_at_once) return {};
+  print->paper = screens::Paper::Printing;
   return {PrintPaper{}};
 }
 
 Commands PrintAgain(Model& model) {
-  auto* outcome = std::get_if<Outcome>(&model.screen);
-  if (outcome == nullptr || !model.machine.can_print) return {};
-  outcome->paper = screens::Paper::Printing;
-  outcome->home_at.reset();  // whoever asked for paper waits for it
+  auto* print = ReceiptPrintOf(model.screen);
+  if (print == nullptr || !model.machine.can_print) return {};
+  print->paper = screens::Paper::Printing;
+  if (auto* outcome = std::get_if<Outcome>(&model.screen)) outcome->home_at.reset();  // who wants paper waits for it
   return {PrintPaper{}};
 }
 

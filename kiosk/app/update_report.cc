@@ -53,7 +53,9 @@ Commands Handle(Model& model, const RatingGiven& report, const Circumstances& at
   const auto* draft = std::get_if<screens::RatingDraft>(&model.screen);
   if (draft == nullptr) return {};
   if (report.receipt) {
-    Show(model, screens::RatingDone{report.receipt->answer_by.has_value()}, at);
+    const auto& number = report.receipt->number;
+    Show(model,
+         screens::RatingDone{number, report.receipt->answer_by, number ? QrOf(*number, at) : screens::QrModules{}}, at);
     return PrintAtOnce(model);
   } else if (report.receipt.error().code == base::ErrorCode::Conflict) {
     Show(model, screens::RatedBefore{}, at);
@@ -85,8 +87,9 @@ FindProblem ProblemOf(const store::Lookup& lookup) {
 void FoundForRating(screens::RatingDraft& draft, const store::Lookup& lookup) {
   const auto* order = std::get_if<domain::Order>(&lookup);
   if (order == nullptr) {
-    const bool is_complaint = std::holds_alternative<domain::Complaint>(lookup);
-    draft.problem = is_complaint ? FindProblem{FindProblem::Kind::NotAnOrder, {}} : ProblemOf(lookup);
+    const bool is_other =
+        std::holds_alternative<domain::Complaint>(lookup) || std::holds_alternative<domain::NamedRating>(lookup);
+    draft.problem = is_other ? FindProblem{FindProblem::Kind::NotAnOrder, {}} : ProblemOf(lookup);
     return;
   }
   // A service is rated once it was given.
@@ -112,10 +115,13 @@ Commands Handle(Model& model, const RecordFound& report, const Circumstances& at
   } else if (auto* rating = std::get_if<screens::RatingDraft>(&model.screen)) {
     FoundForRating(*rating, *report.lookup);
   } else if (auto* draft = std::get_if<screens::LookUpDraft>(&model.screen)) {
+    draft->print = {};
     if (const auto* order = std::get_if<domain::Order>(&*report.lookup)) {
       draft->found = *order;
     } else if (const auto* complaint = std::get_if<domain::Complaint>(&*report.lookup)) {
       draft->found = *complaint;
+    } else if (const auto* given = std::get_if<domain::NamedRating>(&*report.lookup)) {
+      draft->found = *given;
     } else if (draft->receipt) {
       // Genuine, and not of this kiosk: the city is asked.
       return LookUpForeign(model, *std::exchange(draft->receipt, std::nullopt), at);
@@ -146,6 +152,7 @@ Commands Handle(Model& model, const OrderActedOn& report, const Circumstances& a
   auto* draft = std::get_if<screens::LookUpDraft>(&model.screen);
   if (draft == nullptr) return {};
   draft->asks_cancel = false;
+  draft->print = {};
   if (report.order) {
     draft->found = *report.order;
     draft->notice = NoticeOf(report.act);

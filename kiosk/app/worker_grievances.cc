@@ -1,6 +1,7 @@
 // Complaints and the 整改台账, on the worker's thread.
 #include "kiosk/app/grievance_command.h"
 #include "kiosk/base/file.h"
+#include "kiosk/photo/decode.h"
 #include "kiosk/store/grievances.h"
 #include "kiosk/store/ledger.h"
 #include "kiosk/store/staff_accounts.h"
@@ -17,6 +18,22 @@ std::vector<screens::Workmate> Workmates(store::Store& store) {
     if (each.member.is_active) workmates.push_back({each.member.number, each.member.name.text()});
   }
   return workmates;
+}
+
+PhotoRead Show(const ReadPhoto& c, store::Store& store) {
+  PhotoRead read{c.id, c.place, std::shared_ptr<const base::Bitmap>{}};
+  const auto bytes = store::Ledger{store}.Photo(c.id, c.place, c.by);
+  if (!bytes) {
+    read.bitmap = bytes.error();
+    return read;
+  }
+  auto bitmap = photo::Decode(*bytes);
+  if (bitmap) {
+    read.bitmap = std::make_shared<const base::Bitmap>(*std::move(bitmap));
+  } else {
+    read.bitmap = bitmap.error();
+  }
+  return read;
 }
 
 struct Performer {
@@ -42,6 +59,7 @@ struct Performer {
   GrievanceReport operator()(const ReadLineOfRating& c) const {
     return LineRead{store::Ledger{store}.FindOf(c.anonymous, c.by)};
   }
+  GrievanceReport operator()(const ReadPhoto& c) const { return Show(c, store); }
   GrievanceReport operator()(const PerformRectifying& c) const {
     return LineChanged{domain::ActOf(c.request), store::Ledger{store, c.folder}.Perform(c.id, c.request, c.by)};
   }
@@ -70,6 +88,7 @@ struct Failure {
   GrievanceReport operator()(const ReadLedger&) const { return LedgerRead{error, {}, {}}; }
   GrievanceReport operator()(const ReadLine&) const { return LineRead{error}; }
   GrievanceReport operator()(const ReadLineOfRating&) const { return LineRead{error}; }
+  GrievanceReport operator()(const ReadPhoto& c) const { return PhotoRead{c.id, c.place, error}; }
   GrievanceReport operator()(const PerformRectifying& c) const { return LineChanged{domain::ActOf(c.request), error}; }
   GrievanceReport operator()(const EnterFoundProblem&) const { return LineChanged{std::nullopt, error}; }
   GrievanceReport operator()(const ListPictures&) const { return PicturesListed{error}; }

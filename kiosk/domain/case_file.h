@@ -48,6 +48,7 @@ struct CaseFile {
   std::optional<StaffNumber> assigned_to;
   CareClass care = CareClass::None;
   std::string provider_code;                  // empty: nobody yet
+  std::string language;                       // that was asked of them; empty: none
   std::optional<base::TimePoint> confirm_by;  // until when the provider must have agreed the details
   std::optional<base::TimePoint> confirmed_at;
   std::optional<Details> details;

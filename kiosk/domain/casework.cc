@@ -35,15 +35,16 @@ enum Part : unsigned {
   kAssignee = 16,
   kCare = 32,
   kDetails = 64,
-  kSignature = 128
+  kSignature = 128,
+  kLanguage = 256
 };
 struct NamedPart {
   Part part;
   std::string_view name;
 };
-constexpr NamedPart kParts[] = {{kReason, "reason code"}, {kText, "text"},          {kService, "service"},
-                                {kProvider, "provider"},  {kAssignee, "assignee"},  {kCare, "care class"},
-                                {kDetails, "details"},    {kSignature, "signature"}};
+constexpr NamedPart kParts[] = {{kReason, "reason code"}, {kText, "text"},           {kService, "service"},
+                                {kProvider, "provider"},  {kAssignee, "assignee"},   {kCare, "care class"},
+                                {kDetails, "details"},    {kSignature, "signature"}, {kLanguage, "language"}};
 
 // The one place that says what staff may do: an act, the parts it needs, those it may also have, and the least role.
 // In which states it is possible is the order's own rule (order.cc). The rows stand in the order in which a clerk looks
@@ -62,7 +63,7 @@ constexpr StaffRule kRules[] = {
     {BeginService, 0, kText, Role::Clerk, true, false},
     {FinishService, 0, kText, Role::Clerk, true, false},
     {ConfirmCompletion, kSignature, kText, Role::Clerk, true, false},
-    {Dispatch, kProvider, kText, Role::Dispatcher, true, false},
+    {Dispatch, kProvider, kText | kLanguage, Role::Dispatcher, true, false},
     {AskBack, kText, 0, Role::Clerk, true, true},
     {Reclassify, kService, kText, Role::Clerk, true, false},
     {Assign, kAssignee, kText, Role::Clerk, false, false},
@@ -99,6 +100,7 @@ unsigned PartsOf(const CaseAct& act) {
   if (act.care) parts |= kCare;
   if (act.details) parts |= kDetails;
   if (!act.signature.empty()) parts |= kSignature;
+  if (!act.language.empty()) parts |= kLanguage;
   return parts;
 }
 

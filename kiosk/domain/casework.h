@@ -19,14 +19,6 @@ namespace bianmin::domain {
 // 特殊群体优先 (R07). None takes it back.
 enum class CareClass { None, Elder, Disabled, Child, Illness, Hardship };
 
-// What a provider and a resident agreed on (R08).
-struct Details {
-  Appointment when;
-  std::string place;         // in words; empty: the order's address
-  std::int64_t fee_fen = 0;  // 0: free of charge
-  friend bool operator==(const Details&, const Details&) = default;
-};
-
 // Who acts: a member of staff that is signed in.
 struct SignedIn {
   StaffNumber number;
@@ -41,7 +33,8 @@ struct CaseAct {
   std::string service_code = {};
   std::string package_code = {};
   std::string provider_code = {};
-  bool is_manual = false;  // a provider that was not proposed: the text says why
+  std::string language = {};  // that the provider must speak, as in MatchQuestion
+  bool is_manual = false;     // a provider that was not proposed: the text says why
   std::optional<StaffNumber> assignee = std::nullopt;
   std::optional<CareClass> care = std::nullopt;
   std::optional<Details> details = std::nullopt;

@@ -117,6 +117,18 @@ Stage StageOf(OrderState state) {
 
 bool IsOpen(OrderState state) { return StageOf(state) == Stage::Received || StageOf(state) == Stage::InProgress; }
 
+bool HasVisit(OrderState state) {
+  switch (state) {
+    case OrderState::Dispatched:
+    case OrderState::InService:
+    case OrderState::AwaitingAcceptance:
+    case OrderState::Completed:
+      return true;
+    default:
+      return false;
+  }
+}
+
 base::Result<OrderState> After(OrderState state, OrderAct act, Actor by) {
   for (const Rule& rule : kRules) {
     if (rule.act == act && rule.from == state && MayDo(rule, by)) return rule.to;

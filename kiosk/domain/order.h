@@ -57,6 +57,8 @@ enum class Actor { Resident, Staff, Provider, Centre };
 enum class Stage { Received, InProgress, Done, Ended };
 Stage StageOf(OrderState state);
 bool IsOpen(OrderState state);
+// Whether somebody is to come, or has come: what was agreed before an order is reopened or cancelled holds no longer.
+bool HasVisit(OrderState state);
 
 // The state after `act`, or Refused with the reason when `by` may not do that now. 重开 leads back to 已受理; 催办
 // changes nothing.
@@ -75,6 +77,20 @@ struct Appointment {
 };
 // Whether its half of the day is over; a morning's is at noon.
 bool HasPassed(const Appointment& appointment, base::TimePoint now);
+
+// What a provider and a resident agreed on (R08).
+struct Details {
+  Appointment when;
+  std::string place;         // in words; empty: the order's address
+  std::int64_t fee_fen = 0;  // 0: free of charge
+  friend bool operator==(const Details&, const Details&) = default;
+};
+
+// Who comes, and what was agreed with them.
+struct Visit {
+  std::string provider_code;
+  Details details;
+};
 
 // A need as the resident entered it, complete and valid.
 struct Need {
@@ -106,6 +122,7 @@ struct Order {
   base::TimePoint respond_by;
   OrderState state = OrderState::Registered;
   std::vector<HistoryEntry> history;  // oldest first; its first entry is the registration
+  std::optional<Visit> visit = {};    // as its resident is told of it; nothing before it is agreed, or when it is off
 };
 
 // The words that travel and are stored: "registered", "in_service", "confirm_completion", "resident" …

@@ -151,6 +151,17 @@ const Provider* ProviderList::Find(std::string_view code) const {
   return found == providers.end() ? nullptr : &*found;
 }
 
+std::vector<std::string> ProviderList::Languages() const {
+  std::vector<std::string> languages;
+  for (const Provider& provider : providers) {
+    for (const std::string& language : provider.languages) {
+      const bool is_known = std::find(languages.begin(), languages.end(), language) != languages.end();
+      if (!is_known) languages.push_back(language);
+    }
+  }
+  return languages;
+}
+
 base::Result<ProviderList> ReadProviders(std::string_view toml, std::string_view name) {
   auto document = base::ConfigDocument::Parse(toml, name);
   if (!document) return document.error();

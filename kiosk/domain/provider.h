@@ -66,6 +66,8 @@ struct ProviderList {
   std::vector<Neighbour> neighbours;
 
   const Provider* Find(std::string_view code) const;
+  // All that somebody speaks, each once.
+  std::vector<std::string> Languages() const;
 };
 
 // Every fault is reported as "name:line:column: …".

@@ -39,6 +39,13 @@ varying vec2 at;
 varying vec4 tint;
 void main() { gl_FragColor = vec4(tint.rgb, tint.a * texture2D(atlas, at).a); })";
 
+// A photo, which has colours of its own.
+constexpr const char* kPhotoShader = R"(#version 120
+uniform sampler2D atlas;
+varying vec2 at;
+varying vec4 tint;
+void main() { gl_FragColor = tint * texture2D(atlas, at); })";
+
 // For large shapes of one colour, which most pixels belong to: no texture to look into.
 constexpr const char* kPlainShader = R"(#version 120
 varying vec2 at;
@@ -48,7 +55,7 @@ void main() { gl_FragColor = tint; })";
 // A triangle whose box has fewer pixels than this is not worth a drawing call of its own.
 constexpr float kLargeTriangle = 4000;
 
-enum class Fill { Textured, Plain, PlainOpaque };
+enum class Fill { Textured, Photo, Plain, PlainOpaque };
 
 // How a triangle is best painted; three corners with one place in the atlas have one colour of it: white.
 Fill KindOf(const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c) {
@@ -64,18 +71,22 @@ enum Attribute : GLuint { kPosition = 0, kUv = 1, kColour = 2 };
 
 GLuint TextureOf(const ImTextureData& texture) { return static_cast<GLuint>(texture.TexID); }
 
+bool HasColours(const ImTextureData* texture) {
+  return texture != nullptr && texture->Format == ImTextureFormat_RGBA32;
+}
+
 const void* Offset(std::size_t bytes) { return reinterpret_cast<const void*>(bytes); }
 
 class OpenGlRenderer final : public Renderer {
  public:
   ~OpenGlRenderer() override {
     for (const GLuint name : {vertices_, indices_}) glDeleteBuffers(1, &name);
-    glDeleteProgram(textured_.name);
-    glDeleteProgram(plain_.name);
+    for (const Program& program : {textured_, photo_, plain_}) glDeleteProgram(program.name);
   }
 
   Result<base::Done> Start() {
-    for (auto& [program, source] : {std::pair{&textured_, kFragmentShader}, std::pair{&plain_, kPlainShader}}) {
+    for (auto& [program, source] :
+         {std::pair{&textured_, kFragmentShader}, std::pair{&photo_, kPhotoShader}, std::pair{&plain_, kPlainShader}}) {
       const Result<Program> built = Build(source);
       if (!built) return built.error();
       *program = *built;
@@ -145,7 +156,7 @@ class OpenGlRenderer final : public Renderer {
     glBlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA);
     glEnable(GL_SCISSOR_TEST);
     glActiveTexture(GL_TEXTURE0);
-    for (const Program& program : {textured_, plain_}) {
+    for (const Program& program : {textured_, photo_, plain_}) {
       glUseProgram(program.name);
       glUniform2f(program.scale, 2.0F / static_cast<float>(width), 2.0F / static_cast<float>(height));
     }
@@ -177,14 +188,15 @@ class OpenGlRenderer final : public Renderer {
   void PaintRuns(const ImDrawList& list, const ImDrawCmd& command) const {
     const ImDrawIdx* index = list.IdxBuffer.Data + command.IdxOffset;
     const ImDrawVert* corner = list.VtxBuffer.Data + command.VtxOffset;
+    const bool is_photo = HasColours(command.TexRef._TexData);
     const auto kind_at = [&](unsigned i) {
-      return KindOf(corner[index[i]], corner[index[i + 1]], corner[index[i + 2]]);
+      return is_photo ? Fill::Photo : KindOf(corner[index[i]], corner[index[i + 1]], corner[index[i + 2]]);
     };
     for (unsigned first = 0; first + 2 < command.ElemCount;) {
       const Fill kind = kind_at(first);
       unsigned end = first + 3;
       while (end + 2 < command.ElemCount && kind_at(end) == kind) end += 3;
-      glUseProgram(kind == Fill::Textured ? textured_.name : plain_.name);
+      glUseProgram(ProgramOf(kind).name);
       if (kind == Fill::PlainOpaque) {
         glDisable(GL_BLEND);
       } else {
@@ -197,20 +209,27 @@ class OpenGlRenderer final : public Renderer {
     }
   }
 
+  [[nodiscard]] const Program& ProgramOf(Fill kind) const {
+    if (kind == Fill::Textured) return textured_;
+    return kind == Fill::Photo ? photo_ : plain_;
+  }
+
   static void Take(ImTextureData& texture) {
     if (texture.Status == ImTextureStatus_WantCreate && texture.Pixels != nullptr) {
       GLuint name = 0;
       glGenTextures(1, &name);
       glBindTexture(GL_TEXTURE_2D, name);
       // Glyphs are drawn on whole pixels at their own size: nothing to interpolate, which costs a processor dear.
-      glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
-      glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+      const GLint filter = HasColours(&texture) ? GL_LINEAR : GL_NEAREST;
+      const GLint format = HasColours(&texture) ? GL_RGBA : GL_ALPHA;
+      glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, filter);
+      glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, filter);
       glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
       glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
       glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
       glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
-      glTexImage2D(GL_TEXTURE_2D, 0, GL_ALPHA, texture.Width, texture.Height, 0, GL_ALPHA, GL_UNSIGNED_BYTE,
-                   texture.GetPixels());
+      glTexImage2D(GL_TEXTURE_2D, 0, format, texture.Width, texture.Height, 0, static_cast<GLenum>(format),
+                   GL_UNSIGNED_BYTE, texture.GetPixels());
       texture.SetTexID(static_cast<ImTextureID>(name));
       texture.SetStatus(ImTextureStatus_OK);
     } else if (texture.Status == ImTextureStatus_WantUpdates && texture.Pixels != nullptr) {
@@ -232,6 +251,7 @@ class OpenGlRenderer final : public Renderer {
   }
 
   Program textured_;
+  Program photo_;
   Program plain_;
   GLuint vertices_ = 0;
   GLuint indices_ = 0;

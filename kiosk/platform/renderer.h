@@ -17,7 +17,8 @@ class Renderer {
   virtual void Paint(ImDrawData& picture) = 0;
 };
 
-// Needs a current OpenGL context, 2.1 or later. Alpha8 textures and plain shapes only: that is what kiosk/ui makes.
+// Needs a current OpenGL context, 2.1 or later. What kiosk/ui makes: plain shapes, glyphs in Alpha8 textures,
+// photos in RGBA32 ones that never change.
 [[nodiscard]] base::Result<std::unique_ptr<Renderer>> MakeOpenGlRenderer();
 
 }  // namespace bianmin::platform

@@ -31,7 +31,8 @@ Result<Done> CheckWords(const CaseAct& act) {
   const std::pair<std::string_view, std::string_view> codes[] = {{act.reason_code, "reason"},
                                                                  {act.service_code, "service"},
                                                                  {act.package_code, "package"},
-                                                                 {act.provider_code, "provider"}};
+                                                                 {act.provider_code, "provider"},
+                                                                 {act.language, "language"}};
   for (const auto& [code, name] : codes) {
     if (code.empty()) continue;
     if (auto sound = CheckCode(code, name); !sound) return sound;

@@ -31,9 +31,8 @@ constexpr const char* kReclassify = "UPDATE orders SET service_code = ?, package
 constexpr const char* kAssign = "UPDATE order_case SET assigned_to = ? WHERE serial = ?";
 constexpr const char* kSetCare = "UPDATE order_case SET care = ? WHERE serial = ?";
 constexpr const char* kDispatch =
-    "UPDATE order_case SET provider_code = ?, confirm_by = ?, confirmed_at = NULL, visit_date = NULL, visit_half = "
-    "NULL, "
-    "visit_place = NULL, fee_fen = NULL WHERE serial = ?";
+    "UPDATE order_case SET provider_code = ?, language = ?, confirm_by = ?, confirmed_at = NULL, visit_date = NULL, "
+    "visit_half = NULL, visit_place = NULL, fee_fen = NULL WHERE serial = ?";
 constexpr const char* kConfirm =
     "UPDATE order_case SET confirmed_at = ?, visit_date = ?, visit_half = ?, visit_place = ?, fee_fen = ? "
     "WHERE serial = ?";
@@ -43,7 +42,13 @@ constexpr const char* kInsertOnBehalf =
 
 constexpr const char* kSelectCase =
     "SELECT first_service_code, first_package_code, assigned_to, care, provider_code, confirm_by, confirmed_at, "
-    "visit_date, visit_half, visit_place, fee_fen FROM order_case WHERE serial = ?";
+    "language FROM order_case WHERE serial = ?";
+// What was agreed before an order was reopened, or before the city gave it to somebody, holds no longer.
+constexpr const char* kSelectVisit =
+    "SELECT provider_code, visit_date, visit_half, visit_place, fee_fen FROM order_case "
+    "WHERE serial = ?1 AND visit_date IS NOT NULL AND NOT EXISTS (SELECT 1 FROM order_history WHERE serial = ?1 "
+    "AND act IN ('reopen', 'dispatch') AND place > (SELECT max(place) FROM order_history WHERE serial = ?1 "
+    "AND act = 'confirm_details'))";
 constexpr const char* kSelectActs =
     "SELECT place, staff, service_code, provider_code, assignee, care, text FROM staff_act WHERE serial = ?1 AND "
     "place > (SELECT max(place) FROM order_history WHERE serial = ?1) - ?2 ORDER BY place";
@@ -85,14 +90,6 @@ domain::StaffNumber StaffIn(const std::string& text) {
   return *number;
 }
 
-std::optional<domain::Details> DetailsOf(const Query& row, const Fields& fields) {
-  if (row.IsNull(7)) return std::nullopt;
-  return domain::Details{.when = {.date = Known(base::ParseDate(row.Text(7)), "order_case.visit_date"),
-                                  .half = Known(domain::ParseHalfDay(row.Text(8)), "order_case.visit_half")},
-                         .place = fields.Decrypt("visit_place", row.Blob(9)),
-                         .fee_fen = row.Integer(10)};
-}
-
 void LoadWhatHolds(StoreCore& core, std::int64_t serial, CaseFile& file) {
   Query row{core.connection(), kSelectCase};
   row.Bind(serial);
@@ -103,7 +100,8 @@ void LoadWhatHolds(StoreCore& core, std::int64_t serial, CaseFile& file) {
   file.provider_code = row.OptionalText(4).value_or("");
   file.confirm_by = row.OptionalTime(5);
   file.confirmed_at = row.OptionalTime(6);
-  file.details = DetailsOf(row, Fields{core, kCaseTable, file.order.id.Text()});
+  file.language = row.Text(7);
+  if (auto visit = LoadVisit(core, file.order.id, serial)) file.details = std::move(visit->details);
 }
 
 // The entries of the history are the registration, then the newest in a row: `last` is the place of the last of them.
@@ -220,7 +218,7 @@ void UpdateCase(StoreCore& core, const KeptAct& kept) {
       break;
     case OrderAct::Dispatch: {
       const base::TimePoint confirm_by = kept.now + core.parts.times.provider_details;
-      Query{connection, kDispatch}.Bind(act.provider_code).Bind(confirm_by).Bind(kept.serial).Run();
+      Query{connection, kDispatch}.Bind(act.provider_code).Bind(act.language).Bind(confirm_by).Bind(kept.serial).Run();
       SetDue(connection, kept.serial, confirm_by);
       break;
     }
@@ -242,6 +240,18 @@ void InsertOnBehalf(Connection& connection, std::int64_t serial, const domain::S
                     const domain::OnBehalf& behalf, base::TimePoint now) {
   Query insert{connection, kInsertOnBehalf};
   insert.Bind(serial).Bind(staff.text()).Bind(domain::WireName(behalf.identity)).Bind(now).Run();
+}
+
+std::optional<domain::Visit> LoadVisit(StoreCore& core, const domain::OrderId& order, std::int64_t serial) {
+  Query row{core.connection(), kSelectVisit};
+  row.Bind(serial);
+  if (!row.Next()) return std::nullopt;
+  const Fields fields{core, kCaseTable, order.Text()};
+  return domain::Visit{.provider_code = row.Text(0),
+                       .details = {.when = {.date = Known(base::ParseDate(row.Text(1)), "order_case.visit_date"),
+                                            .half = Known(domain::ParseHalfDay(row.Text(2)), "order_case.visit_half")},
+                                   .place = fields.Decrypt("visit_place", row.Blob(3)),
+                                   .fee_fen = row.Integer(4)}};
 }
 
 CaseFile LoadCase(StoreCore& core, const domain::RecordNumber& number) {

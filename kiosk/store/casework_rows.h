@@ -22,6 +22,8 @@ void InsertStaffAct(StoreCore& core, const KeptAct& kept);
 void UpdateCase(StoreCore& core, const KeptAct& kept);
 void InsertOnBehalf(Connection& connection, std::int64_t serial, const domain::StaffNumber& staff,
                     const domain::OnBehalf& behalf, base::TimePoint now);
+// What its provider agreed on with the resident; nothing as long as nobody confirmed it.
+std::optional<domain::Visit> LoadVisit(StoreCore& core, const domain::OrderId& order, std::int64_t serial);
 // The order must exist.
 domain::CaseFile LoadCase(StoreCore& core, const domain::RecordNumber& number);
 domain::ProviderRecords LoadProviderRecords(Connection& connection);

@@ -2,6 +2,7 @@
 #include "kiosk/store/fields.h"
 #include "kiosk/store/guesses.h"
 #include "kiosk/store/order_rows.h"
+#include "kiosk/store/rating_rows.h"
 #include "kiosk/store/store.h"
 
 namespace bianmin::store {
@@ -28,17 +29,20 @@ Result<Lookup> Store::Find(const domain::RecordNumber& number, std::string_view 
       transaction.Commit();
       return Lookup{WaitUntil{*allowed}};
     }
-    // Both tables are asked, one token is made and both are compared, whatever is found: no shortcut tells a part.
+    // Every table is asked and every token compared, whatever is found: no shortcut tells a part.
     const base::Digest token = LookupToken(*core_, number, last_four_digits);
     const auto order = FindOrderHead(connection, number);
     const auto complaint = FindComplaintToken(connection, number);
+    const auto rating = FindRatingToken(*core_, number);
     const base::Digest nothing{};
     const bool is_order = IsSame(token, order ? order->lookup_token : nothing) && order;
     const bool is_complaint = IsSame(token, complaint.value_or(nothing)) && complaint;
-    if (!is_order && !is_complaint) CountWrongGuess(connection, Guessed::RecordPair, now);
+    const bool is_rating = IsSame(token, rating.value_or(nothing)) && rating;
+    if (!is_order && !is_complaint && !is_rating) CountWrongGuess(connection, Guessed::RecordPair, now);
     std::optional<Lookup> found;
     if (is_order) found = LoadOrder(*core_, number);
     if (is_complaint) found = LoadComplaint(*core_, number);
+    if (is_rating) found = FindNamedRating(*core_, number).value();
     transaction.Commit();
     return found ? *std::move(found) : Lookup{NoSuchPair{}};
   });
@@ -53,6 +57,8 @@ Result<Lookup> Store::FindByReceipt(const domain::RecordNumber& number) {
       found = LoadOrder(*core_, number);
     } else if (FindComplaintToken(connection, number)) {
       found = LoadComplaint(*core_, number);
+    } else if (auto rating = FindNamedRating(*core_, number)) {
+      found = *std::move(rating);
     }
     transaction.Commit();
     return found ? *std::move(found) : Lookup{NoSuchPair{}};

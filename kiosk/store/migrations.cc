@@ -17,10 +17,23 @@ namespace bianmin::store {
 namespace {
 
 // Append-only: the place of a step is its version.
-constexpr const char* kSteps[] = {
-    kRecords,       kJournalLength,    kDrafts,          kInquiries, kStaff,      kQueue,
-    kSearch,        kCasework,         kBackups,         kShifts,    kGrievances, kGrievancesInQueue,
-    kClocksInQueue, kRecordsLiveAgain, kSearchCatchesUp, kGivenPins};
+constexpr const char* kSteps[] = {kRecords,
+                                  kJournalLength,
+                                  kDrafts,
+                                  kInquiries,
+                                  kStaff,
+                                  kQueue,
+                                  kSearch,
+                                  kCasework,
+                                  kBackups,
+                                  kShifts,
+                                  kGrievances,
+                                  kGrievancesInQueue,
+                                  kClocksInQueue,
+                                  kRecordsLiveAgain,
+                                  kSearchCatchesUp,
+                                  kGivenPins,
+                                  kLanguageOfProvider};
 
 std::int64_t Pragma(Connection& connection, const char* sql) { return connection.sqlite.execAndGet(sql).getInt64(); }
 

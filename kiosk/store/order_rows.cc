@@ -4,6 +4,7 @@
 
 #include "kiosk/domain/casework.h"
 #include "kiosk/domain/limits.h"
+#include "kiosk/store/casework_rows.h"
 #include "kiosk/store/fields.h"
 
 namespace bianmin::store {
@@ -131,13 +132,15 @@ domain::Order LoadOrder(StoreCore& core, const domain::RecordNumber& number) {
                     .appointment = AppointmentOf(row, 8, 9),
                     .wants_home_registration = row.Integer(7) != 0,
                     .contact = fields.DecryptContact(row.Blob(17), row.Blob(18))};
-  return {.id = id,
-          .number = number,
-          .need = std::move(need),
-          .registered_at = row.Time(2),
-          .respond_by = row.Time(3),
-          .state = Known(domain::ParseOrderState(row.Text(1)), "orders.state"),
-          .history = LoadHistory(core, id, number.Serial())};
+  domain::Order order{.id = id,
+                      .number = number,
+                      .need = std::move(need),
+                      .registered_at = row.Time(2),
+                      .respond_by = row.Time(3),
+                      .state = Known(domain::ParseOrderState(row.Text(1)), "orders.state"),
+                      .history = LoadHistory(core, id, number.Serial())};
+  if (domain::HasVisit(order.state)) order.visit = LoadVisit(core, id, number.Serial());
+  return order;
 }
 
 void InsertOrder(StoreCore& core, const domain::Order& order) {

@@ -21,6 +21,7 @@
 #include "kiosk/domain/draft_code.h"
 #include "kiosk/domain/event.h"
 #include "kiosk/domain/figures.h"
+#include "kiosk/domain/named_rating.h"
 #include "kiosk/domain/order.h"
 #include "kiosk/domain/rating.h"
 #include "kiosk/domain/record_number.h"
@@ -55,7 +56,7 @@ struct NoSuchPair {};
 struct WaitUntil {
   base::TimePoint at;
 };
-using Lookup = std::variant<domain::Order, domain::Complaint, NoSuchPair, WaitUntil>;
+using Lookup = std::variant<domain::Order, domain::Complaint, domain::NamedRating, NoSuchPair, WaitUntil>;
 
 // An interrupted form, as the caller wrote it down.
 struct KeptDraft {
@@ -95,12 +96,12 @@ class Store {
   base::Result<domain::Complaint> FileComplaint(const domain::FiledComplaint& complaint);
 
   // 查询进度. Wrong pairs are counted on disk, so that switching the kiosk off does not help a guesser; the work is the
-  // same whichever part is wrong. An anonymous complaint is never found.
+  // same whichever part is wrong. An anonymous complaint or rating is never found.
   base::Result<Lookup> Find(const domain::RecordNumber& number, std::string_view last_four_digits);
-  // For a record already found in this session, to show it again after a change.
   // The record of a receipt that was proven genuine (domain::NumberOfReceipt), without the phone digits. NoSuchPair:
   // another kiosk's.
   base::Result<Lookup> FindByReceipt(const domain::RecordNumber& number);
+  // For an order already found in this session, to show it again after a change.
   base::Result<domain::Order> FindOrder(const domain::RecordNumber& number);
 
   // Interrupted forms, each for domain::kDraftKept under a code that is written nowhere. The bytes open with the

@@ -38,6 +38,7 @@ Canvas::Canvas(const World& world)
       listens_first(world.listens_first),
       is_low(world.is_low),
       flow(world.memory),
+      pictures_(world.pictures),
       page_(world.page),
       over_(world.over),
       list_(world.page) {
@@ -114,6 +115,10 @@ void Canvas::Disc(Point centre, float radius, Colour colour) {
 
 void Canvas::Ring(Point centre, float radius, Colour colour, float thickness) {
   list_->AddCircle(Vec(centre), radius - thickness / 2, Packed(colour), 0, thickness);
+}
+
+void Canvas::DrawPhoto(const std::shared_ptr<const base::Bitmap>& photo, const Rect& rect) {
+  list_->AddImage(pictures_.Use(photo).GetTexRef(), TopLeft(rect), BottomRight(rect));
 }
 
 void Canvas::DrawIcon(Icon icon, Point centre, float em, Colour colour) {

@@ -16,6 +16,7 @@
 #include "kiosk/ui/input.h"
 #include "kiosk/ui/inventory.h"
 #include "kiosk/ui/memory.h"
+#include "kiosk/ui/pictures.h"
 #include "kiosk/ui/text_layout.h"
 #include "kiosk/ui/theme.h"
 #include "kiosk/ui/touch.h"
@@ -62,6 +63,7 @@ class Canvas {
     Touch& touch;
     Memory& memory;
     Inventory& inventory;
+    Pictures& pictures;
     ImDrawList* page;
     ImDrawList* over;  // above the page: dialogs
     SteadyTime now;
@@ -95,6 +97,7 @@ class Canvas {
   void Disc(Point centre, float radius, Colour colour);
   void Ring(Point centre, float radius, Colour colour, float thickness);
   void DrawIcon(Icon icon, Point centre, float em, Colour colour);
+  void DrawPhoto(const std::shared_ptr<const base::Bitmap>& photo, const Rect& rect);
 
   // ---- texts: every one is recorded
   [[nodiscard]] TextBlock Layout(std::string_view text, const TextStyle& style, float width) const;
@@ -146,6 +149,8 @@ class Canvas {
  private:
   [[nodiscard]] Millimetres EmOf(const TextStyle& style) const;
   void Record(Item item, const Rect& rect);
+
+  Pictures& pictures_;
   Touch::Answer HearFirst(const ControlSpec& spec, const Rect& rect, Touch::Answer answer);
 
   ImDrawList* page_;

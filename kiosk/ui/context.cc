@@ -13,6 +13,7 @@
 #include "kiosk/ui/fonts.h"
 #include "kiosk/ui/imgui_config.h"
 #include "kiosk/ui/memory.h"
+#include "kiosk/ui/pictures.h"
 #include "kiosk/ui/touch.h"
 
 namespace bianmin::ui {
@@ -85,6 +86,7 @@ struct Context::State {
   Touch touch;
   Memory memory;
   Inventory inventory;
+  Pictures pictures;
   std::optional<std::string> heard;
   std::uint64_t last_hash = 0;
   std::uint64_t presented_hash = 0;
@@ -112,6 +114,7 @@ struct Context::State {
       texture->BackendUserData = nullptr;
       texture->SetStatus(ImTextureStatus_Destroyed);
     }
+    pictures.Forget();
     ImGui::DestroyContext(imgui);
     imgui = nullptr;
   }
@@ -127,7 +130,7 @@ struct Context::State {
     inventory.page.clear();
     inventory.pixels = look.pixels;
     ImGui::NewFrame();
-    Canvas canvas({metrics, ThemeOf(look.theme), look.words, *fonts, touch, memory, inventory,
+    Canvas canvas({metrics, ThemeOf(look.theme), look.words, *fonts, touch, memory, inventory, pictures,
                    ImGui::GetBackgroundDrawList(), ImGui::GetForegroundDrawList(), now, look.is_animated,
                    look.listens_first, look.is_low && metrics.IsTall()});
     {
@@ -139,6 +142,7 @@ struct Context::State {
     if (!canvas.has_list) memory.list = {};
     if (!canvas.heard.empty()) heard = std::move(canvas.heard);
     touch.EndPass();
+    pictures.EndPass();
     ImGui::Render();
     RetireUntakenTextures();
     return canvas.acted;

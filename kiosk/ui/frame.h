@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/base/bitmap.h"
 #include "kiosk/ui/geometry.h"
 #include "kiosk/ui/input.h"
 #include "kiosk/ui/sheet.h"
@@ -81,6 +82,8 @@ class Frame {
   void Timeline(std::span<const TimelineStep> steps);
   void Banner(const BannerSpec& spec);
   void QrCode(const QrSpec& spec);
+  // As large as what is left of the page; nothing may follow it. Its texture lives as long as it is drawn.
+  void Photo(const std::shared_ptr<const base::Bitmap>& photo);
   void Table(std::span<const TableColumn> columns, std::span<const std::vector<std::string_view>> rows);
   void Countdown(const CountdownSpec& spec);
 

@@ -134,6 +134,7 @@ void AddActPages(std::vector<ScreenSample>& samples) {
   dispatch.draft->shows_others = true;
   dispatch.draft->is_manual = true;
   dispatch.draft->provider_code = "juxin";
+  dispatch.draft->language = "wuu";
   samples.push_back({"case_dispatch_manual", Shows(dispatch)});
   CaseState nobody = ActPage(OrderState::Accepted, OrderAct::Dispatch);
   nobody.matching = Matched("child.care");

@@ -103,6 +103,20 @@ domain::Rectification Line(RectificationState state, int days_left) {
   return line;
 }
 
+// A counter under a wall, as coarsely as a sample needs it.
+std::shared_ptr<const base::Bitmap> AWindow(int width, int height) {
+  base::Bitmap bitmap{.width = width, .height = height, .rgba = {}};
+  for (int y = 0; y < height; ++y) {
+    for (int x = 0; x < width; ++x) {
+      const bool is_counter = y > height * 2 / 3;
+      const auto light = static_cast<std::uint8_t>(120 + 100 * x / width);
+      const std::uint8_t red = is_counter ? 140 : light;
+      bitmap.rgba.insert(bitmap.rgba.end(), {red, is_counter ? std::uint8_t{100} : light, 90, 255});
+    }
+  }
+  return std::make_shared<const base::Bitmap>(std::move(bitmap));
+}
+
 std::function<void(app::Model&)> Shows(app::StaffScreen screen) {
   return [screen = std::move(screen)](app::Model& model) { model.screen = screen; };
 }
@@ -153,6 +167,13 @@ void AddLedger(std::vector<ScreenSample>& samples) {
                        .step = HandlingStep::Verified,
                        .times = {.opened = kNow - 2h, .answer_by = kNow + 100h}}}});
   add("ledger_line", {.lines = lines, .line = Line(RectificationState::Done, 4)});
+  const auto photo = [&](const char* name, EvidencePhoto shown) {
+    add(name, {.lines = lines, .line = Line(RectificationState::Done, 4), .photo = std::move(shown)});
+  };
+  photo("ledger_photo", {.place = 1, .bitmap = AWindow(800, 600)});
+  photo("ledger_photo_upright", {.place = 1, .bitmap = AWindow(600, 800)});
+  photo("ledger_photo_waiting", {.place = 1});
+  photo("ledger_photo_too_large", {.place = 1, .problem = PhotoProblem::TooLarge});
   const auto act = [&](const char* name, RectificationState state, RectifyingDraft draft) {
     add(name, {.lines = lines,
                .line = Line(state, 2),

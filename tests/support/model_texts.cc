@@ -40,6 +40,7 @@ class Texts {
     Add(address_text);
     Add(contact);
     for (const domain::HistoryEntry& entry : order.history) Add(entry.note);
+    if (order.visit) Add(order.visit->details.place);
   }
   void Add(const domain::Complaint& complaint) {
     const auto& [kind, about, subject, whom, occasion, description, order, contact] = complaint.filed;
@@ -48,6 +49,10 @@ class Texts {
     Add(description);
     if (contact) Add(*contact);
     Add(complaint.answer);
+  }
+  void Add(const domain::NamedRating& rating) {
+    Add(rating.number.text());
+    if (rating.answer) Add(rating.answer->answer);
   }
   const std::string& all() const { return all_; }
 
@@ -86,7 +91,7 @@ struct Reader {
     texts.Add(entries);
   }
   void operator()(const screens::LookUpDraft& draft) const {
-    const auto& [faults, entries, problem, found, asks_cancel, notice, receipt, city] = draft;
+    const auto& [faults, entries, problem, found, asks_cancel, print, notice, receipt, city] = draft;
     texts.Add(entries);
     if (city) texts.Add(city->number.text());
     if (found) std::visit([this](const auto& record) { texts.Add(record); }, *found);
@@ -96,6 +101,8 @@ struct Reader {
   void operator()(const app::Outcome& outcome) const {
     if (const auto* done = std::get_if<screens::OrderDone>(&outcome.kind)) texts.Add(done->number.text());
     if (const auto* done = std::get_if<screens::ComplaintDone>(&outcome.kind)) texts.Add(done->number.text());
+    if (const auto* done = std::get_if<screens::RatingDone>(&outcome.kind); done && done->number)
+      texts.Add(done->number->text());
     if (const auto* kept = std::get_if<screens::FormKept>(&outcome.kind)) texts.Add(kept->code.digits());
     if (const auto* failed = std::get_if<screens::NotSaved>(&outcome.kind)) texts.Add(failed->reason);
   }

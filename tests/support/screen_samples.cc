@@ -7,6 +7,7 @@
 #include "tests/support/account_samples.h"
 #include "tests/support/case_samples.h"
 #include "tests/support/entry_samples.h"
+#include "tests/support/found_samples.h"
 #include "tests/support/grievance_samples.h"
 #include "tests/support/interruption_samples.h"
 #include "tests/support/paper_samples.h"
@@ -298,7 +299,8 @@ void AddOutcomes(std::vector<ScreenSample>& samples) {
   add("outcome_complaint",
       ComplaintDone{Number(), domain::ComplaintKind::Complaint, kNow + std::chrono::hours{120}, false, SampleQr()});
   add("outcome_anonymous", ComplaintDone{Number(), domain::ComplaintKind::Suggestion, kNow, true, SampleQr()});
-  add("outcome_rating", RatingDone{true});
+  add("outcome_rating", RatingDone{Number(), kNow + std::chrono::hours{168}, SampleQr()});
+  add("outcome_rating_anonymous", RatingDone{});
   add("outcome_rated_before", RatedBefore{});
   add("outcome_not_saved", NotSaved{"cannot write /var/lib/bianmin/kiosk.db: the disk is full; free some space"});
   samples.push_back(
@@ -327,6 +329,7 @@ const std::vector<ScreenSample>& ScreenSamples() {
     AddRatings(all);
     AddComplaints(all);
     AddLookUps(all);
+    AddFoundSamples(OrderIn(domain::OrderState::Dispatched), kNow, all);
     AddForeign(all);
     AddInformation(all);
     AddOutcomes(all);

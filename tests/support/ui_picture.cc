@@ -38,12 +38,15 @@ Corner CornerOf(const ImDrawVert& v) {
           {channel(IM_COL32_R_SHIFT), channel(IM_COL32_G_SHIFT), channel(IM_COL32_B_SHIFT), channel(IM_COL32_A_SHIFT)}};
 }
 
-float Texel(const ImTextureData* texture, float u, float v) {
-  if (texture == nullptr || texture->Pixels == nullptr) return 1;
+// Red, green, blue and cover, as parts of one.
+std::array<float, 4> Texel(const ImTextureData* texture, float u, float v) {
+  if (texture == nullptr || texture->Pixels == nullptr) return {1, 1, 1, 1};
   const int x = std::clamp(static_cast<int>(u * static_cast<float>(texture->Width)), 0, texture->Width - 1);
   const int y = std::clamp(static_cast<int>(v * static_cast<float>(texture->Height)), 0, texture->Height - 1);
   const std::uint8_t* at = texture->Pixels + (y * texture->Width + x) * texture->BytesPerPixel;
-  return static_cast<float>(texture->BytesPerPixel == 1 ? at[0] : at[3]) / 255;
+  const auto part = [&](int i) { return static_cast<float>(at[i]) / 255; };
+  if (texture->BytesPerPixel == 1) return {1, 1, 1, part(0)};
+  return {part(0), part(1), part(2), part(3)};
 }
 
 void BlendInto(std::uint8_t* pixel, const std::array<float, 4>& colour, float cover) {
@@ -85,8 +88,12 @@ void FillTriangle(Surface& surface, const Clip& clip, Corner a, Corner b, Corner
       const auto fc = static_cast<float>(wc / area);
       std::array<float, 4> colour{};
       for (std::size_t i = 0; i < 4; ++i) colour[i] = fa * a.colour[i] + fb * b.colour[i] + fc * c.colour[i];
-      const float cover =
-          is_textured ? Texel(texture, fa * a.u + fb * b.u + fc * c.u, fa * a.v + fb * b.v + fc * c.v) : 1;
+      float cover = 1;
+      if (is_textured) {
+        const auto texel = Texel(texture, fa * a.u + fb * b.u + fc * c.u, fa * a.v + fb * b.v + fc * c.v);
+        for (std::size_t i = 0; i < 3; ++i) colour[i] *= texel[i];
+        cover = texel[3];
+      }
       if (cover > 0) BlendInto(&surface.rgb[static_cast<std::size_t>((y * surface.width + x) * 3)], colour, cover);
     }
   }

@@ -88,8 +88,9 @@ TEST_P(CaseJourney, FromItsRegistrationToTheResidentsSignature) {
   EXPECT_TRUE(kiosk.Shown().Shows(kiosk.Text("case.done.accept")));
   kiosk.Tap("case.act.dispatch");
   ExpectSound();
-  kiosk.TapAll({"provider.kuaixiu", "footer.next"});
+  kiosk.TapAll({"language.wuu", "provider.kuaixiu", "footer.next"});
   ExpectState(OrderState::Dispatched);
+  EXPECT_EQ(File().language, "wuu");
   kiosk.TapAll({"case.act.confirm_details", "day.1", "half.afternoon", "field.fee"});
   kiosk.TapDigits("30");
   ExpectSound();

@@ -95,7 +95,7 @@ TEST_P(AnyJourney, ANamedBadRatingIsPromisedAnAnswer) {
   AgreesAndGivesContact(kiosk);
   ASSERT_EQ(kiosk.Page(), "rate.review");
   kiosk.Tap("footer.next");
-  EXPECT_TRUE(std::get<screens::RatingDone>(kiosk.On<app::Outcome>().kind).is_bad_and_named);
+  EXPECT_TRUE(std::get<screens::RatingDone>(kiosk.On<app::Outcome>().kind).answer_by);
   EXPECT_EQ(kiosk.Counts().ratings, 1);
 }
 

@@ -8,6 +8,7 @@
 #include "kiosk/store/grievances.h"
 #include "kiosk/store/ledger.h"
 #include "tests/support/staff_desk.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/ui/journeys.h"
 
 namespace bianmin::testing {
@@ -137,6 +138,36 @@ TEST_P(GrievanceJourney, ABadRatingIsPutRightAndVerifiedBySomebodyElse) {
   kiosk.TapAll({"rectify.close", "footer.next", "handle.sure.primary"});
   EXPECT_EQ(state(), domain::RectificationState::Closed);
   ExpectSound();
+}
+
+TEST_P(GrievanceJourney, AnEvidencePhotoIsAPageAndNothingOfItStays) {
+  BadRating();
+  const support::TemporaryFolder stick;
+  kiosk.screen().SavePicture(stick / "after.png");
+  store::Ledger ledger{kiosk.store(), stick.path()};
+  const auto line = support::Must(ledger.Open(support::kLi)).front().id;
+  const domain::rectifying::Plan plan{.cause = "人手不够",
+                                      .measure = "增开窗口",
+                                      .owner = support::kZhang.number,
+                                      .due = std::chrono::year{2026} / 11 / 30};
+  support::Must(ledger.Perform(line, plan, support::kZhang));
+  support::Must(ledger.Perform(line, domain::rectifying::AddPhoto{"after.png"}, support::kZhang));
+  const auto photo = [&] {
+    return std::get<screens::LedgerState>(std::get<app::StaffScreen>(kiosk.model().screen)).photo;
+  };
+  SignsIn(support::kLi);
+  kiosk.Tap("line." + line.Text());
+  kiosk.Tap("evidence.0");
+  ASSERT_EQ(kiosk.Page(), "ledger.photo");
+  ExpectSound();
+  ASSERT_TRUE(photo());
+  ASSERT_TRUE(photo()->bitmap);
+  EXPECT_EQ(photo()->bitmap->width, GetParam().panel.pixels.width);
+  const std::weak_ptr<const base::Bitmap> bitmap = photo()->bitmap;
+  kiosk.Tap("footer.back");
+  EXPECT_EQ(kiosk.Page(), "ledger.line");
+  EXPECT_FALSE(photo());
+  EXPECT_TRUE(bitmap.expired()) << "neither the model nor the screen holds it";
 }
 
 TEST_P(GrievanceJourney, AnAppealIsDecidedByAnotherSupervisorAndTheRatingCountsNoMore) {

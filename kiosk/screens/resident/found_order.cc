@@ -2,6 +2,7 @@
 
 #include "kiosk/domain/timeline.h"
 #include "kiosk/screens/resident/order_timeline.h"
+#include "kiosk/screens/resident/visit.h"
 
 namespace bianmin::screens {
 namespace {
@@ -34,7 +35,7 @@ void DrawNotice(LookUpNotice notice, const Scene& scene, ui::Frame& frame) {
 
 bool May(const Order& order, OrderAct act) { return domain::After(order.state, act, domain::Actor::Resident).ok(); }
 
-std::optional<Action> DrawActs(const Order& order, const Scene& scene, ui::Frame& frame) {
+std::optional<Action> DrawActs(const Order& order, Paper paper, const Scene& scene, ui::Frame& frame) {
   std::optional<Action> action;
   const auto row = frame.BeginRow();
   if (May(order, OrderAct::ConfirmCompletion) &&
@@ -57,6 +58,7 @@ std::optional<Action> DrawActs(const Order& order, const Scene& scene, ui::Frame
       frame.SecondaryButton("lookup.cancel", {.text = scene.T("lookup.cancel"), .icon = ui::Icon::Cancelled})) {
     action = AskCancel{};
   }
+  if (auto asked = DrawPrintButton("lookup.print", paper, scene, frame)) action = std::move(asked);
   return action;
 }
 
@@ -84,14 +86,16 @@ std::string_view StateKey(OrderState state) {
   return "";
 }
 
-std::optional<Action> DrawFoundOrder(const Order& order, LookUpNotice notice, const Scene& scene, ui::Frame& frame) {
+std::optional<Action> DrawFoundOrder(const Order& order, const LookUpDraft& draft, const Scene& scene,
+                                     ui::Frame& frame) {
   const domain::Service* service = scene.catalogue.Find(order.need.service_code);
   const std::string_view name = service ? scene.Of(service->name) : scene.T("lookup.unknown_service");
   const std::string number = order.number.Grouped();
   const std::string registered = i18n::DateTime(scene.texts, order.registered_at);
   const std::string respond_by = i18n::DateTime(scene.texts, order.respond_by);
   const std::string phone = order.need.contact.phone.Masked();
-  DrawNotice(notice, scene, frame);
+  DrawNotice(draft.notice, scene, frame);
+  DrawPaper(draft.print.paper, scene, frame);
   std::optional<Action> action;
   const auto columns = frame.BeginColumns("order", 1.0, 1.0);
   frame.Title(scene.T(StateKey(order.state)));
@@ -106,8 +110,9 @@ std::optional<Action> DrawFoundOrder(const Order& order, LookUpNotice notice, co
     if (order.state == OrderState::Registered) row(N_("lookup.respond_by"), respond_by);
     row(N_("lookup.phone"), phone, ui::Privacy::Sensitive);
   }
-  action = DrawActs(order, scene, frame);
+  action = DrawActs(order, draft.print.paper, scene, frame);
   frame.NextColumn();
+  if (order.visit) DrawVisit(*order.visit, scene, frame);
   DrawOrderTimeline(order.state, domain::TimelineOf(order), scene, frame);
   return action;
 }

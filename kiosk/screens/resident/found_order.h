@@ -5,7 +5,8 @@
 
 namespace bianmin::screens {
 
-std::optional<Action> DrawFoundOrder(const domain::Order& order, LookUpNotice notice, const Scene& scene,
+// `draft` says what was done on its page.
+std::optional<Action> DrawFoundOrder(const domain::Order& order, const LookUpDraft& draft, const Scene& scene,
                                      ui::Frame& frame);
 std::optional<Action> DrawCancelReasons(const domain::Order& order, const Scene& scene, ui::Frame& frame);
 

@@ -1,8 +1,8 @@
 #include "kiosk/screens/resident/look_up.h"
 
-#include "kiosk/domain/rating.h"
 #include "kiosk/screens/resident/file_complaint.h"
 #include "kiosk/screens/resident/found_order.h"
+#include "kiosk/screens/resident/found_rating.h"
 
 namespace bianmin::screens {
 namespace {
@@ -52,6 +52,10 @@ std::string_view StateKey(domain::ComplaintState state) {
   return "";
 }
 
+bool HasReceipt(const LookUpDraft& draft) {
+  return !draft.city && draft.found && std::holds_alternative<domain::Order>(*draft.found);
+}
+
 std::optional<Action> DrawLookUp(const LookUpDraft& draft, bool is_saving, const Scene& scene, ui::Frame& frame) {
   const auto page = frame.BeginPage(PageOf(draft, is_saving, scene));
   std::optional<Action> action = ActionOf(page.press);
@@ -62,8 +66,9 @@ std::optional<Action> DrawLookUp(const LookUpDraft& draft, bool is_saving, const
     pressed =
         DrawFindRecord(scene.T("lookup.question"), draft.entries, draft.problem, draft.shows_faults, scene, frame);
   } else if (const auto* order = std::get_if<domain::Order>(&*draft.found)) {
-    pressed = draft.asks_cancel ? DrawCancelReasons(*order, scene, frame)
-                                : DrawFoundOrder(*order, draft.notice, scene, frame);
+    pressed = draft.asks_cancel ? DrawCancelReasons(*order, scene, frame) : DrawFoundOrder(*order, draft, scene, frame);
+  } else if (const auto* rating = std::get_if<domain::NamedRating>(&*draft.found)) {
+    DrawFoundRating(*rating, scene, frame);
   } else {
     DrawComplaint(std::get<domain::Complaint>(*draft.found), scene, frame);
   }

@@ -5,10 +5,12 @@
 #include <variant>
 
 #include "kiosk/domain/complaint.h"
+#include "kiosk/domain/named_rating.h"
 #include "kiosk/domain/order.h"
 #include "kiosk/screens/entries.h"
 #include "kiosk/screens/resident/city_record.h"
 #include "kiosk/screens/resident/find_record.h"
+#include "kiosk/screens/resident/paper.h"
 #include "kiosk/screens/scene.h"
 
 namespace bianmin::screens {
@@ -20,12 +22,16 @@ struct LookUpDraft {
   bool shows_faults = false;
   Entries entries;
   FindProblem problem;
-  std::optional<std::variant<domain::Order, domain::Complaint>> found;
+  std::optional<std::variant<domain::Order, domain::Complaint, domain::NamedRating>> found;
   bool asks_cancel = false;  // the page of reasons is open
+  ReceiptPrint print{};      // of the order that was found
   LookUpNotice notice = LookUpNotice::None;
   std::optional<domain::RecordNumber> receipt;  // scanned, genuine, and looked for in this kiosk's database
   std::optional<CityLookUp> city;               // a record of another kiosk, instead of all the above
 };
+
+// An order that was found is printed on request, with what has become of it.
+bool HasReceipt(const LookUpDraft& draft);
 
 std::optional<Action> DrawLookUp(const LookUpDraft& draft, bool is_saving, const Scene& scene, ui::Frame& frame);
 

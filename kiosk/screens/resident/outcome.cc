@@ -15,7 +15,7 @@ void DrawNumber(const NumberSpec& spec, const Scene& scene, ui::Frame& frame) {
   const auto columns = frame.BeginColumns("number", 2.0, 1.0);
   frame.Done(spec.done);
   frame.Figure({.label = scene.T("outcome.number"), .value = spec.number});
-  frame.Strong(spec.promise);
+  if (!spec.promise.empty()) frame.Strong(spec.promise);
   frame.Paragraph(spec.next);
   frame.NextColumn();
   if (spec.qr.side > 0) {
@@ -54,8 +54,17 @@ void Draw(const ComplaintDone& done, const Scene& scene, ui::Frame& frame) {
 }
 
 void Draw(const RatingDone& done, const Scene& scene, ui::Frame& frame) {
-  frame.Done(scene.T("outcome.rating.done"));
-  frame.Paragraph(done.is_bad_and_named ? scene.T("outcome.rating.bad") : scene.T("outcome.rating.text"));
+  if (!done.number) {
+    frame.Done(scene.T("outcome.rating.done"));
+    return frame.Paragraph(scene.T("outcome.rating.text"));
+  }
+  const std::string time_text = done.answer_by ? i18n::DateTime(scene.texts, *done.answer_by) : "";
+  DrawNumber({.done = scene.T("outcome.rating.done"),
+              .promise = done.answer_by ? scene.T("outcome.complaint.promise", fmt::arg("time", time_text)) : "",
+              .next = scene.T(done.answer_by ? N_("outcome.rating.bad") : N_("outcome.rating.text")),
+              .number = done.number->Grouped(),
+              .qr = done.qr},
+             scene, frame);
 }
 
 void Draw(const RatedBefore&, const Scene& scene, ui::Frame& frame) {
@@ -77,22 +86,6 @@ bool HasReceipt(const OutcomeKind& outcome) {
   return !std::holds_alternative<RatedBefore>(outcome) && !std::holds_alternative<NotSaved>(outcome);
 }
 
-void DrawPaper(Paper paper, const Scene& scene, ui::Frame& frame) {
-  switch (paper) {
-    case Paper::Printing:
-      return frame.Note(scene.T("paper.printing"), ui::Icon::Print);
-    case Paper::Printed:
-      return frame.Banner(
-          {.tone = ui::Tone::Success, .title = scene.T("paper.printed.title"), .text = scene.T("paper.printed.text")});
-    case Paper::Failed:
-      return frame.Banner(
-          {.tone = ui::Tone::Warning, .title = scene.T("paper.failed.title"), .text = scene.T("paper.failed.text")});
-    case Paper::None:
-    case Paper::Offered:
-      break;
-  }
-}
-
 }  // namespace
 
 std::optional<Action> DrawOutcome(const OutcomeKind& outcome, Paper paper, const std::optional<Homeward>& homeward,
@@ -105,15 +98,13 @@ std::optional<Action> DrawOutcome(const OutcomeKind& outcome, Paper paper, const
   if (page.press == ui::PagePress::Next) action = Finish{};
   std::visit([&](const auto& each) { Draw(each, scene, frame); }, outcome);
   DrawPaper(paper, scene, frame);
-  const bool may_print = HasReceipt(outcome) && scene.can_print && paper != Paper::Printing;
   if (homeward) {
     const std::string text = scene.T("outcome.homeward", fmt::arg("seconds", homeward->seconds_left));
     frame.Countdown({.text = text, .seconds_left = homeward->seconds_left, .seconds_total = homeward->seconds_total});
   }
   const auto row = frame.BeginRow();
-  if (may_print) {
-    const std::string_view word = paper == Paper::Printed ? scene.T("paper.again") : scene.T("paper.print");
-    if (frame.SecondaryButton("outcome.print", {.text = word, .icon = ui::Icon::Print})) action = PrintReceipt{};
+  if (HasReceipt(outcome)) {
+    if (auto asked = DrawPrintButton("outcome.print", paper, scene, frame)) action = std::move(asked);
   }
   if (homeward) {
     if (frame.SecondaryButton("outcome.stay", {.text = scene.T("outcome.stay"), .icon = ui::Icon::Visible}))

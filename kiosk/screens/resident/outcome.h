@@ -10,6 +10,7 @@
 #include "kiosk/domain/complaint.h"
 #include "kiosk/domain/order.h"
 #include "kiosk/screens/resident/keep_form.h"
+#include "kiosk/screens/resident/paper.h"
 #include "kiosk/screens/scene.h"
 
 namespace bianmin::screens {
@@ -35,7 +36,9 @@ struct ComplaintDone {
   QrModules qr;
 };
 struct RatingDone {
-  bool is_bad_and_named = false;
+  std::optional<domain::RecordNumber> number;  // of a named rating
+  std::optional<base::TimePoint> answer_by;    // of a named bad one
+  QrModules qr{};
 };
 struct RatedBefore {};  // one rating for each order or visit
 // Nothing was saved; `reason` is for staff.
@@ -43,15 +46,6 @@ struct NotSaved {
   std::string reason;
 };
 using OutcomeKind = std::variant<OrderDone, ComplaintDone, RatingDone, RatedBefore, NotSaved, FormKept>;
-
-// The receipt of a result.
-enum class Paper {
-  None,     // the printer cannot print now, or there is none
-  Offered,  // on request
-  Printing,
-  Printed,
-  Failed
-};
 
 // How the page goes home by itself; nothing: a touch stopped it.
 struct Homeward {

@@ -13,12 +13,9 @@ namespace {
 
 using domain::Dimension;
 
-constexpr std::array<std::string_view, 5> kGradeKeys{N_("grade.1"), N_("grade.2"), N_("grade.3"), N_("grade.4"),
-                                                     N_("grade.5")};
-
 std::array<std::string_view, 5> GradeWords(const Scene& scene) {
   std::array<std::string_view, 5> words;
-  for (std::size_t i = 0; i < words.size(); ++i) words[i] = scene.T(kGradeKeys[i]);
+  for (std::size_t i = 0; i < words.size(); ++i) words[i] = scene.T(GradeKey(static_cast<int>(i) + 1));
   return words;
 }
 
@@ -164,8 +161,7 @@ std::optional<Action> DrawReview(const RatingDraft& draft, const Scene& scene, u
     for (const Dimension dimension : domain::kDimensions) {
       const int stars = StarsOf(draft, dimension);
       if (stars == 0) continue;
-      const std::string value = scene.T("rate.review.stars", fmt::arg("stars", stars),
-                                        fmt::arg("word", scene.T(kGradeKeys[static_cast<std::size_t>(stars - 1)])));
+      const std::string value = GradeText(stars, scene);
       const RatingPage page = dimension == Dimension::Overall ? RatingPage::Stars : RatingPage::Dimensions;
       row("edit." + std::string(domain::WireName(dimension)), DimensionKey(dimension), value, page);
     }
@@ -226,6 +222,15 @@ constexpr std::array<std::string_view, kRatingSteps> kStepKeys{
     N_("rate.step.what"), N_("rate.step.stars"), N_("rate.step.reasons"), N_("rate.step.who"), N_("rate.step.review")};
 
 }  // namespace
+
+std::string_view GradeKey(int stars) {
+  constexpr std::array kKeys{N_("grade.1"), N_("grade.2"), N_("grade.3"), N_("grade.4"), N_("grade.5")};
+  return kKeys.at(static_cast<std::size_t>(stars - 1));
+}
+
+std::string GradeText(int stars, const Scene& scene) {
+  return scene.T("rate.review.stars", fmt::arg("stars", stars), fmt::arg("word", scene.T(GradeKey(stars))));
+}
 
 std::optional<Action> DrawRateService(const RatingDraft& draft, bool is_saving, const Scene& scene, ui::Frame& frame) {
   const int step = StepOf(draft.page);

@@ -44,6 +44,10 @@ inline constexpr int kRatingSteps = 5;
 // Only for a complete draft. `visit_id` makes a visit without a ticket unique.
 domain::GivenRating RatingOf(const RatingDraft& draft, base::Date today, const std::string& visit_id);
 
+std::string_view GradeKey(int stars);  // 1: "非常不满意" … 5
+// "2 星 不满意"
+std::string GradeText(int stars, const Scene& scene);
+
 std::optional<Action> DrawRateService(const RatingDraft& draft, bool is_saving, const Scene& scene, ui::Frame& frame);
 
 }  // namespace bianmin::screens

@@ -39,6 +39,9 @@ struct ChooseProvider {
   std::string code;
   bool is_manual = false;
 };
+struct ChooseProviderLanguage {
+  std::string code;  // empty: any
+};
 struct ShowOtherProviders {
   bool shown = false;
 };
@@ -56,8 +59,9 @@ struct AnswerAct {  // to the question before an act that cannot be undone
   bool does = false;
 };
 
-using CaseworkAct = std::variant<OpenCase, AskForCase, ShowContact, RegisterForSomebody, ChooseIdentity, NoteConsent,
-                                 BeginAct, ChooseCaseReason, ChooseCaseService, ChooseProvider, ShowOtherProviders,
-                                 ChooseAssignee, ChooseCare, WriteSignature, EraseSignature, AnswerAct>;
+using CaseworkAct =
+    std::variant<OpenCase, AskForCase, ShowContact, RegisterForSomebody, ChooseIdentity, NoteConsent, BeginAct,
+                 ChooseCaseReason, ChooseCaseService, ChooseProvider, ChooseProviderLanguage, ShowOtherProviders,
+                 ChooseAssignee, ChooseCare, WriteSignature, EraseSignature, AnswerAct>;
 
 }  // namespace bianmin::screens

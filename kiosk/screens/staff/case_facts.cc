@@ -67,6 +67,7 @@ class Facts {
     const domain::Provider* provider =
         scene_.providers == nullptr ? nullptr : scene_.providers->Find(file_.provider_code);
     if (provider != nullptr) Row(N_("case.provider_phone"), i18n::GroupedPhone(provider->phone));
+    if (!file_.language.empty()) Row(N_("match.language"), LanguageName(file_.language, scene_));
     if (!file_.details) return;
     Row(N_("case.details"), DetailsText(*file_.details, scene_));
     if (!file_.details->place.empty()) Row(N_("case.place"), file_.details->place, Privacy::Sensitive);

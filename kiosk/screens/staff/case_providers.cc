@@ -85,6 +85,22 @@ std::string ReasonsText(const domain::Proposal& proposal, const Scene& scene) {
   return text;
 }
 
+// What is asked of the provider, one short choice beside the other.
+std::optional<Action> DrawLanguages(const ActDraft& draft, const Scene& scene, ui::Frame& frame) {
+  if (scene.providers == nullptr) return std::nullopt;
+  std::optional<Action> action;
+  frame.Heading(scene.T("match.language"));
+  const auto grid = frame.BeginGrid({.id = "languages", .landscape = {4}, .portrait = {2}, .is_short = true});
+  if (frame.Choice("language.any", {.text = scene.T("match.language.any"), .is_selected = draft.language.empty()}))
+    action = StaffAct{CaseworkAct{ChooseProviderLanguage{}}};
+  for (const std::string& code : scene.providers->Languages()) {
+    const std::string name = LanguageName(code, scene);
+    if (frame.Choice("language." + code, {.text = name, .is_selected = draft.language == code}))
+      action = StaffAct{CaseworkAct{ChooseProviderLanguage{code}}};
+  }
+  return action;
+}
+
 std::optional<Action> DrawProposals(const CaseState& state, const Scene& scene, ui::Frame& frame) {
   std::optional<Action> action;
   // A control is never divided between two leaves; large text may be.
@@ -153,6 +169,7 @@ std::optional<Action> DrawProviders(const CaseState& state, const Scene& scene, 
     frame.Empty(ui::Icon::Hourglass, scene.T("match.waiting.title"), scene.T("match.waiting.text"));
     return action;
   }
+  if (auto pressed = DrawLanguages(*state.draft, scene, frame)) action = std::move(pressed);
   DrawFault(state.draft->shows_faults && state.draft->provider_code.empty(), scene.T("case.choose"), scene, frame);
   if (state.matching->proposals.empty()) {
     DrawNeighbours(*state.matching, scene, frame);

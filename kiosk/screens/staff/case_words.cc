@@ -65,6 +65,7 @@ std::optional<domain::CaseAct> ActOf(const ActDraft& draft, const Entries& entri
                       .text = entries.Text(Field::StaffText),
                       .service_code = draft.service_code,
                       .provider_code = draft.provider_code,
+                      .language = draft.language,
                       .is_manual = draft.is_manual,
                       .assignee = draft.assignee,
                       .care = draft.care,
@@ -159,6 +160,18 @@ std::string_view IdentityKey(domain::IdentityProof identity) {
 std::string ProviderName(std::string_view code, const Scene& scene) {
   const domain::Provider* provider = scene.providers == nullptr ? nullptr : scene.providers->Find(code);
   return std::string(provider == nullptr ? code : scene.Of(provider->name));
+}
+
+std::string LanguageName(std::string_view code, const Scene& scene) {
+  constexpr std::pair<std::string_view, std::string_view> kNames[] = {{"zh", N_("language.zh")},
+                                                                      {"wuu", N_("language.wuu")},
+                                                                      {"yue", N_("language.yue")},
+                                                                      {"en", N_("language.en")},
+                                                                      {"sign", N_("language.sign")}};
+  for (const auto& [known, key] : kNames) {
+    if (known == code) return std::string(scene.T(key));
+  }
+  return std::string(code);
 }
 
 std::string AppointmentText(const domain::Appointment& appointment, const Scene& scene) {

@@ -53,6 +53,9 @@ struct ChooseDue {
 struct ChoosePhoto {
   std::string file_name;
 };
+struct ShowPhoto {
+  std::size_t place = 0;  // in the line's evidence
+};
 struct ExportLedger {};
 struct ChooseLedgerTab {
   bool is_of_grievances = false;
@@ -61,6 +64,6 @@ struct ChooseLedgerTab {
 using GrievanceAct =
     std::variant<OpenGrievance, ShowComplainant, BeginHandling, ChooseSeverity, ChooseConcern, ChooseWorkmate,
                  ChooseCallResult, ChooseDecision, AnswerHandling, OpenLine, EnterProblem, BeginRectifying,
-                 ChooseLineSubject, ChooseDue, ChoosePhoto, ExportLedger, ChooseLedgerTab>;
+                 ChooseLineSubject, ChooseDue, ChoosePhoto, ShowPhoto, ExportLedger, ChooseLedgerTab>;
 
 }  // namespace bianmin::screens

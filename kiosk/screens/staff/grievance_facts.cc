@@ -23,11 +23,6 @@ std::string_view OccasionKey(domain::Occasion occasion) {
   return N_("occasion.earlier");
 }
 
-std::string_view GradeKey(int stars) {
-  constexpr std::array kKeys{N_("grade.1"), N_("grade.2"), N_("grade.3"), N_("grade.4"), N_("grade.5")};
-  return kKeys.at(static_cast<std::size_t>(stars - 1));
-}
-
 class Rows {
  public:
   Rows(const Scene& scene, ui::Frame& frame) : scene_(scene), frame_(frame) {}

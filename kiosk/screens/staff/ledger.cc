@@ -190,6 +190,7 @@ std::string ProblemText(const Rectification& line, const Scene& scene) {
 
 std::optional<Action> DrawLedger(const LedgerState& state, const domain::Handler& reader, bool is_saving,
                                  const Scene& scene, ui::Frame& frame) {
+  if (state.photo) return DrawEvidencePhoto(*state.photo, scene, frame);
   if (state.draft) return DrawLineAct(state, is_saving, scene, frame);
   if (state.line) return DrawLine(state, reader, is_saving, scene, frame);
   return DrawList(state, is_saving, scene, frame);

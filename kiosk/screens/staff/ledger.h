@@ -8,6 +8,7 @@
 
 #include "kiosk/domain/rectifying.h"
 #include "kiosk/screens/staff/complaint_page.h"
+#include "kiosk/screens/staff/evidence_photo.h"
 
 namespace bianmin::screens {
 
@@ -31,6 +32,7 @@ struct LedgerState {
   std::optional<std::vector<domain::Rectification>> lines{};  // nothing: not read yet
   std::vector<domain::GrievanceSummary> grievances{};
   std::optional<domain::Rectification> line{};  // its page is open
+  std::optional<EvidencePhoto> photo{};         // and one of its photos
   std::vector<Workmate> workmates{};
   std::vector<std::string> pictures{};  // on the stick, while evidence is added
   bool has_stick = false;

@@ -99,32 +99,29 @@ class Facts {
   ui::Frame& frame_;
 };
 
-void DrawEvidence(const Rectification& line, const Scene& scene, ui::Frame& frame) {
+// In the order in which it came; a photo has a button that shows it.
+std::optional<Action> DrawEvidence(const Rectification& line, const Scene& scene, ui::Frame& frame) {
+  std::optional<Action> action;
   frame.Heading(scene.T("ledger.evidence"));
   if (line.evidence.empty()) {
     frame.Note(scene.T("ledger.evidence.none"));
-    return;
+    return action;
   }
-  std::vector<std::string> titles;
-  std::vector<std::string> times;
-  for (const domain::Evidence& each : line.evidence) {
+  const auto card = frame.BeginCard();
+  for (std::size_t i = 0; i < line.evidence.size(); ++i) {
+    const domain::Evidence& each = line.evidence[i];
     const bool is_photo = each.photo_bytes > 0;
-    titles.push_back(is_photo
-                         ? scene.T("ledger.evidence.photo", fmt::arg("kilobytes", (each.photo_bytes + 1023) / 1024))
-                         : std::string(scene.T("ledger.evidence.words")));
-    times.push_back(scene.T("grievance.history.by", fmt::arg("when", i18n::DateTime(scene.texts, each.at)),
-                            fmt::arg("number", each.by.text())));
+    const std::string came = scene.T("grievance.history.by", fmt::arg("when", i18n::DateTime(scene.texts, each.at)),
+                                     fmt::arg("number", each.by.text()));
+    const std::string photo = scene.T("ledger.evidence.photo", fmt::arg("kilobytes", (each.photo_bytes + 1023) / 1024));
+    const std::string id = is_photo ? fmt::format("evidence.{}", i) : "";
+    const ui::RowSpec row{.label = came,
+                          .value = is_photo ? photo : each.words,
+                          .edit = is_photo ? scene.T("ledger.photo.show") : std::string_view{},
+                          .privacy = is_photo ? Privacy::Open : Privacy::Sensitive};
+    if (frame.Row(id, row)) action = Did(ShowPhoto{i});
   }
-  std::vector<ui::TimelineStep> steps;
-  for (std::size_t i = 0; i < titles.size(); ++i) {
-    steps.push_back({.state = ui::StepState::Done,
-                     .title = titles[i],
-                     .state_word = {},
-                     .time = times[i],
-                     .note = line.evidence[i].words,
-                     .privacy = Privacy::Sensitive});
-  }
-  frame.Timeline(steps);
+  return action;
 }
 
 std::string_view QuestionKey(const RectifyingDraft& draft) {
@@ -289,7 +286,7 @@ std::optional<Action> DrawLine(const LedgerState& state, const domain::Handler& 
     if (frame.SecondaryButton("ledger.open_grievance", spec)) action = Did(OpenGrievance{*line.number});
   }
   frame.NextColumn();
-  DrawEvidence(line, scene, frame);
+  if (auto pressed = DrawEvidence(line, scene, frame)) action = std::move(pressed);
   return action;
 }
 

@@ -35,6 +35,7 @@ struct ActDraft {
   domain::ServiceGroup group = domain::ServiceGroup::Life;
   std::string service_code{};
   std::string provider_code{};
+  std::string language{};  // that the provider must speak; empty: any
   bool is_manual = false;
   bool shows_others = false;
   std::optional<domain::StaffNumber> assignee{};
@@ -53,10 +54,11 @@ struct CaseState {
   std::optional<ActDraft> draft;         // an act's page is open
   std::optional<domain::OrderAct> done;  // what was done last
   CaseProblem problem = CaseProblem::None;
-  std::optional<domain::Matching> matching;  // while a provider is chosen
-  std::vector<Colleague> colleagues;         // while an order is given to somebody
-  bool shows_faults = false;                 // of the number
-  std::optional<WorkQueueState> queue;       // it was opened from: 返回 leads back there
+  std::optional<domain::ProviderRecords> records;  // while a provider is chosen
+  std::optional<domain::Matching> matching;
+  std::vector<Colleague> colleagues;    // while an order is given to somebody
+  bool shows_faults = false;            // of the number
+  std::optional<WorkQueueState> queue;  // it was opened from: 返回 leads back there
 };
 
 // As it is kept: in thousandths, thinned out.
@@ -81,6 +83,7 @@ std::string_view IdentityKey(domain::IdentityProof identity);
 // By its code; the code itself for one that is not in the list any more.
 std::string ProviderName(std::string_view code, const Scene& scene);
 std::string AppointmentText(const domain::Appointment& appointment, const Scene& scene);
+std::string LanguageName(std::string_view code, const Scene& scene);
 std::string DetailsText(const domain::Details& details, const Scene& scene);
 
 std::optional<Action> DrawCase(const CaseState& state, domain::Role role, bool is_saving, const Scene& scene,

@@ -52,4 +52,8 @@ CREATE TABLE registered_on_behalf (
 ) STRICT;
 )sql";
 
+// The language that was asked of the provider, for whoever chooses another.
+inline constexpr const char* kLanguageOfProvider =
+    "ALTER TABLE order_case ADD COLUMN language TEXT NOT NULL DEFAULT ''";
+
 }  // namespace bianmin::store

@@ -115,6 +115,29 @@ TEST_F(AtAnOrder, WhatTheRoleDoesNotReachIsNotBegun) {
   EXPECT_THAT(Press(BeginAct{OrderAct::FinishService}), IsEmpty());
 }
 
+TEST_F(AtAnOrder, ProvidersAreRankedAnewForALanguageWhichTheNextDispatchAsksForAgain) {
+  SignedInAs(Role::Dispatcher);
+  domain::CaseFile file = FileIn(OrderState::Dispatched);
+  file.language = "wuu";
+  Opens(file);
+  Press(BeginAct{OrderAct::Dispatch});
+  EXPECT_EQ(Page().draft->language, "wuu");
+  counter_.Hear(StaffReport{CaseReport{ProvidersCounted{domain::ProviderRecords{}}}});
+  const auto fit = [&] {
+    const domain::Proposal& first = Page().matching->proposals.at(0);
+    EXPECT_EQ(first.provider_code, "kuaixiu");
+    return first.reasons.back().fit;
+  };
+  EXPECT_EQ(fit(), domain::Fit::Fully);
+  Press(screens::ChooseProviderLanguage{"en"});
+  EXPECT_EQ(fit(), domain::Fit::None);
+  Press(screens::ChooseProvider{"kuaixiu", false});
+  EXPECT_EQ(OnlyCase<PerformAct>(counter_.Do(screens::GoNext{})).act.language, "en");
+  counter_.model().is_saving = false;
+  Press(screens::ChooseProviderLanguage{});
+  EXPECT_EQ(fit(), domain::Fit::Unknown);
+}
+
 TEST_F(AtAnOrder, ProvidersAreRankedAndOneThatWasNotProposedNeedsAReason) {
   SignedInAs(Role::Dispatcher);
   Opens(FileIn(OrderState::Accepted));

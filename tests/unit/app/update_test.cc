@@ -200,7 +200,7 @@ TEST(Rating, AskingForAReasonAtTwoStarsAndBelow) {
   EXPECT_THAT(rating.reason_codes, ElementsAre("attitude"));
   EXPECT_FALSE(rating.is_anonymous());
   counter.Hear(RatingGiven{store::RatingReceipt{SomeNumber(), counter.now()}});
-  EXPECT_TRUE(std::get<screens::RatingDone>(counter.On<Outcome>().kind).is_bad_and_named);
+  EXPECT_TRUE(std::get<screens::RatingDone>(counter.On<Outcome>().kind).answer_by);
 }
 
 TEST(Rating, ASecondOneOfTheSameVisitIsTurnedAwayKindly) {

@@ -131,11 +131,12 @@ CaseAct With(OrderAct act, unsigned parts) {
   if (parts & 32) made.care = CareClass::Elder;
   if (parts & 64) made.details = Details{.when = {}, .place = "家里", .fee_fen = 3000};
   if (parts & 128) made.signature = ASignature(kMinSignaturePoints);
+  if (parts & 256) made.language = "wuu";
   return made;
 }
 
 // Each act, what it needs and what it may have besides: reason 1, text 2, service 4, provider 8, assignee 16, priority
-// 32, details 64, signature 128.
+// 32, details 64, signature 128, language 256.
 TEST(Casework, EveryActTakesExactlyItsParts) {
   struct Parts {
     OrderAct act;
@@ -144,11 +145,11 @@ TEST(Casework, EveryActTakesExactlyItsParts) {
   const Parts parts[] = {
       {OrderAct::Accept, 0, 2},        {OrderAct::Decline, 1, 2},         {OrderAct::Reclassify, 4, 2},
       {OrderAct::AskBack, 2, 0},       {OrderAct::Assign, 16, 2},         {OrderAct::SetPriority, 34, 0},
-      {OrderAct::Dispatch, 8, 2},      {OrderAct::ConfirmDetails, 64, 2}, {OrderAct::BeginService, 0, 2},
+      {OrderAct::Dispatch, 8, 258},    {OrderAct::ConfirmDetails, 64, 2}, {OrderAct::BeginService, 0, 2},
       {OrderAct::ReportProblem, 2, 0}, {OrderAct::FinishService, 0, 2},   {OrderAct::ConfirmCompletion, 128, 2},
       {OrderAct::Reopen, 2, 0},        {OrderAct::Cancel, 1, 2}};
   for (const auto& [act, needs, may] : parts) {
-    for (unsigned given = 0; given < 256; ++given) {
+    for (unsigned given = 0; given < 512; ++given) {
       const bool is_right = (given & needs) == needs && (given & ~(needs | may)) == 0;
       EXPECT_EQ(CheckParts(With(act, given)).ok(), is_right) << WireName(act) << " with " << given;
     }

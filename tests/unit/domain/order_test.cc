@@ -189,5 +189,14 @@ TEST(WireNames, AreUniqueAndReadBack) {
   EXPECT_EQ(ParseOrderAct("registered"), std::nullopt);
 }
 
+TEST(Order, HasAVisitFromTheDispatchToTheEndUnlessItIsOff) {
+  std::set<OrderState> with;
+  for (const OrderState state : kStates) {
+    if (HasVisit(state)) with.insert(state);
+  }
+  EXPECT_EQ(with, (std::set{OrderState::Dispatched, OrderState::InService, OrderState::AwaitingAcceptance,
+                            OrderState::Completed}));
+}
+
 }  // namespace
 }  // namespace bianmin::domain

@@ -33,6 +33,14 @@ std::string With(const std::string& from, const std::string& to) {
   return text;
 }
 
+TEST(Providers, SpeakEachLanguageOnceHoweverManySpeakIt) {
+  ProviderList list;
+  list.providers.resize(3);
+  list.providers[0].languages = {"zh", "wuu"};
+  list.providers[1].languages = {"zh", "en"};
+  EXPECT_EQ(list.Languages(), (std::vector<std::string>{"zh", "wuu", "en"}));
+}
+
 TEST(Providers, AreReadAsTheyAreWritten) {
   const auto list = ReadProviders("[weights]\narea = 44\n" + kOne, "providers.toml");
   ASSERT_TRUE(list) << list.error().message;
@@ -48,6 +56,7 @@ TEST(Providers, AreReadAsTheyAreWritten) {
   EXPECT_EQ(provider->opening[0].from_minute, 7 * 60 + 30);
   EXPECT_EQ(provider->opening[0].to_minute, 20 * 60);
   EXPECT_EQ(list->Find("nobody"), nullptr);
+  EXPECT_EQ(list->Languages(), std::vector<std::string>{"zh"});
 }
 
 TEST(Providers, EveryFaultSaysWhereAndWhatToDo) {

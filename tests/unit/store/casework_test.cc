@@ -131,6 +131,30 @@ TEST_F(AtTheCounter, TheQueueKnowsWhoseItIsHowPressingAndWhichClockRuns) {
   EXPECT_EQ(item().place.priority, domain::PriorityClass::Ordinary);
 }
 
+TEST_F(AtTheCounter, AResidentReadsWhatWasAgreedAsLongAsItHolds) {
+  const auto visit = [&] { return std::get<domain::Order>(Must(store_.Find(number_, "1234"))).visit; };
+  Do(Clerk(), {.act = OrderAct::Accept});
+  Do(Dispatcher(), {.act = OrderAct::Dispatch, .provider_code = "kuaixiu"});
+  EXPECT_FALSE(visit()) << "nobody has agreed to anything yet";
+  Do(Clerk(), {.act = OrderAct::ConfirmDetails, .details = support::TomorrowMorning()});
+  ASSERT_TRUE(visit());
+  EXPECT_EQ(visit()->provider_code, "kuaixiu");
+  EXPECT_EQ(visit()->details, support::TomorrowMorning());
+  EXPECT_EQ(std::get<domain::Order>(Must(store_.FindByReceipt(number_))).visit->details, support::TomorrowMorning());
+  Do(Dispatcher(), {.act = OrderAct::Dispatch, .provider_code = "anju", .language = "wuu"});
+  EXPECT_EQ(Read().language, "wuu");
+  EXPECT_FALSE(visit()) << "what one provider agreed to, another did not";
+  Do(Clerk(), {.act = OrderAct::ConfirmDetails, .details = support::TomorrowMorning()});
+  Do(Clerk(), {.act = OrderAct::BeginService});
+  Do(Clerk(), {.act = OrderAct::FinishService});
+  EXPECT_TRUE(visit());
+  Must(store_.Reopen(number_));
+  EXPECT_FALSE(visit());
+  CitySays(OrderState::Dispatched);
+  EXPECT_FALSE(visit()) << "the city has sent somebody, with whom nothing is agreed";
+  EXPECT_FALSE(Read().details);
+}
+
 TEST_F(AtTheCounter, TheFirstClassificationStaysBesideTheCorrectedOne) {
   Do(Clerk(), {.act = OrderAct::Reclassify, .service_code = "home.drain", .package_code = "simple"});
   const CaseFile file = Do(Clerk(), {.act = OrderAct::Reclassify, .text = "看过照片", .service_code = "home.electric"});

@@ -117,6 +117,17 @@ TEST_F(HandlingAtTheDesk, AComplaintGoesFromReceiptToClosingAndTheResidentReadsT
   EXPECT_TRUE(Must(grievances_.Open(kLi)).empty());
 }
 
+TEST_F(HandlingAtTheDesk, WhoeverGaveABadRatingReadsHowFarItIsAndTheAnswer) {
+  const RecordNumber number = BadRating();
+  const auto answer = [&] { return std::get<domain::NamedRating>(Must(store_.Find(number, "5678"))).answer.value(); };
+  EXPECT_EQ(answer().state, ComplaintState::Received);
+  Do(number, kFound, kSupervisor);
+  EXPECT_EQ(answer().state, ComplaintState::BeingHandled);
+  Do(number, handling::Answer{"师傅迟到，已向您致歉。"}, kSupervisor);
+  EXPECT_EQ(answer().state, ComplaintState::Answered);
+  EXPECT_EQ(answer().answer, "师傅迟到，已向您致歉。");
+}
+
 TEST_F(HandlingAtTheDesk, EachActIsJournalledByNameAndToldToTheCityWithNoNumberOfStaffInTheOpen) {
   Do(lift_, kFound, kLi);
   EXPECT_EQ(LastEntry().actor, "staff:1002");

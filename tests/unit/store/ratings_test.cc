@@ -66,6 +66,29 @@ TEST(Ratings, ANamedBadRatingGetsANumberAndAPromise) {
   EXPECT_FALSE(thanks.answer_by);
 }
 
+TEST(Ratings, ANamedOneIsFoundByItsNumberAndDigitsAndOnlyByBoth) {
+  KioskDesk desk;
+  Store store = desk.OpenStore();
+  const auto order = Must(store.RegisterOrder(LeakingPipe())).number;
+  const RatingReceipt bad = Must(store.GiveRating(NamedRating(order, 2)));
+  const auto found = std::get<domain::NamedRating>(Must(store.Find(*bad.number, "5678")));
+  EXPECT_EQ(found.number, *bad.number);
+  EXPECT_EQ(found.overall.stars(), 2);
+  EXPECT_EQ(found.service_code, NamedRating(order, 2).service_code);
+  EXPECT_EQ(found.given_at, support::kMondayMorning);
+  ASSERT_TRUE(found.answer);
+  EXPECT_EQ(found.answer->state, domain::ComplaintState::Received);
+  EXPECT_EQ(found.answer->answer_by, bad.answer_by);
+  EXPECT_EQ(found.answer->answer, "");
+  EXPECT_TRUE(std::holds_alternative<NoSuchPair>(Must(store.Find(*bad.number, "1234"))));
+  EXPECT_TRUE(std::holds_alternative<NoSuchPair>(Must(store.Find(order, "5678")))) << "that is the order's number";
+  EXPECT_EQ(std::get<domain::NamedRating>(Must(store.FindByReceipt(*bad.number))).number, *bad.number);
+
+  const auto other = Must(store.RegisterOrder(LeakingPipe())).number;
+  const RatingReceipt good = Must(store.GiveRating(NamedRating(other, 5)));
+  EXPECT_FALSE(std::get<domain::NamedRating>(Must(store.Find(*good.number, "5678"))).answer) << "nothing to wait for";
+}
+
 TEST(Ratings, ABadRatingNeedsAReason) {
   KioskDesk desk;
   Store store = desk.OpenStore();
