@@ -6,10 +6,8 @@
 #include <algorithm>
 
 #include "kiosk/domain/limits.h"
-#include "kiosk/store/grievances.h"
 #include "kiosk/store/inbox.h"
 #include "kiosk/store/journal.h"
-#include "kiosk/store/ledger.h"
 #include "kiosk/store/migrations.h"
 #include "kiosk/store/sql.h"
 #include "kiosk/store/work_item_rows.h"
@@ -378,31 +376,6 @@ TEST(AnOlderDatabase, HasItsRecordsInTheQueue) {
   EXPECT_EQ(QueueIn(database.connection().sqlite), QueueIn(newer));
   EXPECT_EQ(database.connection().sqlite.execAndGet("SELECT sum(items) FROM work_count WHERE scope = 'open'").getInt(),
             4);
-}
-
-// The queue and a record's own page show the same clock.
-TEST_F(TheQueue, FollowsTheClocksOfABadRating) {
-  const auto number = *Must(store_.GiveRating(support::NamedRating(Registers(), 1))).number;
-  const auto due = [&] { return Must(WorkQueue{store_}.Item(kSupervisor, number)).place.due; };
-  EXPECT_EQ(due(), support::kMondayMorning + domain::ResponseTimes{}.urgent_order);
-  Must(Grievances{store_}.Perform(number, domain::handling::Verify{.findings = "属实"}, support::kSupervisor));
-  EXPECT_EQ(due(), Must(Grievances{store_}.Find(number, support::kSupervisor)).times.answer_by);
-}
-
-TEST_F(TheQueue, FollowsTheLineOfAnAnonymousRating) {
-  Must(store_.GiveRating(support::AnonymousRating(Registers(), 1)));
-  const auto due = [&] { return Items(domain::BadRatings{}).at(0).place.due; };
-  Ledger ledger{store_};
-  const auto line = Must(ledger.Open(support::kLi)).at(0);
-  EXPECT_EQ(due(), base::FromLocal({.date = line.due}) + std::chrono::days{1});
-  const base::Date later = std::chrono::year{2026} / 12 / 18;
-  Must(ledger.Perform(
-      line.id, domain::rectifying::Plan{.cause = "c", .measure = "m", .owner = support::kZhang.number, .due = later},
-      support::kLi));
-  EXPECT_EQ(due(), base::FromLocal({.date = later}) + std::chrono::days{1});
-  Must(ledger.Perform(line.id, domain::rectifying::AddWords{"做了"}, support::kZhang));
-  Must(ledger.Perform(line.id, domain::rectifying::ReportDone{}, support::kZhang));
-  EXPECT_FALSE(due());
 }
 
 }  // namespace
