@@ -123,7 +123,7 @@ Commands ActOnGrievance(Model& model, GrievanceState& page, const screens::Griev
   return std::visit(OnAct{model, page}, act);
 }
 
-Commands OnPage(Model& model, GrievanceState& page, const screens::Action& action, const Circumstances& at) {
+Commands OnPage(Model& model, GrievanceState& page, const screens::Action& action, const Circumstances&) {
   if (std::holds_alternative<screens::GoNext>(action)) return page.draft ? GoOn(model, page) : Commands{};
   if (std::holds_alternative<screens::GoBack>(action)) {
     if (!page.draft) return Leave(model, page);

@@ -1,6 +1,7 @@
 #include "kiosk/screens/staff/grievance_facts.h"
 
 #include "kiosk/screens/resident/file_complaint.h"
+#include "kiosk/screens/resident/rate_service.h"
 
 namespace bianmin::screens {
 namespace {
