@@ -90,16 +90,16 @@ TEST_F(ABadDisk, AShiftIsClosedThoughTheDiskWasFullAndItsRecordTakenAlongLater) 
 
   constexpr const char* kNotTaken = "没有存到 U 盘：可能没有插好，或者已经写满。";
   Fills(stick_);
-  resident_.Tap("shift.export");
+  resident_.Tap("sheet.export");
   Reads(kNotTaken);
   EXPECT_THAT(FilesOnStick(), IsEmpty());
   HasRoomAgain();
   fs::rename(stick_, folder_ / "pulled");
-  resident_.Tap("shift.export");
+  resident_.Tap("sheet.export");
   resident_.WaitUntilSettled();
   Reads(kNotTaken);
   fs::rename(folder_ / "pulled", stick_);
-  resident_.Tap("shift.export");
+  resident_.Tap("sheet.export");
   Reads("已存好，可以拔下 U 盘。");
   EXPECT_THAT(OnStick(".pdf"), StartsWith("%PDF"));
   EXPECT_THAT(OnStick(".csv"), HasSubstr(kClerk.number));

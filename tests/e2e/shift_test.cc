@@ -114,7 +114,7 @@ TEST_F(AWholeShift, OfSixtyRecordsIsWorkedOffAndSignedOver) {
   dispatcher.ReviewsTheShift();
   dispatcher.Signs(kClerk);
   dispatcher.ClosesTheShift();
-  resident_.Tap("shift.export");
+  resident_.Tap("sheet.export");
   resident_.WaitUntil(
       "the record on the stick",
       [](const SeenScreen& seen) { return seen.Words().find("已存好") != std::string::npos; }, 20s);
