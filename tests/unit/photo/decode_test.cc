@@ -4,8 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <random>
 
+#include "kiosk/base/random.h"
 #include "kiosk/photo/format.h"
 #include "tests/unit/photo/written_photos.h"
 
@@ -123,13 +123,12 @@ TEST(APhoto, OfAKindThatNoCameraMakesIsRefused) {
 }
 
 TEST(APhoto, OfNonsenseIsRefusedAndNothingPastItsEndIsRead) {
-  std::mt19937 random{2026};
-  std::uniform_int_distribution<int> byte(0, 255);
+  base::SeededRandom random{2026};
   const std::string whole[] = {WriteJpeg({.orientation = 6}), WritePng({})};
   for (int round = 0; round < 3000; ++round) {
     std::string bytes = whole[round % 2];
     for (int i = 0; i < 8; ++i) {
-      bytes[std::uniform_int_distribution<std::size_t>(0, bytes.size() - 1)(random)] = static_cast<char>(byte(random));
+      bytes[random.Below(bytes.size())] = static_cast<char>(random.Below(256));
     }
     const auto bitmap = Decode(bytes);
     if (bitmap) {

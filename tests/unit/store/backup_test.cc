@@ -15,8 +15,8 @@
 #include "kiosk/store/ledger.h"
 #include "kiosk/store/photos.h"
 #include "kiosk/store/restore.h"
-#include "kiosk/store/sql.h"
 #include "kiosk/store/rights.h"
+#include "kiosk/store/sql.h"
 #include "tests/support/staff_desk.h"
 
 namespace bianmin::store {
