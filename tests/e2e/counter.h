@@ -58,8 +58,9 @@ class AtTheCounter : public ::testing::Test {
     return {};
   }
 
-  std::filesystem::path folder_ =
-      std::filesystem::temp_directory_path() / ("bianmin-staff-" + std::to_string(getpid()));
+  inline static int counters_ = 0;  // a test that failed leaves its folder to be looked at
+  std::filesystem::path folder_ = std::filesystem::temp_directory_path() /
+                                  ("bianmin-staff-" + std::to_string(getpid()) + "-" + std::to_string(++counters_));
   DeploymentPlaces places_{BIANMIN_BINARY_DIR, folder_ / "state", FreePort()};
   XServer server_{{1920, 1080}, folder_ / "xvfb.log"};
   XDisplay display_{server_.display()};

@@ -33,7 +33,7 @@ class APhotoOn : public ::testing::TestWithParam<Panel> {
     });
   }
   int TexturesWithColours() {
-    world.Context().Picture();
+    static_cast<void>(world.Context().Picture());
     const auto& textures = ImGui::GetPlatformIO().Textures;
     return static_cast<int>(std::count_if(textures.begin(), textures.end(), [](const ImTextureData* each) {
       return each->Format == ImTextureFormat_RGBA32 && each->Pixels != nullptr;
@@ -80,7 +80,7 @@ TEST_P(APhotoOn, LeavesNoTextureBehind) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Panels, APhotoOn, ::testing::Values(testing::kLandscape, testing::kSmallPortrait),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& each) { return each.param.name; });
 
 }  // namespace
 }  // namespace bianmin::ui
