@@ -105,7 +105,8 @@ INSTANTIATE_TEST_SUITE_P(
                                      TwoActs{OrderAct::Accept, OrderState::Accepted, OrderState::Accepted}),
                      testing::Bool()),
     [](const auto& each) {
-      const auto& [acts, is_kiosk_first] = each.param;
+      const TwoActs& acts = std::get<0>(each.param);
+      const bool is_kiosk_first = std::get<1>(each.param);
       return std::string(domain::WireName(acts.at_kiosk)) + "_and_" + std::string(domain::WireName(acts.at_centre)) +
              (is_kiosk_first ? "_here_first" : "_there_first");
     });

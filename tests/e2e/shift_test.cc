@@ -169,7 +169,7 @@ TEST_F(AWholeShift, AComplaintAboutAClerkIsNotThereForThatClerkAndASupervisorClo
   EXPECT_EQ(closed.facts.concern.subject->text(), kClerk.number);
   EXPECT_TRUE(sees_nothing());
   deployment_.WaitUntilDelivered(kDelivery);
-  EXPECT_EQ(AtTheCentre().at("by_state").at("closed").to_number<int>(), 1);
+  EXPECT_EQ(AtTheCentre().at("by_type").at("cn.bianmin.complaint.handled.v1").to_number<int>(), 4);
   EXPECT_EQ(Health("journal"), "fine");
 }
 

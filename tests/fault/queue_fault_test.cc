@@ -10,7 +10,7 @@ std::vector<UseCase> UseCases() {
   return {
       {"AcknowledgingUrgentNeeds",
        [](Scene& scene, Store& store) { return WorkQueue{store}.AcknowledgeUrgent(scene.clerk).ok(); }},
-      {"IndexingOlderRecords", [](Scene&, Store& store) { return IndexOlderRecords(store).ok(); }},
+      {"IndexingRecords", [](Scene&, Store& store) { return IndexMoreRecords(store).ok(); }},
   };
 }
 

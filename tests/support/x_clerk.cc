@@ -77,6 +77,7 @@ void XClerk::GoesBackTo(std::string_view page) {
 
 void XClerk::EntersDigits(std::string_view page, std::string_view digits) {
   SeesPage(page);
+  if (IsEnabled(hand_.Look(), "keys.clear")) hand_.Tap("keys.clear");  // what stayed from an earlier try
   hand_.Type(digits);
   hand_.Tap("footer.next");
 }

@@ -272,10 +272,18 @@ void XResident::Tap(std::string_view id) {
 }
 
 void XResident::TapFirst(std::string_view prefix) {
+  // In sight, or else on a later leaf of the page.
+  const auto first = [prefix](const SeenScreen& now) {
+    if (const SeenItem* in_sight = now.FindFirst(prefix)) return in_sight;
+    const auto later = std::find_if(now.items.begin(), now.items.end(), [prefix](const SeenItem& item) {
+      return item.kind == "control" && item.id.starts_with(prefix);
+    });
+    return later == now.items.end() ? nullptr : &*later;
+  };
   const SeenScreen screen = WaitUntil(
-      "a control \"" + std::string(prefix) + "…\"",
-      [prefix](const SeenScreen& now) { return now.FindFirst(prefix) != nullptr; }, patience_);
-  Tap(screen.FindFirst(prefix)->id);
+      "a control \"" + std::string(prefix) + "…\"", [&first](const SeenScreen& now) { return first(now) != nullptr; },
+      patience_);
+  Tap(first(screen)->id);
 }
 
 void XResident::TapKeys(std::string_view prefix, std::string_view characters) {
