@@ -78,7 +78,7 @@ TEST_P(TwoAtOnce, BothActsAreKeptAndBothSidesAgree) {
   CityActs();
   if (!is_kiosk_first_) ActsHere();
   kiosk_.StartSync();
-  const std::string outcome(domain::WireName(acts_.outcome));
+  const std::string outcome = "order " + std::string(domain::WireName(acts_.outcome));
   EXPECT_TRUE(Comes([&] { return IsDelivered() && StateAtCentre() == outcome && Here().order.state == acts_.outcome; }))
       << StateAtCentre() << " at the centre, " << domain::WireName(Here().order.state) << " here";
 

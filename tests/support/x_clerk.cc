@@ -350,15 +350,14 @@ bool XClerk::WorksOffTheQueue() {
     const SeenScreen page = hand_.WaitUntil(
         "the page of the row",
         [](const SeenScreen& seen) {
-          return seen.page == "ledger" || (seen.page == "case" && OffersAny(seen, "case.act.")) ||
+          return seen.page == "ledger.line" || (seen.page == "case" && OffersAny(seen, "case.act.")) ||
                  (seen.page == "grievance" && OffersAny(seen, "handle."));
         },
         kPatience);
     if (page.page == "case") HandlesOrder();
     if (page.page == "grievance") HandlesGrievance();
-    // An anonymous rating has no page of its own.
-    if (page.page == "ledger") GoesBackTo("workbench");
-    hand_.Tap(page.page == "ledger" ? "workbench.queue" : "footer.back");
+    if (page.page == "ledger.line") HandlesLine();  // of an anonymous rating
+    hand_.Tap("footer.back");
     SeesPage("queue");
   }
   NextRow();
