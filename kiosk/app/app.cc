@@ -38,8 +38,6 @@ bool IsFirstScreen(const Screen& screen) {
   return std::holds_alternative<Home>(screen) || std::holds_alternative<Unavailable>(screen);
 }
 
-// What the staff's page prints on A4; nothing on other pages.
-
 // The moment after `now` at which a countdown to `then` shows another second.
 Milliseconds NextSecond(Milliseconds then, Milliseconds now) {
   const Milliseconds left = then - now;

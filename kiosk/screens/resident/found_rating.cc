@@ -4,16 +4,6 @@
 #include "kiosk/screens/resident/rate_service.h"
 
 namespace bianmin::screens {
-namespace {
-
-std::string_view RatedText(std::string_view code, const Scene& scene) {
-  if (const auto* window = domain::FindChoice(scene.catalogue.windows, code)) return scene.Of(window->text);
-  const domain::Service* service = scene.catalogue.Find(code);
-  return service != nullptr ? scene.Of(service->name) : scene.T("lookup.unknown_service");
-}
-
-}  // namespace
-
 void DrawFoundRating(const domain::NamedRating& rating, const Scene& scene, ui::Frame& frame) {
   frame.Title(scene.T("lookup.rating"));
   {
@@ -23,7 +13,7 @@ void DrawFoundRating(const domain::NamedRating& rating, const Scene& scene, ui::
     };
     row(N_("lookup.number"), rating.number.Grouped());
     if (rating.answer) row(N_("lookup.state"), scene.T(StateKey(rating.answer->state)));
-    row(N_("lookup.service"), RatedText(rating.service_code, scene));
+    row(N_("lookup.service"), ServiceOrWindowName(rating.service_code, scene));
     row(N_("lookup.grade"), GradeText(rating.overall.stars(), scene));
     row(N_("lookup.given_at"), i18n::DateTime(scene.texts, rating.given_at));
     if (rating.answer) {

@@ -23,7 +23,7 @@ struct ReceiptPrint {
 
 // What there is to say of it.
 void DrawPaper(Paper paper, const Scene& scene, ui::Frame& frame);
-// 打印小票, 再打一张; nothing while it is printed, or when the printer cannot print.
+// 打印回执, 再打一张; nothing while it is printed, or when the printer cannot print.
 std::optional<Action> DrawPrintButton(std::string_view id, Paper paper, const Scene& scene, ui::Frame& frame);
 
 }  // namespace bianmin::screens

@@ -52,8 +52,8 @@ std::optional<Action> DrawSign(const Strokes& strokes, std::string_view question
   if (auto stroke = frame.SignaturePad("agreement.pad", {.hint = scene.T("case.sign.hint"), .strokes = strokes})) {
     action = StaffAct{PaperAct{SignAgreement{*std::move(stroke)}}};
   }
-  const ui::ButtonSpec redo{
-      .text = scene.T("case.sign.redo"), .icon = ui::Icon::Delete, .is_enabled = !strokes.empty()};
+  if (strokes.empty()) return action;
+  const ui::ButtonSpec redo{.text = scene.T("case.sign.redo"), .icon = ui::Icon::Delete};
   if (frame.SecondaryButton("agreement.redo", redo)) action = StaffAct{PaperAct{EraseAgreement{}}};
   return action;
 }
