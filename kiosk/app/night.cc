@@ -48,6 +48,9 @@ void Night::EraseOld(store::Store& store) {
     erased = *step;
     if (erased > 0) base::LogNote("the personal fields of {} records were erased, as their time is over", erased);
   } while (erased > 0 && Pause(pace_.pause));
+  if (auto pruned = store::Rights{store}.DeleteLostPhotos(); !pruned) {
+    return base::LogError("evidence photos that nothing names could not be deleted: {}", pruned.error().message);
+  }
   erased_on_ = base::LocalDate(parts_.clock.Now());
 }
 

@@ -146,7 +146,6 @@ Result<Done> CopyEvidence(const BackupPlan& plan, const GoOn& go_on) {
   const fs::path copies = PhotosOfBackups(plan.folder, plan.kiosk);
   if (auto copied = CopyPhotos(*names, PhotosBeside(plan.database), copies, go_on); !copied) return copied.error();
   PrunePhotos(copies, *names);
-  PrunePhotos(PhotosBeside(plan.database), *names);
   return Done{};
 }
 

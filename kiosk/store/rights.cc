@@ -112,4 +112,12 @@ Result<int> Rights::EraseOld(int keep_days) {
   });
 }
 
+Result<Done> Rights::DeleteLostPhotos() {
+  Connection& connection = core_.connection();
+  return Guarded(connection, [&]() -> Result<Done> {
+    PrunePhotos(PhotosBeside(connection.file), PhotoNames(connection));
+    return Done{};
+  });
+}
+
 }  // namespace bianmin::store

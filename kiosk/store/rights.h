@@ -29,6 +29,8 @@ class Rights {
   // Erases what was closed, and whose events were delivered, more than `keep_days` ago; at most domain::kErasedAtOnce
   // records a call. Returns how many: call again until it is none.
   base::Result<int> EraseOld(int keep_days);
+  // Deletes evidence photos that nothing names any more: what a crash left between an act and its file.
+  base::Result<base::Done> DeleteLostPhotos();
 
  private:
   StoreCore& core_;
