@@ -37,6 +37,8 @@ constexpr std::array<Step, 5> kWayOfAnOrder{
      {OrderAct::FinishService, OrderState::AwaitingAcceptance, domain::Actor::Provider},
      {OrderAct::ConfirmCompletion, OrderState::Completed, domain::Actor::Resident}}};
 
+constexpr std::uint64_t kSeedsApart = 10'000'019;  // a prime above the most records
+
 }  // namespace
 
 DemoContent::DemoContent(const DemoWorld& world, const DemoPlan& plan)
@@ -48,6 +50,8 @@ DemoContent::DemoContent(const DemoWorld& world, const DemoPlan& plan)
 std::vector<store::BulkRecord> DemoContent::Next(std::size_t most) {
   std::vector<store::BulkRecord> records;
   while (place_ < plan_.records && records.size() < most) {
+    // Each record from numbers of its own: how far one has come depends on the hour, and no other may differ by that.
+    random_ = base::SeededRandom{plan_.seed * kSeedsApart + static_cast<std::uint64_t>(place_)};
     at_ = MomentOf(place_++);
     records.push_back(MakeOne());
   }
@@ -135,7 +139,7 @@ std::vector<domain::HistoryEntry> DemoContent::MakeHistory(const domain::Order& 
   TimePoint at = order.registered_at;
   for (std::size_t i = 0; i < steps; ++i) {
     at += 20min + std::chrono::minutes{static_cast<int>(random_.Below(30 * 60))};
-    if (at > now) continue;  // drawn all the same: what follows must not depend on the hour
+    if (at > now) break;
     history.push_back(
         {.state = kWayOfAnOrder[i].state, .act = kWayOfAnOrder[i].act, .by = kWayOfAnOrder[i].by, .at = at});
   }

@@ -1,4 +1,4 @@
-// bianmin-admin demo fill: what it invents fits together as if people had done it.
+// bianmin-admin demo fill: what it invents fits together as if people had done it, and does not depend on the hour.
 #include <gmock/gmock.h>
 
 #include "kiosk/store/grievances.h"
@@ -41,6 +41,16 @@ TEST(DemoFill, PutsTheSameIntoTheQueueAsIntoTheLedgerAndOntoThePagesOfComplaints
     EXPECT_EQ(item.state, domain::WireName(domain::StateOf(each.step))) << each.number.text();
   }
   EXPECT_EQ(voices, queue.complaints_and_suggestions);
+}
+
+TEST(DemoFill, InventsTheSameForTheSameSeedAtAnyHour) {
+  FilledKiosk morning{9};
+  FilledKiosk evening{17};
+  const domain::Counts one = Must(morning.store.CountsSoFar());
+  const domain::Counts other = Must(evening.store.CountsSoFar());
+  EXPECT_EQ(one.orders, other.orders);
+  EXPECT_EQ(one.complaints, other.complaints);
+  EXPECT_EQ(one.stars_in_total, other.stars_in_total);
 }
 
 }  // namespace
