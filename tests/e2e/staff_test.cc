@@ -2,11 +2,15 @@
 // in on the real kiosk by real presses. A wrong PIN is told, the clerk does not see the journal, the supervisor does.
 
 #include <algorithm>
+#include <chrono>
+#include <fstream>
 #include <iterator>
 #include <string>
 
+#include "kiosk/store/ledger.h"
 #include "tests/e2e/counter.h"
 #include "tests/support/x_journey.h"
+#include "tests/unit/photo/written_photos.h"
 
 namespace bianmin::support {
 namespace {
@@ -87,6 +91,39 @@ TEST_F(StaffAtTheKiosk, TakeAnOrderFromItsRegistrationToTheSignature) {
   resident_.Tap("footer.next");
   EXPECT_TRUE(IsOn("case"));
   EXPECT_TRUE(resident_.Appears("case.act.reopen", 5s)) << "it is complete";
+}
+
+// By the renderer of the real window, in its own colours.
+TEST_F(StaffAtTheKiosk, LookAtAnEvidencePhoto) {
+  const std::filesystem::path stick = folder_ / "photos";
+  std::filesystem::create_directory(stick);
+  std::ofstream{stick / "a.jpg", std::ios::binary} << bianmin::testing::WriteJpeg({.width = 640, .height = 320});
+  DeployedStore store{places_.state};
+  const domain::Handler supervisor{.number = domain::StaffNumber::Parse(kSupervisor.number).value(),
+                                   .role = domain::Role::Supervisor};
+  store::Ledger ledger{*store, stick};
+  const auto line = ledger.Enter({.problem = "等候区没有饮水", .service_code = ""}, supervisor).value().id;
+  const base::Date due{std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()) + std::chrono::days{9}};
+  const domain::rectifying::Plan plan{.cause = "c", .measure = "m", .owner = supervisor.number, .due = due};
+  ASSERT_TRUE(ledger.Perform(line, plan, supervisor));
+  ASSERT_TRUE(ledger.Perform(line, domain::rectifying::AddPhoto{"a.jpg"}, supervisor));
+
+  EntersNumber(kSupervisor.number);
+  EntersPin(kSupervisor.pin);
+  resident_.Tap("workbench.rectification");
+  resident_.TapFirst("line.");
+  resident_.Tap("evidence.0");
+  IsOn("ledger.photo");
+  resident_.WaitUntilSettled();
+  const PixelRect screen = display_.Screen();
+  const Pixels seen = display_.Look({0, screen.height / 2, screen.width, 1});
+  const auto colour = [&](int x) { return &seen.bytes[static_cast<std::size_t>(x) * 4]; };
+  const auto* left = colour(screen.width / 2 - 100);
+  const auto* right = colour(screen.width / 2 + 100);
+  EXPECT_TRUE(left[2] > 200 && left[0] < 60) << "red";
+  EXPECT_TRUE(right[0] > 200 && right[2] < 60) << "blue";
+  resident_.Tap("footer.back");
+  EXPECT_TRUE(IsOn("ledger.line"));
 }
 
 }  // namespace
