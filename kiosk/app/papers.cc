@@ -6,6 +6,7 @@
 
 #include "kiosk/base/csv.h"
 #include "kiosk/domain/limits.h"
+#include "kiosk/screens/resident/visit.h"
 #include "kiosk/screens/staff/shift_figures.h"
 
 namespace bianmin::app {
@@ -174,10 +175,8 @@ Report AgreementPaper(const domain::Agreement& agreement, const domain::Agreemen
        .lines = {Line(scene, N_("paper.agreement.service"), PackageText(agreement, scene)),
                  Line(scene, N_("paper.agreement.time"), screens::AppointmentText(agreement.when, scene)),
                  Line(scene, N_("paper.agreement.place"), agreement.place),
-                 Line(scene, N_("paper.agreement.fee"),
-                      i18n::Price(scene.texts, agreement.fee_fen, agreement.fee_unit, false)),
-                 Line(scene, N_("paper.agreement.remark"),
-                      agreement.remark.empty() ? std::string(scene.T("paper.none")) : agreement.remark)}},
+                 Line(scene, N_("paper.agreement.fee"), i18n::Price(scene.texts, agreement.fee_fen, "", false)),
+                 Line(scene, N_("paper.agreement.remark"), "")}},
       std::move(clauses)};
   report.signatures = {{.label = std::string(scene.T("paper.agreement.resident")),
                         .signer = agreement.resident,

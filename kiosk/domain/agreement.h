@@ -36,8 +36,6 @@ struct Agreement {
   Appointment when;
   std::string place;
   std::int64_t fee_fen = 0;
-  std::string fee_unit;  // in the language of the paper; empty for a sum
-  std::string remark;
   Signature resident_signature;  // none: a line to sign on
   Signature provider_signature;
 };

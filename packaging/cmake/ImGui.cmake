@@ -34,7 +34,8 @@ add_library(imgui STATIC
   "${CMAKE_SOURCE_DIR}/kiosk/ui/imgui_config.cc")
 target_include_directories(imgui SYSTEM PUBLIC "${imgui_source}" "${imgui_source}/misc/freetype")
 target_include_directories(imgui PRIVATE "${CMAKE_SOURCE_DIR}")
-# Every file that includes imgui.h must see the same configuration.
-target_compile_definitions(imgui PUBLIC "IMGUI_USER_CONFIG=\"${CMAKE_SOURCE_DIR}/kiosk/ui/imgui_config.h\"")
+# Every file that includes imgui.h must see the same configuration. By a path within the repository, which every target
+# may include from, so that a compiler cache serves another checkout, too.
+target_compile_definitions(imgui PUBLIC "IMGUI_USER_CONFIG=\"kiosk/ui/imgui_config.h\"")
 target_compile_options(imgui PRIVATE -w)
 target_link_libraries(imgui PUBLIC PkgConfig::freetype)

@@ -24,7 +24,7 @@ using ::testing::StartsWith;
 class ABadDisk : public AtTheCounter {
  protected:
   ABadDisk() {
-    deployment_.Admin({"demo", "fill", "--config", KioskConfig(), "--records", "60", "--seed", "36"});
+    deployment_.Admin({"demo", "fill", "--config", KioskConfig(), "--records", "60", "--seed", "119"});
     deployment_.StartKiosk(server_.display(), {{"LD_PRELOAD", BIANMIN_BAD_DISK_LIBRARY},
                                                {"BIANMIN_BAD_DISK", order_.string()},
                                                {"ASAN_OPTIONS", "verify_asan_link_order=0"}});

@@ -27,7 +27,7 @@ constexpr auto kDelivery = 45s;
 class AWholeShift : public AtTheCounter {
  protected:
   void StartsWith60Records() {
-    deployment_.Admin({"demo", "fill", "--config", KioskConfig(), "--records", "60", "--seed", "36"});
+    deployment_.Admin({"demo", "fill", "--config", KioskConfig(), "--records", "60", "--seed", "119"});
     StartsAll();
   }
   void StartsAll() {

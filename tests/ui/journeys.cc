@@ -57,4 +57,10 @@ domain::Order AnOrder(KioskWorld& kiosk) {
   return support::Must(kiosk.store().RegisterOrder(need));
 }
 
+void SignsOn(KioskWorld& kiosk, std::string_view pad) {
+  const ui::Rect at = kiosk.screen().Control(std::string(pad)).rect;
+  kiosk.Drag({at.x + at.width * 0.2F, at.y + at.height * 0.3F}, {at.x + at.width * 0.7F, at.y + at.height * 0.6F});
+  kiosk.Drag({at.x + at.width * 0.6F, at.y + at.height * 0.2F}, {at.x + at.width * 0.4F, at.y + at.height * 0.8F});
+}
+
 }  // namespace bianmin::testing

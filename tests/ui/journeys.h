@@ -31,6 +31,9 @@ void GivesStars(KioskWorld& kiosk, std::string_view ticket, int stars);
 // From the home screen to the record, when the pair is right.
 void LooksUp(KioskWorld& kiosk, const domain::RecordNumber& number, std::string_view last_four);
 
+// Two strokes of a finger across the pad.
+void SignsOn(KioskWorld& kiosk, std::string_view pad);
+
 // The number on the result page.
 template <class Done>
 domain::RecordNumber NumberOn(KioskWorld& kiosk) {

@@ -67,13 +67,7 @@ class CaseJourney : public ::testing::TestWithParam<KioskView> {
     EXPECT_EQ(kiosk.Page(), "case");
     ExpectSound();
   }
-  void Signs() {
-    const ui::Rect pad = kiosk.screen().Control("case.sign.pad").rect;
-    kiosk.Drag({pad.x + pad.width * 0.2F, pad.y + pad.height * 0.3F},
-               {pad.x + pad.width * 0.7F, pad.y + pad.height * 0.6F});
-    kiosk.Drag({pad.x + pad.width * 0.6F, pad.y + pad.height * 0.2F},
-               {pad.x + pad.width * 0.4F, pad.y + pad.height * 0.8F});
-  }
+  void Signs() { SignsOn(kiosk, "case.sign.pad"); }
 
   KioskWorld kiosk{GetParam()};
   std::optional<domain::RecordNumber> order_;

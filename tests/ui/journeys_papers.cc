@@ -51,13 +51,7 @@ class PaperJourney : public ::testing::TestWithParam<KioskView> {
     EXPECT_EQ(kiosk.Page(), "case");
     return number;
   }
-  void Signs() {
-    const ui::Rect pad = kiosk.screen().Control("agreement.pad").rect;
-    kiosk.Drag({pad.x + pad.width * 0.2F, pad.y + pad.height * 0.3F},
-               {pad.x + pad.width * 0.7F, pad.y + pad.height * 0.6F});
-    kiosk.Drag({pad.x + pad.width * 0.6F, pad.y + pad.height * 0.2F},
-               {pad.x + pad.width * 0.4F, pad.y + pad.height * 0.8F});
-  }
+  void Signs() { SignsOn(kiosk, "agreement.pad"); }
   std::vector<std::string> OnTheStick() {
     std::vector<std::string> names;
     for (const auto& file : std::filesystem::directory_iterator(stick_.path())) names.push_back(file.path().filename());

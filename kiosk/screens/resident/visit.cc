@@ -2,6 +2,12 @@
 
 namespace bianmin::screens {
 
+std::string AppointmentText(const domain::Appointment& appointment, const Scene& scene) {
+  const bool is_morning = appointment.half == domain::HalfDay::Morning;
+  return scene.T("visit.day_half", fmt::arg("day", i18n::DayOfWeek(scene.texts, appointment.date)),
+                 fmt::arg("half", scene.T(is_morning ? N_("half.morning") : N_("half.afternoon"))));
+}
+
 std::vector<VisitLine> LinesOf(const domain::Visit& visit, const Scene& scene) {
   std::vector<VisitLine> lines;
   const domain::Details& details = visit.details;
@@ -10,11 +16,7 @@ std::vector<VisitLine> LinesOf(const domain::Visit& visit, const Scene& scene) {
     lines.push_back({scene.T("visit.provider"), std::string(scene.Of(provider->name))});
     lines.push_back({scene.T("visit.phone"), i18n::GroupedPhone(provider->phone)});
   }
-  const bool is_morning = details.when.half == domain::HalfDay::Morning;
-  const std::string day = i18n::DayOfWeek(scene.texts, details.when.date);
-  lines.push_back({scene.T("visit.time"),
-                   scene.T("visit.day_half", fmt::arg("day", day),
-                           fmt::arg("half", scene.T(is_morning ? N_("half.morning") : N_("half.afternoon"))))});
+  lines.push_back({scene.T("visit.time"), AppointmentText(details.when, scene)});
   if (!details.place.empty()) lines.push_back({scene.T("visit.place"), details.place, ui::Privacy::Sensitive});
   lines.push_back({scene.T("visit.fee"), i18n::Price(scene.texts, details.fee_fen, "", false)});
   return lines;

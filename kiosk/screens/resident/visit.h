@@ -11,6 +11,9 @@
 
 namespace bianmin::screens {
 
+// "11月24日 星期二 上午"
+std::string AppointmentText(const domain::Appointment& appointment, const Scene& scene);
+
 struct VisitLine {
   std::string_view label;
   std::string value;

@@ -1,5 +1,6 @@
 #include "kiosk/screens/staff/agreement.h"
 
+#include "kiosk/screens/resident/visit.h"
 #include "kiosk/screens/resident/wizard.h"
 #include "kiosk/screens/staff/order_page.h"
 
@@ -117,8 +118,6 @@ domain::Agreement AgreementOf(const AgreementState& state, const Scene& scene) {
           .when = file.details->when,
           .place = place.empty() ? need.address_text : place,
           .fee_fen = file.details->fee_fen,
-          .fee_unit = {},
-          .remark = {},
           .resident_signature = SignatureOf(state.resident),
           .provider_signature = SignatureOf(state.provider)};
 }

@@ -4,6 +4,7 @@
 
 #include "kiosk/base/text.h"
 #include "kiosk/screens/resident/look_up.h"
+#include "kiosk/screens/resident/visit.h"
 
 namespace bianmin::screens {
 namespace {

@@ -174,12 +174,6 @@ std::string LanguageName(std::string_view code, const Scene& scene) {
   return std::string(code);
 }
 
-std::string AppointmentText(const domain::Appointment& appointment, const Scene& scene) {
-  const bool is_morning = appointment.half == domain::HalfDay::Morning;
-  return i18n::DayOfWeek(scene.texts, appointment.date) + " " +
-         std::string(scene.T(is_morning ? N_("half.morning") : N_("half.afternoon")));
-}
-
 std::string DetailsText(const domain::Details& details, const Scene& scene) {
   const bool is_morning = details.when.half == domain::HalfDay::Morning;
   const std::string fee = i18n::Price(scene.texts, details.fee_fen, "", false);

@@ -82,7 +82,6 @@ std::string_view CareKey(domain::CareClass care);
 std::string_view IdentityKey(domain::IdentityProof identity);
 // By its code; the code itself for one that is not in the list any more.
 std::string ProviderName(std::string_view code, const Scene& scene);
-std::string AppointmentText(const domain::Appointment& appointment, const Scene& scene);
 std::string LanguageName(std::string_view code, const Scene& scene);
 std::string DetailsText(const domain::Details& details, const Scene& scene);
 
