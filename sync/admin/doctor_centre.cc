@@ -81,7 +81,7 @@ void CheckWayToCentre(const std::string& sync_config, const KioskSide& kiosk, co
   }
   http::CurlTransport transport({settings->url, settings->ca, settings->certificate, settings->key}, clock, {},
                                 kPatience);
-  const engine::Outcome outcome = transport.Greet();
+  const engine::Outcome outcome = transport.GetFrontPage();
   if (const auto* answer = std::get_if<engine::Answered>(&outcome)) {
     checks.push_back(CheckAnswer(*answer, settings->url, clock.Now()));
   } else {

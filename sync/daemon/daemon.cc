@@ -10,6 +10,7 @@
 #include "sync/engine/contact_report.h"
 #include "sync/engine/inquirer.h"
 #include "sync/engine/puller.h"
+#include "sync/engine/reconciler.h"
 #include "sync/engine/relay.h"
 #include "sync/engine/upkeep.h"
 #include "sync/http/curl_transport.h"
@@ -92,9 +93,11 @@ base::Result<base::Done> Run(const engine::SyncSettings& settings, const base::C
   });
   http::CurlTransport transport(AddressOf(settings), clock, stop);
   engine::Relay relay(**outgoing, transport, clock, random, report);
+  engine::Reconciler reconciler(**outgoing, transport, clock);
   engine::Upkeep upkeep(**outgoing, clock);
   while (!stop.stop_requested()) {
     const Milliseconds wait = relay.RunOnce();
+    if (reconciler.RunOnce()) continue;
     upkeep.RunOnce();
     Sleep(stop, wait, kWatch, **outgoing);
   }

@@ -127,7 +127,7 @@ engine::Outcome CurlTransport::GetRecord(const std::string& number) {
   return Classify(Perform(request), clock_.Now());
 }
 
-engine::Outcome CurlTransport::Greet() {
+engine::Outcome CurlTransport::GetFrontPage() {
   const Request request{Method::Get, "/v1/", {}, {}, patience_.total, false, false, false};
   return Classify(Perform(request), clock_.Now());
 }

@@ -48,8 +48,7 @@ class CurlTransport final : public engine::Transport {
   engine::Outcome Post(const std::string& batch_id, const std::string& body) override;
   engine::Outcome Get(const engine::ChangesQuery& query) override;
   engine::Outcome GetRecord(const std::string& number) override;
-  // Asks for the protocol's front page (/v1/): can this kiosk reach the centre, and is it let in?
-  engine::Outcome Greet();
+  engine::Outcome GetFrontPage() override;
 
  private:
   struct Request;
