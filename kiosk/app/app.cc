@@ -282,7 +282,9 @@ ui::HeaderSpec App::Header() {
   return {.centre = is_chinese ? std::string_view{institution_.name.zh} : std::string_view{institution_.name.en},
           .time = header_time_,
           .notice = notice,
-          .notice_icon = is_urgent ? ui::Icon::Urgent : is_staffs ? ui::Icon::Information : ui::Icon::Repair,
+          .notice_icon = is_urgent   ? ui::Icon::Urgent
+                         : is_staffs ? ui::Icon::Information
+                                     : ui::Icon::Repair,
           .language = model_.machine.has_chinese_font ? t.T("header.language") : std::string_view{},
           .text_size = size,
           .text_size_is_on = false,

@@ -6,7 +6,7 @@ namespace bianmin::wire {
 namespace {
 
 constexpr const char* kPage =
-    R"({"protocol":"v1","time":"2026-11-22T10:07:28.123Z","epoch":"e1","count":1024,"high":"0000000000001031","new":1})";
+    R"({"protocol":"v1","time":"2026-11-22T10:07:28Z","epoch":"e1","count":1024,"high":"0000000000001031","new":1})";
 
 std::string With(std::string_view what, std::string_view instead) {
   std::string page = kPage;
