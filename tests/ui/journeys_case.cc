@@ -141,7 +141,7 @@ TEST_P(CaseJourney, WhoeverHasFewerPointsIsChosenWithAReason) {
   EXPECT_FALSE(kiosk.Has("field.staff_text")) << "the first needs none";
   kiosk.TapAll({"provider.laozhang", "field.staff_text"});
   kiosk.Type("居民指定");
-  kiosk.TapAll({"sheet.done", "footer.next"});
+  kiosk.TapAll({"entry.done", "footer.next"});
   ExpectState(OrderState::Dispatched);
   EXPECT_EQ(File().entries.back().what.note, "居民指定");
 }
