@@ -275,7 +275,7 @@ ui::HeaderSpec App::Header() {
   if (is_urgent) {
     notice = header_alert_;
   } else if (is_staffs) {
-    notice = header_sync_ = SyncInShort(model_, t);
+    notice = header_sync_ = SyncInHeader(model_, t, parts_.clock.Now());
   }
   header_time_ = i18n::ClockTime(parts_.clock.Now());
   const bool is_chinese = model_.language == i18n::Language::Chinese;

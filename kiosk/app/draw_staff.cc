@@ -1,6 +1,5 @@
 #include "kiosk/app/draw_staff.h"
 
-#include "kiosk/app/sync_words.h"
 #include "kiosk/app/update_staff.h"
 #include "kiosk/base/check.h"
 #include "kiosk/screens/staff/workbench.h"
@@ -21,7 +20,7 @@ struct Drawer {
   }
 
   std::optional<screens::Action> operator()(const Workbench&) const {
-    return DrawWorkbench(model.staff->member, SyncSentence(model.machine, scene.texts), scene, frame);
+    return DrawWorkbench(model.staff->member, scene, frame);
   }
   std::optional<screens::Action> operator()(const screens::OwnPinState& page) const {
     return DrawOwnPin(page, model.staff->member.has_given_pin, model.is_saving, scene, frame);

@@ -26,40 +26,30 @@ bool IsOnlyLookedAt(const Screen& screen) {
 
 }  // namespace
 
-std::string SyncInShort(const Model& model, const i18n::Texts& texts) {
+std::string SyncInHeader(const Model& model, const i18n::Texts& texts, base::TimePoint now) {
   if (!IsOnlyLookedAt(model.screen)) return {};
   const Machine& machine = model.machine;
-  switch (StateOf(machine)) {
-    case SyncState::Synced:
-      return std::string(texts.T("sync.short.synced"));
-    case SyncState::Waiting:
-      return texts.Plural("sync.short.waiting", machine.outbox->waiting);
-    case SyncState::Unreached:
-    case SyncState::NeverReached:
-      return std::string(texts.T("sync.short.unreached"));
-    case SyncState::Refused:
-      return texts.Plural("sync.short.refused", machine.outbox->dead);
-    case SyncState::Unknown:
-      break;
-  }
-  return {};
-}
-
-std::string SyncSentence(const Machine& machine, const i18n::Texts& texts) {
-  const auto time = [&](const std::optional<base::TimePoint>& at) {
-    return at ? i18n::DateTime(texts, *at) : std::string();
+  const bool has_room = model.comfort.step == ui::TextStep::Standard;
+  const auto time_of = [&](const std::optional<base::TimePoint>& at) {
+    if (!has_room || !at) return std::string();
+    const base::Date day = base::LocalDate(*at);
+    return day == base::LocalDate(now) ? i18n::ClockTime(*at) : i18n::Day(texts, day);
   };
   switch (StateOf(machine)) {
     case SyncState::Synced:
-      return texts.Format("sync.synced", fmt::arg("since", time(machine.contact->last_success)));
-    case SyncState::Waiting:
-      return texts.Plural("sync.waiting", machine.outbox->waiting,
-                          fmt::arg("since", time(machine.outbox->waiting_since)));
-    case SyncState::Unreached:
-      return texts.Plural("sync.unreached", machine.outbox->waiting,
-                          fmt::arg("since", time(machine.contact->last_success)));
+      return std::string(texts.T("sync.synced"));
+    case SyncState::Waiting: {
+      const std::string since = time_of(machine.outbox->waiting_since);
+      if (since.empty()) return texts.Plural("sync.waiting", machine.outbox->waiting);
+      return texts.Plural("sync.waiting.since", machine.outbox->waiting, fmt::arg("since", since));
+    }
+    case SyncState::Unreached: {
+      const std::string since = time_of(machine.contact->last_success);
+      if (since.empty()) return std::string(texts.T("sync.unreached"));
+      return texts.Format("sync.unreached.since", fmt::arg("since", since));
+    }
     case SyncState::NeverReached:
-      return texts.Plural("sync.never_reached", machine.outbox->waiting);
+      return std::string(texts.T("sync.unreached"));
     case SyncState::Refused:
       return texts.Plural("sync.refused", machine.outbox->dead);
     case SyncState::Unknown:

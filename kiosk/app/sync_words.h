@@ -9,10 +9,9 @@
 
 namespace bianmin::app {
 
-// A few characters for the header: "已同步", "待上报 3 条", "连不上市级平台". Empty before the first look, and on pages
-// where something is entered: it is a button that leads away from them.
-std::string SyncInShort(const Model& model, const i18n::Texts& texts);
-// The same in a sentence, with how many and since when.
-std::string SyncSentence(const Machine& machine, const i18n::Texts& texts);
+// For the header: "已同步", "待上报 3 条，最早 09:24", "连不上市级平台，自 11月22日"; in large text without the
+// times. Empty before the first look, and on pages where something is entered: it is a button that leads away from
+// them.
+std::string SyncInHeader(const Model& model, const i18n::Texts& texts, base::TimePoint now);
 
 }  // namespace bianmin::app

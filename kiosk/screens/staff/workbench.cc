@@ -75,15 +75,13 @@ std::string_view RoleKey(domain::Role role) {
   return N_("role.supervisor");
 }
 
-std::optional<Action> DrawWorkbench(const domain::StaffMember& member, std::string_view sync, const Scene& scene,
-                                    ui::Frame& frame) {
+std::optional<Action> DrawWorkbench(const domain::StaffMember& member, const Scene& scene, ui::Frame& frame) {
   const auto page = frame.BeginPage({.id = "workbench", .header = scene.header, .footer = {}, .step = {}});
   std::optional<Action> action = ActionOf(page.press);
   frame.Title(scene.T("workbench.title"));
   frame.Strong(scene.T("workbench.who", fmt::arg("name", member.name.text()),
                        fmt::arg("role", scene.T(RoleKey(member.role))), fmt::arg("number", member.number.text())),
                ui::Privacy::Sensitive);
-  if (!sync.empty()) frame.Note(sync, ui::Icon::Information);
   if (auto opened = DrawTiles(member.role, scene, frame)) action = std::move(opened);
   const auto row = frame.BeginRow();
   if (frame.SecondaryButton("workbench.own_pin", {.text = scene.T("own_pin.title"), .icon = ui::Icon::Lock}))

@@ -16,8 +16,6 @@ domain::Role NeededRole(StaffTile tile);
 // "窗口人员" …
 std::string_view RoleKey(domain::Role role);
 
-// `sync`: how the records stand with the city, a sentence; empty: not known.
-std::optional<Action> DrawWorkbench(const domain::StaffMember& member, std::string_view sync, const Scene& scene,
-                                    ui::Frame& frame);
+std::optional<Action> DrawWorkbench(const domain::StaffMember& member, const Scene& scene, ui::Frame& frame);
 
 }  // namespace bianmin::screens

@@ -1,13 +1,11 @@
 #include "kiosk/app/sync_words.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace bianmin::app {
 namespace {
 
 using namespace std::chrono_literals;
-using ::testing::HasSubstr;
 
 const base::TimePoint kNow = *base::ParseUtc("2026-11-25T02:00:00Z");
 
@@ -18,54 +16,54 @@ class Sync : public ::testing::Test {
     model_.machine.outbox = store::OutboxStatus{};
     model_.machine.contact = store::CentreContact{.last_success = kNow, .last_failure = {}, .last_error = {}};
   }
-  std::string Short() const { return SyncInShort(model_, texts_); }
-  std::string Sentence() const { return SyncSentence(model_.machine, texts_); }
+  std::string Said() const { return SyncInHeader(model_, texts_, now_); }
 
   const i18n::Texts texts_ = i18n::Texts::Load(BIANMIN_LOCALE_DIR, i18n::Language::Chinese).value();
+  base::TimePoint now_ = kNow + 2h;
   Model model_{Defaults{}, domain::SessionTimes{}};
 };
 
 TEST_F(Sync, IsSaidOnlyAfterALook) {
+  EXPECT_EQ(Said(), "已同步");
   model_.machine.outbox.reset();
-  EXPECT_EQ(Short(), "");
-  EXPECT_EQ(Sentence(), "");
-}
-
-TEST_F(Sync, IsSaidWhenEverythingIsThere) {
-  EXPECT_EQ(Short(), "已同步");
-  EXPECT_THAT(Sentence(), HasSubstr("10:00"));
+  EXPECT_EQ(Said(), "");
 }
 
 TEST_F(Sync, CountsWhatWaitsAndSinceWhen) {
   model_.machine.outbox->waiting = 3;
   model_.machine.outbox->waiting_since = kNow - 5min;
-  EXPECT_EQ(Short(), "待上报 3 条");
-  EXPECT_THAT(Sentence(), HasSubstr("09:55"));
+  EXPECT_EQ(Said(), "待上报 3 条，最早 09:55");
+  model_.comfort.step = ui::TextStep::Elder;
+  EXPECT_EQ(Said(), "待上报 3 条");
 }
 
 TEST_F(Sync, SaysThatTheLineIsDeadEvenWhenNothingWaits) {
   model_.machine.contact->last_failure = kNow + 1h;
   model_.machine.contact->last_error = "no route to host";
-  EXPECT_EQ(Short(), "连不上市级平台");
-  EXPECT_THAT(Sentence(), HasSubstr("10:00")) << "when it was reached last";
+  EXPECT_EQ(Said(), "连不上市级平台，自 10:00") << "when it was reached last";
+  now_ += 24h;
+  EXPECT_EQ(Said(), "连不上市级平台，自 11月25日");
+  model_.comfort.step = ui::TextStep::Elder;
+  EXPECT_EQ(Said(), "连不上市级平台");
+  model_.comfort.step = ui::TextStep::Standard;
   model_.machine.contact->last_success.reset();
-  EXPECT_THAT(Sentence(), HasSubstr("还没有连接过"));
+  EXPECT_EQ(Said(), "连不上市级平台");
 }
 
 TEST_F(Sync, PutsWhatTheCityRefusedFirst) {
   model_.machine.outbox->dead = 1;
   model_.machine.outbox->waiting = 2;
-  EXPECT_EQ(Short(), "被退回 1 条");
+  EXPECT_EQ(Said(), "被退回 1 条");
 }
 
-TEST_F(Sync, StandsInTheHeaderOnlyWhereNothingIsEntered) {
+TEST_F(Sync, IsSaidOnlyWhereNothingIsEntered) {
   for (const Screen& screen :
        {Screen{Home{}}, Screen{StaffScreen{screens::ShiftClosingState{}}}, Screen{StaffScreen{screens::CaseState{}}}}) {
     model_.screen = screen;
-    EXPECT_EQ(Short(), "");
+    EXPECT_EQ(Said(), "");
   }
   model_.screen = Device{};
-  EXPECT_EQ(Short(), "已同步");
+  EXPECT_EQ(Said(), "已同步");
 }
 
 }  // namespace
