@@ -165,7 +165,7 @@ TEST_F(EnrolmentTest, TheOtherAddressesSayWhatTheyNeed) {
 
 TEST_F(EnrolmentTest, UnmodifiedCurlAndOpensslEnrol) {
   const auto folder = house_->centre().folder() / "by-hand";
-  const std::string script = std::string(BIANMIN_SOURCE_DIR) + "/packaging/enrol_by_hand.sh";
+  const std::string script = std::filesystem::path(BIANMIN_SOURCE_DIR) / "packaging/enrol_by_hand.sh";
   const std::string printed = support::OutputOf(
       {"bash", "-c", "printf '%s\\n' \"$0\" | \"$@\"", house_->Invited("demo-city/jingan/k07"), script, house_->Url(),
        (house_->centre().folder() / "ca.pem").string(), "demo-city/jingan/k07", folder.string()},
