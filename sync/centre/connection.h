@@ -13,9 +13,11 @@
 
 #include "kiosk/base/time.h"
 #include "sync/centre/archive.h"
+#include "sync/centre/enrolment.h"
 #include "sync/centre/message.h"
 #include "sync/centre/news_desk.h"
 #include "sync/centre/record_quota.h"
+#include "sync/pki/certificate.h"
 
 namespace bianmin::centre {
 
@@ -43,9 +45,11 @@ struct Floor {
   boost::asio::thread_pool& archive_thread;
   NewsDesk desk;
   std::set<Connection*> connections;
-  std::size_t bodies = 0;  // being read or answered
+  std::size_t bodies = 0;               // being read or answered
+  std::size_t bodies_of_strangers = 0;  // the same, of those who showed no certificate
   bool is_stopping = false;
   RareWarning tls_warning;
+  EnrolmentDesk* enrolment = nullptr;  // touched on archive_thread only; none: kiosks are not enrolled here
 };
 
 class Connection {
@@ -66,7 +70,8 @@ class Connection {
   boost::asio::awaitable<bool> ShakeHands();
   boost::asio::awaitable<bool> ServeOne();
   boost::asio::awaitable<bool> AwaitFirstByte();
-  boost::asio::awaitable<bool> ReadBody(Parser& parser);
+  std::optional<Response> RefusalOfEnrolment(Parser& parser, const Request& head);
+  boost::asio::awaitable<bool> ReadBody(Parser& parser, std::chrono::seconds patience);
   boost::asio::awaitable<Response> Answer(const Request& request);
   boost::asio::awaitable<Response> HandleOnArchiveThread(const Request& request);
   boost::asio::awaitable<bool> Send(const Response& response, bool keep_alive);
@@ -77,8 +82,9 @@ class Connection {
   Floor& floor_;
   boost::beast::ssl_stream<boost::beast::tcp_stream> stream_;
   boost::beast::flat_buffer buffer_;
-  std::string peer_;                   // address, for the log
-  std::optional<std::string> source_;  // of the certificate
+  std::string peer_;                             // address, for the log
+  std::optional<pki::Certificate> certificate_;  // what the client showed
+  std::optional<std::string> source_;            // of the certificate
   bool is_idle_ = true;
 };
 

@@ -9,14 +9,17 @@
 
 #include "kiosk/base/time.h"
 #include "sync/centre/archive.h"
+#include "sync/centre/enrolment.h"
 #include "sync/centre/settings.h"
 
 namespace bianmin::centre {
 
 class Server {
  public:
-  // The archive must outlive the server and is used by its archive thread alone.
-  Server(const CentreSettings& settings, Archive& archive, const base::Clock& clock);
+  // Archive and enrolment must outlive the server and are used by its archive thread alone. Without enrolment the
+  // centre admits whoever an authority of tls.client_ca has signed.
+  Server(const CentreSettings& settings, Archive& archive, const base::Clock& clock,
+         EnrolmentDesk* enrolment = nullptr);
   ~Server();
 
   // Reads the certificates and binds the port. Fails with a plain sentence that says what to change.

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,12 +19,22 @@ struct TlsSettings {
   std::filesystem::path client_ca;
 };
 
+// How kiosks are enrolled here.
+struct EnrolmentSettings {
+  std::filesystem::path ca;
+  std::string ca_key;  // a path or "credential:NAME"
+  std::filesystem::path trust;
+  std::filesystem::path registry;
+  int days = 0;
+};
+
 struct CentreSettings {
   std::string address;
   std::uint16_t port = 0;  // 0: any that is free; the log says which
   std::size_t max_connections = 0;
   TlsSettings tls;
   std::filesystem::path database;
+  std::optional<EnrolmentSettings> enrolment;  // without: certificates come from somewhere else
   domain::LogSettings log;
 };
 
