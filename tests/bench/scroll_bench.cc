@@ -34,12 +34,14 @@ const support::XAccount kClerk{"1902", "604817"};
 struct Smoothness {
   double frames_a_second = 0;
   double worst_gap_ms = 0;  // between two pictures while the finger moves
-  double opening_ms = 0;    // from lifting the finger on the tile until the list stands there
   double megabytes = 0;
 };
 
+// Once for each state; what was measured before has the account.
 void Employ(const support::Deployment& deployment) {
   const std::string given = "495027";
+  const std::string config = (deployment.places().state / "kiosk.toml").string();
+  if (deployment.Admin({"staff", "list", "--config", config}).find(kClerk.number) != std::string::npos) return;
   deployment.Employ(kClerk.number, "张敏", "clerk", given);
   support::DeployedStore store{deployment.places().state};
   const auto changed = store::StaffAccounts{*store}.ChangePin(domain::StaffNumber::Parse(kClerk.number).value(), given,
@@ -50,9 +52,9 @@ void Employ(const support::Deployment& deployment) {
 // Drags the list between two heights and counts the pictures.
 Smoothness Drag(support::XDisplay& display, std::chrono::seconds length) {
   const support::PixelRect screen = display.Screen();
-  const int top = screen.height * 2 / 5;
-  const int bottom = screen.height * 4 / 5;
-  const support::PixelRect strip{screen.width / 4, screen.height / 2, 160, 120};
+  const int top = screen.height * 3 / 10;
+  const int bottom = screen.height * 7 / 10;
+  const support::PixelRect strip{screen.width / 4, screen.height * 2 / 5, 160, 120};
   Point finger{screen.width / 2, bottom};
   display.MoveTo(finger);
   display.Press();
@@ -99,13 +101,10 @@ Smoothness Measure(const support::DeploymentPlaces& places, std::chrono::seconds
   support::XClerk clerk(hand, kClerk);
   clerk.SignsIn();
   hand.Tap("workbench.queue");
-  const auto lifted = steady_clock::now();
   hand.WaitUntil(
       "the queue", [](const support::SeenScreen& page) { return page.page == "queue"; }, milliseconds{20'000});
-  const double opening = std::chrono::duration<double, std::milli>(steady_clock::now() - lifted).count();
   std::this_thread::sleep_for(milliseconds{1000});
   Smoothness found = Drag(display, length);
-  found.opening_ms = opening;
   found.megabytes = ProportionalMegabytes(deployment.kiosk().pid());
   return found;
 }
@@ -119,7 +118,6 @@ int Run(const fs::path& programs, const fs::path& many, const fs::path& few, std
   std::printf("%-46s%10s%12s%8s\n", "", "many", "few", "ratio");
   say("pictures a second while the list is dragged", of_many.frames_a_second, of_few.frames_a_second);
   say("longest wait between two pictures, ms", of_many.worst_gap_ms, of_few.worst_gap_ms);
-  say("from the tile to the list, ms", of_many.opening_ms, of_few.opening_ms);
   say("memory of the kiosk (PSS), MB", of_many.megabytes, of_few.megabytes);
   return 0;
 }
