@@ -8,9 +8,9 @@
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/log.h"
 #include "kiosk/base/random.h"
+#include "sync/centre/open_archive.h"
 #include "sync/centre/server.h"
 #include "sync/centre/settings.h"
-#include "sync/centre/sqlite_archive.h"
 
 namespace {
 
@@ -41,8 +41,7 @@ base::Result<base::Done> Run(const std::string& path) {
   if (!opened) return opened;
   base::SystemRandom random;
   const base::Clock& clock = base::SystemClock();
-  const auto archive =
-      centre::SqliteArchive::Open(settings->database, centre::OpenMode::MakeIfMissing, clock.Now(), random);
+  const auto archive = centre::OpenArchive(*settings, centre::OpenMode::MakeIfMissing, clock, random);
   if (!archive) return archive.error();
   AllowFiles(settings->max_connections);
   centre::Server server(*settings, **archive, clock);

@@ -1,6 +1,9 @@
 #include "sync/centre/settings.h"
 
+#include <libpq-fe.h>
+
 #include <limits>
+#include <memory>
 
 #include "kiosk/base/config.h"
 #include "kiosk/domain/limits.h"
@@ -8,11 +11,40 @@
 namespace bianmin::centre {
 namespace {
 
+// What libpq says of a text it cannot read may repeat a part of it, and that part may be a password: it is not passed
+// on.
+std::optional<std::string_view> FaultOfConnection(const std::string& text) {
+  char* words = nullptr;
+  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(PQconninfoParse(text.c_str(), &words),
+                                                                             &PQconninfoFree);
+  PQfreemem(words);
+  if (!options) {
+    return "is no connection text of PostgreSQL: write it as \"host=db1 dbname=bianmin user=bianmin\", and look for a "
+           "misspelt keyword";
+  }
+  for (const PQconninfoOption* each = options.get(); each->keyword != nullptr; ++each) {
+    if (std::string_view(each->keyword) == "password" && each->val != nullptr) {
+      return "must not hold the password; put it into a file and name that as postgres.password";
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<PostgresSettings> ReadPostgres(base::ConfigSection& root) {
+  auto section = root.OptionalSection("postgres");
+  if (!section) return std::nullopt;
+  if (root.Has("archive")) section->Fault("", "stands beside [archive]; keep one of the two");
+  PostgresSettings settings;
+  settings.connection = section->Text("connection");
+  if (const auto fault = FaultOfConnection(settings.connection)) section->Fault("connection", *fault);
+  if (section->Has("password")) settings.password = section->Path("password");
+  return settings;
+}
+
 base::Result<CentreSettings> Read(base::ConfigDocument document) {
   base::ConfigSection root = document.Root();
   base::ConfigSection listen = root.Section("listen");
   base::ConfigSection tls = root.Section("tls");
-  base::ConfigSection archive = root.Section("archive");
   constexpr auto kMaxConnections = static_cast<std::int64_t>(domain::kMaxConnections);
   CentreSettings settings;
   settings.address = listen.Text("address");
@@ -20,7 +52,8 @@ base::Result<CentreSettings> Read(base::ConfigDocument document) {
   settings.max_connections =
       static_cast<std::size_t>(listen.Integer("max_connections", {1, kMaxConnections}, kMaxConnections));
   settings.tls = {tls.Path("certificate"), tls.Path("key"), tls.Path("client_ca")};
-  settings.database = archive.Path("database");
+  settings.postgres = ReadPostgres(root);
+  if (!settings.postgres || root.Has("archive")) settings.database = root.Section("archive").Path("database");
   settings.log = domain::ReadLogSettings(root);
   if (auto sound = document.Finish(); !sound) return sound.error();
   return settings;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,12 +19,18 @@ struct TlsSettings {
   std::filesystem::path client_ca;
 };
 
+struct PostgresSettings {
+  std::string connection;  // a conninfo text of libpq's that names no password
+  std::string password;    // a path or "credential:NAME"; empty: libpq looks into its password file
+};
+
 struct CentreSettings {
   std::string address;
   std::uint16_t port = 0;  // 0: any that is free; the log says which
   std::size_t max_connections = 0;
   TlsSettings tls;
-  std::filesystem::path database;
+  std::filesystem::path database;  // empty when there is `postgres`
+  std::optional<PostgresSettings> postgres;
   domain::LogSettings log;
 };
 

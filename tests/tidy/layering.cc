@@ -50,6 +50,7 @@ const std::vector<ThirdParty>& ThirdParties() {
       {"ft2build\\.h|freetype/.*", {"kiosk/ui"}},
       {"GLFW/.*|GL/.*", {"kiosk/platform"}},
       {"sqlite3\\.h|SQLiteCpp/.*", {"kiosk/store", "sync/centre"}},
+      {"libpq-fe\\.h", {"sync/centre"}},
       {"curl/.*", {"sync/http"}},
       {"boost/json.*", {"kiosk/wire", "sync/centre", "sync/admin"}},
       {"boost/.*|openssl/.*", {"sync/centre"}},

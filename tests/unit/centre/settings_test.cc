@@ -33,6 +33,46 @@ TEST(CentreSettings, TheOneInTheRepositoryIsUnderstood) {
   EXPECT_TRUE(settings.ok()) << settings.error().message;
 }
 
+std::string WithPostgres(const std::string& postgres) {
+  const std::string good = kGood;
+  return good.substr(0, good.find("[archive]")) + "[postgres]\n" + postgres;
+}
+
+TEST(CentreSettings, NameAFileOrAPostgresDatabase) {
+  const auto settings = ReadCentreSettings(
+      WithPostgres("connection = \"host=db1 dbname=bianmin user=bianmin\"\npassword = \"credential:database\"\n"),
+      "/etc/bianmin/centre.toml");
+  ASSERT_TRUE(settings.ok()) << settings.error().message;
+  ASSERT_TRUE(settings->postgres.has_value());
+  EXPECT_EQ(settings->postgres->connection, "host=db1 dbname=bianmin user=bianmin");
+  EXPECT_EQ(settings->postgres->password, "credential:database");
+  EXPECT_TRUE(settings->database.empty());
+  const auto trusting = ReadCentreSettings(WithPostgres("connection = \"postgresql://bianmin@db1,db2/bianmin\""), "a");
+  ASSERT_TRUE(trusting.ok()) << trusting.error().message;
+  EXPECT_EQ(trusting->postgres->password, "");
+}
+
+TEST(CentreSettings, NeitherBothNorNoArchive) {
+  const auto both =
+      ReadCentreSettings(std::string(kGood) + "[postgres]\nconnection = \"dbname=bianmin\"\n", "centre.toml");
+  ASSERT_FALSE(both.ok());
+  EXPECT_THAT(both.error().message, HasSubstr("keep one of the two"));
+  const std::string good = kGood;
+  const auto none = ReadCentreSettings(good.substr(0, good.find("[archive]")), "centre.toml");
+  ASSERT_FALSE(none.ok());
+  EXPECT_THAT(none.error().message, HasSubstr("archive"));
+}
+
+TEST(CentreSettings, APasswordDoesNotBelongThereAndIsNotRepeated) {
+  for (const std::string connection :
+       {"host=db1 password=tangyuan", "postgresql://bianmin:tangyuan@db1/bianmin", "host=db1 pasword=x tangyuan"}) {
+    const auto settings = ReadCentreSettings(WithPostgres("connection = \"" + connection + "\""), "centre.toml");
+    ASSERT_FALSE(settings.ok()) << connection;
+    EXPECT_THAT(settings.error().message, HasSubstr("'connection'"));
+    EXPECT_THAT(settings.error().message, testing::Not(HasSubstr("tangyuan")));
+  }
+}
+
 TEST(CentreSettings, NamesEveryFaultWithItsPlace) {
   const auto settings = ReadCentreSettings(R"([listen]
 address = 1
