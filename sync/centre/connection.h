@@ -14,7 +14,9 @@
 #include "kiosk/base/time.h"
 #include "sync/centre/archive.h"
 #include "sync/centre/message.h"
+#include "sync/centre/metrics.h"
 #include "sync/centre/news_desk.h"
+#include "sync/centre/proxies.h"
 #include "sync/centre/record_quota.h"
 
 namespace bianmin::centre {
@@ -43,9 +45,12 @@ struct Floor {
   boost::asio::thread_pool& archive_thread;
   NewsDesk desk;
   std::set<Connection*> connections;
-  std::size_t bodies = 0;  // being read or answered
-  bool is_stopping = false;
+  std::size_t bodies = 0;    // being read or answered
+  bool is_draining = false;  // on the way to an end: not ready any more, and nobody waits for news
+  bool is_stopping = false;  // no connection comes in any more
   RareWarning tls_warning;
+  Metrics& metrics;
+  Proxies proxies;
 };
 
 class Connection {
@@ -69,15 +74,19 @@ class Connection {
   boost::asio::awaitable<bool> ReadBody(Parser& parser);
   boost::asio::awaitable<Response> Answer(const Request& request);
   boost::asio::awaitable<Response> HandleOnArchiveThread(const Request& request);
+  boost::asio::awaitable<void> SendFault(boost::system::error_code error);
   boost::asio::awaitable<bool> Send(const Response& response, bool keep_alive);
   boost::asio::awaitable<void> SendAndDrain(const Response& response);
   Request HeadOf(const Parser& parser) const;
-  void LogAnswer(const Request& request, const Response& response) const;
+  // Strangers have one request a connection.
+  bool MayStay() const { return source_ || is_proxy_; }
+  void Record(const Request& request, const Response& response) const;
 
   Floor& floor_;
   boost::beast::ssl_stream<boost::beast::tcp_stream> stream_;
   boost::beast::flat_buffer buffer_;
   std::string peer_;                   // address, for the log
+  bool is_proxy_ = false;              // of those that the settings name
   std::optional<std::string> source_;  // of the certificate
   bool is_idle_ = true;
 };

@@ -8,6 +8,7 @@
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/log.h"
 #include "kiosk/base/random.h"
+#include "sync/centre/counting_archive.h"
 #include "sync/centre/open_archive.h"
 #include "sync/centre/server.h"
 #include "sync/centre/settings.h"
@@ -44,7 +45,9 @@ base::Result<base::Done> Run(const std::string& path) {
   const auto archive = centre::OpenArchive(*settings, centre::OpenMode::MakeIfMissing, clock, random);
   if (!archive) return archive.error();
   AllowFiles(settings->max_connections);
-  centre::Server server(*settings, **archive, clock);
+  centre::Metrics metrics(BIANMIN_VERSION);
+  centre::CountingArchive counting(**archive, metrics, clock);
+  centre::Server server(*settings, counting, clock, metrics);
   if (auto listening = server.Listen(); !listening) return listening;
   base::LogNote("listening on {} port {}", settings->address, server.port());
   server.Run();

@@ -9,22 +9,24 @@
 
 #include "kiosk/base/time.h"
 #include "sync/centre/archive.h"
+#include "sync/centre/metrics.h"
 #include "sync/centre/settings.h"
 
 namespace bianmin::centre {
 
 class Server {
  public:
-  // The archive must outlive the server and is used by its archive thread alone.
-  Server(const CentreSettings& settings, Archive& archive, const base::Clock& clock);
+  // The archive must outlive the server and is used by its archive thread alone; the metrics must outlive it, too.
+  Server(const CentreSettings& settings, Archive& archive, const base::Clock& clock, Metrics& metrics);
   ~Server();
 
   // Reads the certificates and binds the port. Fails with a plain sentence that says what to change.
   base::Result<base::Done> Listen();
   // After Listen().
   std::uint16_t port() const;
-  // Serves until SIGTERM or SIGINT: then takes no more connections, answers those who wait, finishes requests that have
-  // begun, for kStopTime at most, and returns.
+  // Serves until SIGTERM or SIGINT. Then /readyz says 503 and whoever waits for news is answered at once; after
+  // listen.drain_seconds, or at a second signal, it takes no more connections, finishes requests that have begun, for
+  // kStopTime at most, and returns.
   void Run();
 
  private:

@@ -1,7 +1,9 @@
 #include "sync/centre/settings.h"
 
+#include <arpa/inet.h>
 #include <libpq-fe.h>
 
+#include <array>
 #include <limits>
 #include <memory>
 
@@ -10,6 +12,9 @@
 
 namespace bianmin::centre {
 namespace {
+
+constexpr base::IntegerRange kPorts{0, std::numeric_limits<std::uint16_t>::max()};
+constexpr std::int64_t kMostDrainSeconds = 60;
 
 // What libpq says of a text it cannot read may repeat a part of it, and that part may be a password: it is not passed
 // on.
@@ -41,6 +46,20 @@ std::optional<PostgresSettings> ReadPostgres(base::ConfigSection& root) {
   return settings;
 }
 
+std::vector<std::string> ReadProxies(base::ConfigSection& root) {
+  auto section = root.OptionalSection("proxy");
+  if (!section) return {};
+  std::vector<std::string> addresses = section->Texts("addresses");
+  for (const std::string& address : addresses) {
+    std::array<std::uint8_t, sizeof(in6_addr)> bytes{};
+    if (inet_pton(AF_INET, address.c_str(), bytes.data()) == 1) continue;
+    if (inet_pton(AF_INET6, address.c_str(), bytes.data()) == 1) continue;
+    section->Fault("addresses", "'" + address + "' is not an IP address; names and networks are not looked up here");
+  }
+  if (addresses.empty()) section->Fault("addresses", "is empty; name the proxy's IP address, or delete [proxy]");
+  return addresses;
+}
+
 base::Result<CentreSettings> Read(base::ConfigDocument document) {
   base::ConfigSection root = document.Root();
   base::ConfigSection listen = root.Section("listen");
@@ -48,9 +67,14 @@ base::Result<CentreSettings> Read(base::ConfigDocument document) {
   constexpr auto kMaxConnections = static_cast<std::int64_t>(domain::kMaxConnections);
   CentreSettings settings;
   settings.address = listen.Text("address");
-  settings.port = static_cast<std::uint16_t>(listen.Integer("port", {0, std::numeric_limits<std::uint16_t>::max()}));
+  settings.port = static_cast<std::uint16_t>(listen.Integer("port", kPorts));
   settings.max_connections =
       static_cast<std::size_t>(listen.Integer("max_connections", {1, kMaxConnections}, kMaxConnections));
+  settings.drain_time = std::chrono::seconds{listen.Integer("drain_seconds", {0, kMostDrainSeconds}, 0)};
+  if (auto metrics = root.OptionalSection("metrics")) {
+    settings.metrics_port = static_cast<std::uint16_t>(metrics->Integer("port", kPorts, 0));
+  }
+  settings.proxies = ReadProxies(root);
   settings.tls = {tls.Path("certificate"), tls.Path("key"), tls.Path("client_ca")};
   settings.postgres = ReadPostgres(root);
   if (!settings.postgres || root.Has("archive")) settings.database = root.Section("archive").Path("database");

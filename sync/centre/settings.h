@@ -2,11 +2,13 @@
 // centre.toml, which explains each setting, read and checked: what bianmin-centre needs to run, and where bianmin-admin
 // finds the archive.
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/base/result.h"
 #include "kiosk/domain/kiosk_settings.h"
@@ -28,6 +30,9 @@ struct CentreSettings {
   std::string address;
   std::uint16_t port = 0;  // 0: any that is free; the log says which
   std::size_t max_connections = 0;
+  std::chrono::seconds drain_time{0};  // how long it serves on, but is not ready, once it was told to stop
+  std::uint16_t metrics_port = 0;      // of 127.0.0.1; 0: none
+  std::vector<std::string> proxies;    // IP addresses of those whose word for a kiosk's certificate counts
   TlsSettings tls;
   std::filesystem::path database;  // empty when there is `postgres`
   std::optional<PostgresSettings> postgres;

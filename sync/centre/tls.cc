@@ -62,13 +62,10 @@ base::Result<Done> PrepareTls(asio::ssl::context& context, const TlsSettings& se
   return UseFiles(context, settings);
 }
 
-std::optional<std::string> SourceOfPeer(SSL* session) {
-  const std::unique_ptr<X509, decltype(&X509_free)> certificate(SSL_get1_peer_certificate(session), &X509_free);
-  if (!certificate || SSL_get_verify_result(session) != X509_V_OK) return std::nullopt;
+std::optional<std::string> SourceOfCertificate(const X509* certificate) {
   const auto free_names = [](GENERAL_NAMES* names) { GENERAL_NAMES_free(names); };
   const std::unique_ptr<GENERAL_NAMES, decltype(free_names)> names(
-      static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate.get(), NID_subject_alt_name, nullptr, nullptr)),
-      free_names);
+      static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr)), free_names);
   for (int i = 0; i < sk_GENERAL_NAME_num(names.get()); ++i) {
     const GENERAL_NAME* name = sk_GENERAL_NAME_value(names.get(), i);
     if (name->type != GEN_URI) continue;
@@ -79,6 +76,12 @@ std::optional<std::string> SourceOfPeer(SSL* session) {
     return source;
   }
   return std::nullopt;
+}
+
+std::optional<std::string> SourceOfPeer(SSL* session) {
+  const std::unique_ptr<X509, decltype(&X509_free)> certificate(SSL_get1_peer_certificate(session), &X509_free);
+  if (!certificate || SSL_get_verify_result(session) != X509_V_OK) return std::nullopt;
+  return SourceOfCertificate(certificate.get());
 }
 
 }  // namespace bianmin::centre

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <thread>
 
 #include "sync/centre/open_archive.h"
 #include "tests/contract/archive_house.h"
@@ -128,6 +129,27 @@ TEST_F(PostgresTest, AnEventIsKnownThoughItsMonthWasTakenAway) {
   ASSERT_EQ(desk.Post({Told{}.Text()}, 1).status, 200);
   Ask("ALTER TABLE bianmin.event DETACH PARTITION bianmin.event_2026_11");
   EXPECT_THAT(desk.Post({Told{}.Text()}, 2).body, HasSubstr("\"duplicate\":1"));
+}
+
+TEST_F(PostgresTest, AChangeThatIsSlowToCommitHoldsBackThoseBehindIt) {
+  ArchiveDesk desk(Must(TryOpen()));
+  ASSERT_EQ(desk.Post({Told{}.Text()}, 1).status, 200);
+  const Told other{.subject = NumberOf(2), .source = support::kSecondKiosk};
+  ASSERT_EQ(desk.Post({other.Text()}, 2, support::kSecondKiosk).status, 200);
+  Ask("CREATE FUNCTION bianmin.dawdle() RETURNS trigger LANGUAGE plpgsql AS "
+      "$$ BEGIN IF NEW.position = 1 THEN PERFORM pg_sleep(1.5); END IF; RETURN NEW; END $$; "
+      "CREATE TRIGGER dawdle AFTER INSERT ON bianmin.change FOR EACH ROW EXECUTE FUNCTION bianmin.dawdle()");
+  std::thread slow([this] {
+    EXPECT_TRUE(Must(TryOpen())->AddStatus({NumberOf(1), "accepted", "", support::kMondayMorning}, false).ok());
+  });
+  while (Ask("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'") != "1\n") {
+    std::this_thread::sleep_for(std::chrono::milliseconds{10});
+  }
+  EXPECT_TRUE(desk.archive->AddStatus({NumberOf(2), "accepted", "", support::kMondayMorning}, false).ok());
+  const centre::News news = Must(desk.archive->NewsSince(0));
+  EXPECT_EQ(news.newest, 2);
+  EXPECT_THAT(news.sources, testing::ElementsAre(kFirstKiosk, support::kSecondKiosk));
+  slow.join();
 }
 
 TEST_F(PostgresTest, ABatchThatFailsHalfWayLeavesNothing) {

@@ -73,6 +73,31 @@ TEST(CentreSettings, APasswordDoesNotBelongThereAndIsNotRepeated) {
   }
 }
 
+TEST(CentreSettings, MetricsDrainAndProxiesAreOffUnlessTheyAreNamed) {
+  const auto plain = ReadCentreSettings(kGood, "centre.toml");
+  ASSERT_TRUE(plain.ok()) << plain.error().message;
+  EXPECT_EQ(plain->metrics_port, 0);
+  EXPECT_EQ(plain->drain_time.count(), 0);
+  EXPECT_TRUE(plain->proxies.empty());
+  const std::string more = "[metrics]\nport = 9100\n[proxy]\naddresses = [\"10.0.0.5\", \"fd00::5\"]\n";
+  const auto settings =
+      ReadCentreSettings("[listen]\ndrain_seconds = 60\n" + std::string(kGood).substr(9) + more, "centre.toml");
+  ASSERT_TRUE(settings.ok()) << settings.error().message;
+  EXPECT_EQ(settings->metrics_port, 9100);
+  EXPECT_EQ(settings->drain_time.count(), 60);
+  EXPECT_EQ(settings->proxies.size(), 2U);
+}
+
+TEST(CentreSettings, AProxyIsNamedByItsAddress) {
+  for (const std::string addresses : {"[]", "[\"proxy.example.org\"]", "[\"10.0.0.0/8\"]", "[\"\"]"}) {
+    const auto settings = ReadCentreSettings(kGood + ("[proxy]\naddresses = " + addresses), "centre.toml");
+    ASSERT_FALSE(settings.ok()) << addresses;
+    EXPECT_THAT(settings.error().message, HasSubstr("'addresses'"));
+  }
+  const auto late = ReadCentreSettings("[listen]\ndrain_seconds = 61\n" + std::string(kGood).substr(9), "centre.toml");
+  EXPECT_FALSE(late.ok());
+}
+
 TEST(CentreSettings, NamesEveryFaultWithItsPlace) {
   const auto settings = ReadCentreSettings(R"([listen]
 address = 1
