@@ -14,7 +14,7 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 
-constexpr const char* kLockKiosk = "SELECT id, events, high FROM bianmin.kiosk WHERE source = $1 FOR UPDATE";
+constexpr const char* kLockKiosk = "SELECT id, high FROM bianmin.kiosk WHERE source = $1 FOR UPDATE";
 constexpr const char* kMakeKiosk =
     "INSERT INTO bianmin.kiosk (source, events, high) VALUES ($1, 0, 0) ON CONFLICT DO NOTHING";
 constexpr const char* kHolding = "SELECT events, high FROM bianmin.kiosk WHERE source = $1";
@@ -91,7 +91,7 @@ LockedKiosk LockKiosk(PostgresConnection& connection, const std::string& source)
     row = connection.Run(kLockKiosk, {Value::Text(source)});
   }
   CHECK(!row.is_empty());
-  return {row.Integer(0, 0), row.Integer(0, 1), row.Integer(0, 2)};
+  return {row.Integer(0, 0), row.Integer(0, 1)};
 }
 
 void AddChanges(PostgresConnection& connection, std::int64_t kiosk, const std::vector<Announcement>& announcements) {

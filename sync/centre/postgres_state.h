@@ -19,8 +19,7 @@ inline base::TimePoint TimeOf(std::int64_t milliseconds) { return base::TimePoin
 // A kiosk's row, locked to the end of the transaction: whoever holds it is the only one that writes for that kiosk.
 struct LockedKiosk {
   std::int64_t id = 0;
-  std::int64_t events = 0;
-  std::int64_t high = 0;
+  std::int64_t high = 0;  // the highest sequence ever archived from it
 };
 // Makes the row when the kiosk is new.
 LockedKiosk LockKiosk(PostgresConnection& connection, const std::string& source);
