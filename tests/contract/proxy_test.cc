@@ -156,7 +156,7 @@ class CityTest : public testing::Test {
     std::ofstream(folder_ / "nginx.conf")
         << (geteuid() == 0 ? "user root;\n" : "")
         << fmt::format(
-               "daemon off;\npid {0}/nginx.pid;\nworker_processes 1;\nerror_log {0}/nginx-errors.log warn;\n"
+               "daemon off;\nmaster_process off;\npid {0}/nginx.pid;\nerror_log {0}/nginx-errors.log warn;\n"
                "events {{ worker_connections 256; }}\nhttp {{\naccess_log off;\nclient_body_temp_path {0}/body;\n"
                "proxy_temp_path {0}/proxy;\nfastcgi_temp_path {0}/a;\nuwsgi_temp_path {0}/b;\nscgi_temp_path {0}/c;\n"
                "include {0}/site.conf;\n}}\n",
