@@ -20,7 +20,7 @@ logs=$repository/build/release/logs
 step "Configuring (release)" "$logs/configure.log" cmake --preset release
 step "Building the programs and the benchmarks (release)" "$logs/build-bench.log" \
   cmake --build build/release --target bianmin-kiosk bianmin-sync bianmin-centre bianmin-admin screen_texts handwriting_model \
-  bench-screen bench-save bench-queue bench-drain bench-memory
+  bench-screen bench-save bench-queue bench-scroll bench-drain bench-memory
 bin=$repository/build/release/bin
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -41,6 +41,10 @@ if [ "$only" = queue ]; then
   packaging/demo_state.sh "$work/queue" "$bin"
   printf '\nThe queue of staff at 1,000,000 open records beside one prepared statement on the same file\n'
   "$bin/bench-queue" "$rounds" "$work/queue" 1000000
+  packaging/demo_state.sh "$work/few" "$bin"
+  "$bin/bianmin-admin" demo fill --config "$work/few/kiosk.toml" --records 200 --seed 1 >/dev/null
+  printf '\nThe list of the queue under a finger, at 1,000,000 records beside 200, on an Xvfb of 1920x1080\n'
+  "$bin/bench-scroll" "$bin" "$work/queue" "$work/few" 10
 fi
 if [ "$only" = all ] || [ "$only" = drain ]; then
   printf '\nDraining the outbox over TLS with client certificates\n'

@@ -4,6 +4,7 @@
 
 #include "kiosk/app/draw_screen.h"
 #include "kiosk/app/receipts.h"
+#include "kiosk/app/sync_words.h"
 #include "kiosk/app/update_staff.h"
 #include "kiosk/base/check.h"
 #include "kiosk/screens/resident/comfort_panel.h"
@@ -271,13 +272,19 @@ ui::HeaderSpec App::Header() {
   // Urgent needs call staff wherever nobody is being served.
   const bool is_urgent = model_.machine.alert.count > 0 && (is_home || is_staffs);
   header_alert_ = t.Plural("header.urgent", model_.machine.alert.count);
-  if (is_urgent) notice = header_alert_;
+  if (is_urgent) {
+    notice = header_alert_;
+  } else if (is_staffs) {
+    notice = header_sync_ = SyncInHeader(model_, t, parts_.clock.Now());
+  }
   header_time_ = i18n::ClockTime(parts_.clock.Now());
   const bool is_chinese = model_.language == i18n::Language::Chinese;
   return {.centre = is_chinese ? std::string_view{institution_.name.zh} : std::string_view{institution_.name.en},
           .time = header_time_,
           .notice = notice,
-          .notice_icon = is_urgent ? ui::Icon::Urgent : ui::Icon::Repair,
+          .notice_icon = is_urgent   ? ui::Icon::Urgent
+                         : is_staffs ? ui::Icon::Information
+                                     : ui::Icon::Repair,
           .language = model_.machine.has_chinese_font ? t.T("header.language") : std::string_view{},
           .text_size = size,
           .text_size_is_on = false,

@@ -101,6 +101,7 @@ class App {
   screens::Institution institution_;
   std::string header_time_;
   std::string header_alert_;
+  std::string header_sync_;
   std::optional<screens::Action> action_;
   Announcer announcer_;
   bool says_again_ = false;             // 再听一遍

@@ -3,6 +3,7 @@
 #include "kiosk/base/log.h"
 #include "kiosk/domain/night_work.h"
 #include "kiosk/store/backup.h"
+#include "kiosk/store/erased_list.h"
 #include "kiosk/store/rights.h"
 
 namespace bianmin::app {
@@ -35,8 +36,12 @@ void Night::Look() {
   auto store = parts_.open_store();
   if (!store) return;  // the worker says so
   if (erases) EraseOld(*store);
+  if (backup.folder.empty()) return;
+  if (auto kept = store::KeepErasedList(*store, backup.folder); !kept) {
+    base::LogError("the list of erased records is not beside the backups: {}", kept.error().message);
+  }
   const auto state = store::ReadBackupState(store->database());
-  if (!state || backup.folder.empty()) return;
+  if (!state) return;
   if (domain::IsNightWorkDue({state->last_success, state->last_failure}, backup.hour, now)) BackUp(*store);
 }
 

@@ -87,6 +87,13 @@ Commands LookUp(Model& model, CaseState& page, const Circumstances& at) {
   return Await(model, ReadCase{*number});
 }
 
+// Again when the proposals change: another language brings others to the front.
+void JudgeChoice(CaseState& page) {
+  ActDraft& draft = *page.draft;
+  draft.is_manual = page.matching && !draft.provider_code.empty() && NeedsReason(*page.matching, draft.provider_code);
+  if (!draft.is_manual) page.entries.texts.erase(Field::StaffText);
+}
+
 // What is chosen on the page of an act.
 struct Chooser {
   CaseState& page;
@@ -96,8 +103,7 @@ struct Chooser {
   void operator()(const screens::ChooseCaseService& chosen) const { draft.service_code = chosen.code; }
   void operator()(const screens::ChooseProvider& chosen) const {
     draft.provider_code = chosen.code;
-    draft.is_manual = chosen.is_manual;
-    if (!chosen.is_manual) page.entries.texts.erase(Field::StaffText);
+    JudgeChoice(page);
   }
   void operator()(const screens::ChooseProviderLanguage& chosen) const { draft.language = chosen.code; }
   void operator()(const screens::ShowOtherProviders& show) const { draft.shows_others = show.shown; }
@@ -139,6 +145,7 @@ void RankProviders(CaseState& page, const Circumstances& at) {
                                        .language = page.draft->language,
                                        .now = at.now};
   page.matching = domain::Match(question, *at.providers, *page.records);
+  JudgeChoice(page);
 }
 
 // What came of an act or a look, whichever it was; true when there is a file.

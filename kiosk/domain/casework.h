@@ -34,7 +34,7 @@ struct CaseAct {
   std::string package_code = {};
   std::string provider_code = {};
   std::string language = {};  // that the provider must speak, as in MatchQuestion
-  bool is_manual = false;     // a provider that was not proposed: the text says why
+  bool is_manual = false;     // not the provider with the most points: the text says why
   std::optional<StaffNumber> assignee = std::nullopt;
   std::optional<CareClass> care = std::nullopt;
   std::optional<Details> details = std::nullopt;

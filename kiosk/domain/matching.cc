@@ -165,4 +165,10 @@ Matching Match(const MatchQuestion& question, const ProviderList& list, const Pr
   return matching;
 }
 
+bool NeedsReason(const Matching& matching, std::string_view provider_code) {
+  const auto& proposals = matching.proposals;
+  const auto chosen = std::ranges::find(proposals, provider_code, &Proposal::provider_code);
+  return chosen == proposals.end() || chosen->points() < proposals.front().points();
+}
+
 }  // namespace bianmin::domain

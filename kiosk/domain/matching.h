@@ -66,4 +66,8 @@ struct Matching {
 
 Matching Match(const MatchQuestion& question, const ProviderList& list, const ProviderRecords& records);
 
+// Whether choosing this provider has to be explained: somebody else has more points, as they are shown, or there is an
+// obstacle.
+bool NeedsReason(const Matching& matching, std::string_view provider_code);
+
 }  // namespace bianmin::domain

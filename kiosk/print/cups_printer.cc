@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 
+#include "kiosk/print/report.h"
+
 namespace bianmin::print {
 namespace {
 
@@ -162,9 +164,16 @@ class CupsPrinter final : public Printer {
     return {cupsDoRequest(http.get(), request, resource_.c_str()), ippDelete};
   }
 
-  // The page is as long as its text and as wide as the roll: nothing is to be fitted or turned.
+  // A4 by its name in PWG 5101.1, so that a printer takes the tray that holds it. A receipt is as long as its text and
+  // as wide as the roll.
+  static std::string MediaOf(const Page& page) {
+    if (page.width_mm == kA4Width && page.length_mm == kA4Length) return "iso_a4_210x297mm";
+    return fmt::format("Custom.{:.0f}x{:.0f}mm", page.width_mm, std::ceil(page.length_mm));
+  }
+
+  // Nothing is to be fitted or turned.
   static void AddOptions(ipp_t* request, const Page& page) {
-    const std::string media = fmt::format("Custom.{:.0f}x{:.0f}mm", page.width_mm, std::ceil(page.length_mm));
+    const std::string media = MediaOf(page);
     cups_option_t* options = nullptr;
     int count = cupsAddOption("media", media.c_str(), 0, &options);
     count = cupsAddOption("print-scaling", "none", count, &options);

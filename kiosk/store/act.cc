@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/base/log.h"
 #include "kiosk/store/journal_rows.h"
 
 namespace bianmin::store {
@@ -132,6 +133,16 @@ void Act::Note(std::string_view act, std::string_view record, std::string_view w
                                        .record = std::string(record),
                                        .actor = actor_,
                                        .digest = base::Sha256(what)});
+}
+
+void Act::NoteRefused(StoreCore& core, const AttemptedAct& attempt, const base::Error& why) {
+  const auto noted = Guarded(core.connection(), [&]() -> base::Result<base::Done> {
+    Act act{core, attempt.actor};
+    act.Note(attempt.act + std::string(kRefusedSuffix), attempt.record, why.message);
+    act.Commit();
+    return base::Done{};
+  });
+  if (!noted) base::LogError("a refused act, {}, is not in the journal: {}", attempt.act, noted.error().message);
 }
 
 }  // namespace bianmin::store

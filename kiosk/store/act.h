@@ -17,6 +17,13 @@ struct Operator {};
 // Somebody tried a staff number that nobody has, or that was disabled. In the journal: "unknown".
 struct NobodyKnown {};
 
+// What somebody of the staff sets out to do: the actor, the act and the record as the journal writes them.
+struct AttemptedAct {
+  std::string actor;
+  std::string act;
+  std::string record = {};
+};
+
 class Act {
  public:
   // Of the program, at its hour: "kiosk" in the journal.
@@ -54,6 +61,10 @@ class Act {
 
   void Commit() { transaction_.Commit(); }
 
+  // The attempt came to nothing: "<act>_refused" in the journal, with the reason's digest. Nothing is thrown; a
+  // database that cannot take the entry is told of in the log.
+  static void NoteRefused(StoreCore& core, const AttemptedAct& attempt, const base::Error& why);
+
  private:
   std::int64_t NextSequence();
   struct Told;
@@ -65,5 +76,19 @@ class Act {
   Transaction transaction_;
   base::TimePoint now_;
 };
+
+// What kind of error leaves a trace: the rules, or what somebody else did meanwhile, did not allow the act. Wrong words
+// are corrected on the page, and a database that fails takes no entry.
+constexpr bool IsRefusal(base::ErrorCode code) {
+  return code == base::ErrorCode::Refused || code == base::ErrorCode::Conflict || code == base::ErrorCode::NotFound;
+}
+
+// Guarded, for an act of staff: the journal tells of it even when it is refused and nothing else is written.
+template <class Body>
+auto Attempted(StoreCore& core, const AttemptedAct& attempt, Body body) -> decltype(body()) {
+  auto outcome = Guarded(core.connection(), body);
+  if (!outcome && IsRefusal(outcome.error().code)) Act::NoteRefused(core, attempt, outcome.error());
+  return outcome;
+}
 
 }  // namespace bianmin::store

@@ -7,6 +7,7 @@
 #include "kiosk/store/casework_rows.h"
 #include "kiosk/store/fields.h"
 #include "kiosk/store/handlers.h"
+#include "kiosk/store/journal_rows.h"
 #include "kiosk/store/order_rows.h"
 #include "kiosk/store/registration.h"
 
@@ -66,7 +67,8 @@ Result<CaseFile> Casework::Read(const RecordNumber& number) {
 
 Result<CaseFile> Casework::RevealContact(const SignedIn& by, const RecordNumber& number) {
   Connection& connection = core_.connection();
-  return Guarded(connection, [&]() -> Result<CaseFile> {
+  const AttemptedAct attempt{ActorText(by.number), "order.contact_shown", number.text()};
+  return Attempted(core_, attempt, [&]() -> Result<CaseFile> {
     Act act{core_, by.number};
     MustBe(connection, {by.number, by.role});
     if (!FindOrderHead(connection, number)) return NoSuchOrder(number);
@@ -80,7 +82,9 @@ Result<CaseFile> Casework::RevealContact(const SignedIn& by, const RecordNumber&
 Result<CaseFile> Casework::Perform(const SignedIn& by, const RecordNumber& number, const CaseAct& act) {
   if (auto sound = CheckWords(act); !sound) return sound.error();
   Connection& connection = core_.connection();
-  return Guarded(connection, [&]() -> Result<CaseFile> {
+  const std::string journalled = fmt::format("order.{}", domain::WireName(act.act));
+  const AttemptedAct attempt{ActorText(by.number), journalled, number.text()};
+  return Attempted(core_, attempt, [&]() -> Result<CaseFile> {
     Act making{core_, by.number};
     MustBe(connection, {by.number, by.role});
     if (act.assignee) MustBeAbleToOwn(connection, *act.assignee, domain::Concern{});
@@ -95,7 +99,7 @@ Result<CaseFile> Casework::Perform(const SignedIn& by, const RecordNumber& numbe
     UpdateCase(core_, kept);
     const domain::EventStamp stamp = making.NewStamp();
     const std::string event = core_.parts.events.OrderHandled(Handled(number, *state, by, act), stamp);
-    making.Tell(stamp, "order.handled", number, event, fmt::format("order.{}", domain::WireName(act.act)));
+    making.Tell(stamp, "order.handled", number, event, journalled);
     CaseFile file = LoadCase(core_, number);
     making.Commit();
     return file;
@@ -108,7 +112,7 @@ Result<domain::Order> Casework::RegisterOnBehalf(const SignedIn& by, const domai
     return Error{ErrorCode::Refused, "the resident has not agreed that the centre keeps name, phone and address"};
   }
   if (auto sound = CheckNeed(need); !sound) return sound.error();
-  return Guarded(core_.connection(), [&]() -> Result<domain::Order> {
+  return Attempted(core_, {ActorText(by.number), "order.on_behalf"}, [&]() -> Result<domain::Order> {
     Act act{core_, by.number};
     MustBe(core_.connection(), {by.number, by.role});
     domain::Order order = RegisterNeed(core_, act, need, domain::Actor::Staff);

@@ -8,6 +8,7 @@
 #include "kiosk/store/document_rows.h"
 #include "kiosk/store/fields.h"
 #include "kiosk/store/handlers.h"
+#include "kiosk/store/journal_rows.h"
 
 namespace bianmin::store {
 namespace {
@@ -40,7 +41,8 @@ Result<ArchivedDocument> Documents::Archive(const NewDocument& document, const d
     return Error{ErrorCode::TooLarge,
                  fmt::format("a document of more than {} bytes is not archived", domain::kMaxDocumentBytes)};
   }
-  return Guarded(core_.connection(), [&]() -> Result<ArchivedDocument> {
+  const AttemptedAct attempt{ActorText(by), "document.archived", document.record};
+  return Attempted(core_, attempt, [&]() -> Result<ArchivedDocument> {
     Act act{core_, by};
     MustWorkHere(core_.connection(), by);
     ArchivedDocument archived{.id = DocumentId::New(act.now(), core_.parts.random),
@@ -67,7 +69,7 @@ Result<std::vector<ArchivedDocument>> Documents::Of(const std::string& record) {
 }
 
 Result<std::string> Documents::Read(const DocumentId& id, const domain::StaffNumber& by) {
-  return Guarded(core_.connection(), [&]() -> Result<std::string> {
+  return Attempted(core_, {ActorText(by), "document.read"}, [&]() -> Result<std::string> {
     Act act{core_, by};
     MustWorkHere(core_.connection(), by);
     std::string record;

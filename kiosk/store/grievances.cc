@@ -10,6 +10,7 @@
 #include "kiosk/store/fields.h"
 #include "kiosk/store/grievance_rows.h"
 #include "kiosk/store/handlers.h"
+#include "kiosk/store/journal_rows.h"
 #include "kiosk/store/rectification_rows.h"
 #include "kiosk/store/said_rows.h"
 
@@ -237,7 +238,8 @@ Result<Grievance> Grievances::Find(const RecordNumber& number, const Handler& re
 }
 
 Result<domain::Contact> Grievances::ShowContact(const RecordNumber& number, const Handler& reader) {
-  return Guarded(core_.connection(), [&]() -> Result<domain::Contact> {
+  const AttemptedAct attempt{ActorText(reader.number), "contact.shown", number.text()};
+  return Attempted(core_, attempt, [&]() -> Result<domain::Contact> {
     Act act{core_, reader.number};
     const GrievanceHead head = VisibleHead(core_, number, reader);
     const auto contact = LoadContact(core_, number, head.facts.kind);
@@ -251,7 +253,8 @@ Result<domain::Contact> Grievances::ShowContact(const RecordNumber& number, cons
 Result<Grievance> Grievances::Perform(const RecordNumber& number, const domain::HandlingRequest& request,
                                       const Handler& by) {
   if (auto sound = CheckRequest(request); !sound) return sound.error();
-  return Guarded(core_.connection(), [&]() -> Result<Grievance> {
+  const AttemptedAct attempt{ActorText(by.number), "complaint.handled", number.text()};
+  return Attempted(core_, attempt, [&]() -> Result<Grievance> {
     Act act{core_, by.number};
     GrievanceHead head = VisibleHead(core_, number, by);
     const auto step = domain::After(head.facts, domain::ActOf(request), by);

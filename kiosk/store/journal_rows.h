@@ -22,6 +22,8 @@ struct JournalledAct {
 // "operator"; who tried to sign in with a number that nobody has is "unknown".
 inline constexpr std::string_view kOperator = "operator";
 inline constexpr std::string_view kNobodyKnown = "unknown";
+// Ends the name of an act that came to nothing.
+inline constexpr std::string_view kRefusedSuffix = "_refused";
 // "staff:1001"
 std::string ActorText(const domain::StaffNumber& number);
 

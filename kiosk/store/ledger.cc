@@ -9,6 +9,7 @@
 #include "kiosk/store/appeals.h"
 #include "kiosk/store/fields.h"
 #include "kiosk/store/handlers.h"
+#include "kiosk/store/journal_rows.h"
 #include "kiosk/store/photos.h"
 #include "kiosk/store/rectification_rows.h"
 
@@ -24,6 +25,7 @@ using domain::Handler;
 using domain::Rectification;
 using domain::RectificationId;
 
+constexpr const char* kChanged = "rectification.changed";
 constexpr const char* kSelectPhoto = "SELECT photo, digest FROM evidence WHERE rectification = ? AND place = ?";
 
 Rectification VisibleLine(StoreCore& core, const RectificationId& id, const Handler& reader) {
@@ -167,7 +169,7 @@ void TellChanged(StoreCore& core, Act& act, const Rectification& line, const dom
                                              .by = by.number,
                                              .owner = line.facts.owner,
                                              .words = domain::WordsOf(request)};
-  act.Tell(stamp, "rectification.changed", line.id.Text(), core.parts.events.RectificationHasChanged(changed, stamp));
+  act.Tell(stamp, kChanged, line.id.Text(), core.parts.events.RectificationHasChanged(changed, stamp));
 }
 
 Rectification WithEvidence(StoreCore& core, const RectificationId& id) {
@@ -222,7 +224,8 @@ Result<Rectification> Ledger::FindOf(const domain::RatingId& anonymous, const Ha
 }
 
 Result<std::vector<Rectification>> Ledger::Export(const Handler& reader) {
-  return Guarded(core_.connection(), [&]() -> Result<std::vector<Rectification>> {
+  const AttemptedAct attempt{ActorText(reader.number), "ledger.exported"};
+  return Attempted(core_, attempt, [&]() -> Result<std::vector<Rectification>> {
     Act act{core_, reader.number};
     MustBe(core_.connection(), reader);
     auto lines = ListRectifications(core_, reader, true, domain::kMaxExportedRectifications);
@@ -238,7 +241,7 @@ Result<Rectification> Ledger::Enter(const domain::FoundProblem& problem, const H
   if (!problem.service_code.empty()) {
     if (auto code = CheckCode(problem.service_code, "service"); !code) return code.error();
   }
-  return Guarded(core_.connection(), [&]() -> Result<Rectification> {
+  return Attempted(core_, {ActorText(by.number), kChanged}, [&]() -> Result<Rectification> {
     Act act{core_, by.number};
     MustBe(core_.connection(), by);
     const auto id = RectificationId::New(act.now(), core_.parts.random);
@@ -265,7 +268,7 @@ Result<Rectification> Ledger::Perform(const RectificationId& id, const domain::R
     if (!taken) return taken.error();
     photo = *std::move(taken);
   }
-  return Guarded(core_.connection(), [&]() -> Result<Rectification> {
+  return Attempted(core_, {ActorText(by.number), kChanged, id.Text()}, [&]() -> Result<Rectification> {
     Act act{core_, by.number};
     Rectification line = VisibleLine(core_, id, by);
     const auto state = domain::After(line.facts, domain::ActOf(request), by);

@@ -6,6 +6,7 @@
 
 #include "kiosk/store/schema/backup.h"
 #include "kiosk/store/schema/casework.h"
+#include "kiosk/store/schema/centre_holding.h"
 #include "kiosk/store/schema/given_pins.h"
 #include "kiosk/store/schema/grievances.h"
 #include "kiosk/store/schema/queue.h"
@@ -33,7 +34,8 @@ constexpr const char* kSteps[] = {kRecords,
                                   kRecordsLiveAgain,
                                   kSearchCatchesUp,
                                   kGivenPins,
-                                  kLanguageOfProvider};
+                                  kLanguageOfProvider,
+                                  kCentreHolding};
 
 std::int64_t Pragma(Connection& connection, const char* sql) { return connection.sqlite.execAndGet(sql).getInt64(); }
 

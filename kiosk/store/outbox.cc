@@ -32,6 +32,14 @@ constexpr const char* kDead =
 constexpr const char* kRevive =
     "UPDATE outbox SET state = 'waiting', settled_on = NULL, why = '' WHERE sequence = ? AND state = 'dead'";
 
+constexpr const char* kReckon =
+    "SELECT (SELECT count(*) FROM outbox WHERE state = 'waiting'), pruned_events + (SELECT count(*) FROM outbox WHERE "
+    "state = 'delivered'), (SELECT ifnull(max(sequence), 0) FROM outbox WHERE state = 'delivered'), epoch, agreed "
+    "FROM numbering, centre_contact WHERE numbering.only = 1 AND centre_contact.only = 1";
+constexpr const char* kAgree = "UPDATE centre_contact SET epoch = ?, agreed = ? WHERE only = 1";
+constexpr const char* kSendAgain =
+    "UPDATE outbox SET state = 'waiting', settled_on = NULL WHERE state = 'delivered' AND sequence > ?";
+
 constexpr const char* kPrune = "DELETE FROM outbox WHERE state = 'delivered' AND settled_on < ?";
 
 constexpr const char* kContact = "SELECT last_success, last_failure, last_error FROM centre_contact WHERE only = 1";
@@ -126,6 +134,33 @@ Result<Done> Outbox::Revive(std::int64_t sequence) {
     return Error{
         ErrorCode::NotFound,
         fmt::format("there is no dead event {}; list them with: bianmin-admin outbox --config kiosk.toml", sequence)};
+  });
+}
+
+Result<Delivery> Outbox::Reckon() {
+  Connection& connection = database_.connection();
+  return Guarded(connection, [&]() -> Result<Delivery> {
+    Query row{connection, kReckon};
+    if (!row.Next()) return Error{ErrorCode::Corrupt, "the database has lost its numbering; restore it from a backup"};
+    Delivery delivery{
+        .waiting = row.Integer(0), .delivered = row.Integer(1), .highest = row.Integer(2), .epoch = row.Text(3)};
+    if (!row.IsNull(4)) delivery.surplus = row.Integer(4);
+    return delivery;
+  });
+}
+
+Result<Done> Outbox::Agree(const std::string& epoch, std::int64_t surplus) {
+  Connection& connection = database_.connection();
+  return Guarded(connection, [&]() -> Result<Done> {
+    Query{connection, kAgree}.Bind(epoch).Bind(surplus).Run();
+    return Done{};
+  });
+}
+
+Result<std::int64_t> Outbox::SendAgain(std::int64_t after) {
+  Connection& connection = database_.connection();
+  return Guarded(connection, [&]() -> Result<std::int64_t> {
+    return std::int64_t{Query{connection, kSendAgain}.Bind(after).Run()};
   });
 }
 

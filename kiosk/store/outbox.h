@@ -65,6 +65,15 @@ struct CentreContact {
   std::string last_error;  // of last_failure; empty when the latest attempt succeeded
 };
 
+// What this kiosk has delivered, to be held against what the centre says that it holds.
+struct Delivery {
+  std::int64_t waiting = 0;
+  std::int64_t delivered = 0;           // ever, those that are not kept any more included
+  std::int64_t highest = 0;             // sequence of those that are kept; 0: none
+  std::string epoch;                    // of the centre when the two last agreed; empty: they never did
+  std::optional<std::int64_t> surplus;  // then: what the centre counted, less `delivered`
+};
+
 class Outbox {
  public:
   explicit Outbox(Database& database) : database_(database) {}
@@ -79,6 +88,10 @@ class Outbox {
   base::Result<std::vector<DeadEvent>> Dead();
   // Makes a dead event wait again; NotFound when there is no such dead event.
   base::Result<base::Done> Revive(std::int64_t sequence);
+  base::Result<Delivery> Reckon();
+  base::Result<base::Done> Agree(const std::string& epoch, std::int64_t surplus);
+  // Makes delivered events above `after` wait again, because the centre lost them; how many.
+  base::Result<std::int64_t> SendAgain(std::int64_t after);
   // Deletes what was delivered before that day; returns how many. Never touches waiting or dead events.
   base::Result<std::int64_t> Prune(base::Date delivered_before);
 

@@ -6,6 +6,7 @@
 #include "kiosk/base/file.h"
 #include "kiosk/domain/limits.h"
 #include "kiosk/store/act.h"
+#include "kiosk/store/erased_list.h"
 #include "kiosk/store/photos.h"
 
 namespace bianmin::store {
@@ -61,12 +62,14 @@ Result<RestoredFile> GoOnIn(const fs::path& unpacked, const fs::path& backups, c
   if (!store) return store.error();
   auto photos = BringPhotosBack(*store, PhotosOfBackups(backups, store->core().parts.kiosk));
   if (!photos) return photos.error();
+  auto erased = EraseAgain(*store, backups);
+  if (!erased) return erased.error();
   auto kiosk = ContinueAfterRestore(*store, content.made_at);
   if (!kiosk) return kiosk.error();
   auto number = LeastNextNumber(*store);
   if (!number) return number.error();
   if (auto flushed = store->database().Checkpoint(); !flushed) return flushed.error();
-  return RestoredFile{content, *kiosk, *number};
+  return RestoredFile{content, *kiosk, *number, *erased};
 }
 
 }  // namespace

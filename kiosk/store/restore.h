@@ -12,8 +12,11 @@ struct RestoredFile {
   BackupContent content;
   domain::RestoredKiosk kiosk;
   std::string next_number;  // the least that can be given now
+  int erased_again = 0;     // records that had been erased after the backup was made
 };
 
+// What residents had erased since stays erased (erased_list.h).
+//
 // Unpacks `backup` into the database file that `open` opens (a path), which must not exist. Nothing stands under its
 // name until all of it is there and proven, so it can be done again after a power cut. Conflict when there is a
 // database; Refused when the clock stands before the moment of the backup. No program may use the database meanwhile.

@@ -9,6 +9,7 @@
 #include "kiosk/store/act.h"
 #include "kiosk/store/grievance_rows.h"
 #include "kiosk/store/handlers.h"
+#include "kiosk/store/journal_rows.h"
 #include "kiosk/store/personal_rows.h"
 #include "kiosk/store/photos.h"
 #include "kiosk/store/staff_rows.h"
@@ -41,7 +42,7 @@ std::optional<domain::HeldFields> HeldFor(StoreCore& core, const RecordNumber& n
 }  // namespace
 
 Result<domain::HeldFields> Rights::Show(const RecordNumber& number, const StaffNumber& by) {
-  return Guarded(core_.connection(), [&]() -> Result<domain::HeldFields> {
+  return Attempted(core_, {ActorText(by), "personal.shown", number.text()}, [&]() -> Result<domain::HeldFields> {
     Act act{core_, by};
     auto held = HeldFor(core_, number, by);
     if (!held) return NoSuchRecord(number);
@@ -52,7 +53,7 @@ Result<domain::HeldFields> Rights::Show(const RecordNumber& number, const StaffN
 }
 
 Result<Done> Rights::CorrectContact(const RecordNumber& number, const domain::Contact& contact, const StaffNumber& by) {
-  return Guarded(core_.connection(), [&]() -> Result<Done> {
+  return Attempted(core_, {ActorText(by), "contact.corrected", number.text()}, [&]() -> Result<Done> {
     Act act{core_, by};
     const auto held = HeldFor(core_, number, by);
     if (!held) return NoSuchRecord(number);
@@ -69,7 +70,7 @@ Result<Done> Rights::CorrectContact(const RecordNumber& number, const domain::Co
 }
 
 Result<Done> Rights::ErasePersonal(const RecordNumber& number, const StaffNumber& by) {
-  return Guarded(core_.connection(), [&]() -> Result<Done> {
+  return Attempted(core_, {ActorText(by), "personal.erased", number.text()}, [&]() -> Result<Done> {
     Act act{core_, by};
     const auto held = HeldFor(core_, number, by);
     if (!held) return NoSuchRecord(number);

@@ -6,6 +6,7 @@
 #include "kiosk/store/act.h"
 #include "kiosk/store/fields.h"
 #include "kiosk/store/handlers.h"
+#include "kiosk/store/journal_rows.h"
 #include "kiosk/store/shift_rows.h"
 
 namespace bianmin::store {
@@ -151,7 +152,7 @@ ClosedShift Figure(Connection& connection, const OpenShift& open, const Closing&
 
 Result<Shift> Shifts::Open(const StaffNumber& by) {
   Connection& connection = core_.connection();
-  return Guarded(connection, [&]() -> Result<Shift> {
+  return Attempted(core_, {ActorText(by), "shift.opened"}, [&]() -> Result<Shift> {
     Act act{core_, by};
     MustWorkHere(connection, by);
     if (const auto open = FindOpen(connection)) {
@@ -203,7 +204,7 @@ Result<domain::ShiftReview> Shifts::Review() {
 Result<ClosedShift> Shifts::Close(const Closing& closing) {
   if (auto sound = CheckClosing(closing); !sound) return sound.error();
   Connection& connection = core_.connection();
-  return Guarded(connection, [&]() -> Result<ClosedShift> {
+  return Attempted(core_, {ActorText(closing.left_by), std::string(kClosedAct)}, [&]() -> Result<ClosedShift> {
     Act act{core_, closing.left_by};
     const auto open = FindOpen(connection);
     if (!open || open->shift.id != closing.shift) return ClosedBefore(core_, closing);

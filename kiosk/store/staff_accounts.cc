@@ -73,7 +73,7 @@ template <class Write>
 Result<Done> Change(StoreCore& core, const By& by, const StaffNumber& number, std::string_view act,
                     std::string_view what, Write write) {
   Connection& connection = core.connection();
-  return Guarded(connection, [&]() -> Result<Done> {
+  return Attempted(core, {ActorText(by), std::string(act), ActorText(number)}, [&]() -> Result<Done> {
     Act change = BeginAct(core, by);
     MustReach(connection, by, Role::Supervisor);
     MustExist(connection, number);
@@ -90,7 +90,7 @@ Result<Done> StaffAccounts::Add(const By& by, const domain::StaffMember& member,
   const auto seal = SealPin(core_, pin.digits());
   if (!seal) return seal.error();
   Connection& connection = core_.connection();
-  return Guarded(connection, [&]() -> Result<Done> {
+  return Attempted(core_, {ActorText(by), "staff.added", ActorText(member.number)}, [&]() -> Result<Done> {
     Act act = BeginAct(core_, by);
     MustReach(connection, by, Role::Supervisor);
     if (CountOf(connection, kExists, member.number.text()) != 0) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/store/fields.h"
+#include "kiosk/store/journal_rows.h"
 
 namespace bianmin::store {
 namespace {
@@ -14,6 +15,11 @@ constexpr const char* kSelectRole = "SELECT role FROM staff WHERE number = ? AND
 Act BeginAct(StoreCore& core, const By& by) {
   const auto* number = std::get_if<domain::StaffNumber>(&by);
   return number != nullptr ? Act{core, *number} : Act{core, Operator{}};
+}
+
+std::string ActorText(const By& by) {
+  const auto* number = std::get_if<domain::StaffNumber>(&by);
+  return number != nullptr ? ActorText(*number) : std::string(kOperator);
 }
 
 std::optional<domain::Role> ActiveRole(Connection& connection, const domain::StaffNumber& number) {

@@ -3,6 +3,7 @@
 // another role while the screen still showed them signed in.
 
 #include <optional>
+#include <string>
 #include <variant>
 
 #include "kiosk/domain/staff.h"
@@ -15,6 +16,7 @@ namespace bianmin::store {
 using By = std::variant<Operator, domain::StaffNumber>;
 
 Act BeginAct(StoreCore& core, const By& by);
+std::string ActorText(const By& by);
 
 // Nothing: no such number, or disabled.
 std::optional<domain::Role> ActiveRole(Connection& connection, const domain::StaffNumber& number);

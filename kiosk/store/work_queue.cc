@@ -8,6 +8,7 @@
 #include "kiosk/domain/limits.h"
 #include "kiosk/store/act.h"
 #include "kiosk/store/handlers.h"
+#include "kiosk/store/journal_rows.h"
 #include "kiosk/store/work_item_rows.h"
 #include "kiosk/store/work_queue_scope.h"
 
@@ -304,7 +305,7 @@ Result<domain::UrgentAlert> WorkQueue::Alert() {
 
 Result<int> WorkQueue::AcknowledgeUrgent(const domain::StaffNumber& by) {
   Connection& connection = core_.connection();
-  return Guarded(connection, [&]() -> Result<int> {
+  return Attempted(core_, {ActorText(by), "urgent.acknowledged"}, [&]() -> Result<int> {
     Act act{core_, by};
     MustWorkHere(connection, by);
     const std::vector<domain::RecordNumber> numbers = AlertNumbers(connection, domain::kMaxQueuePage);

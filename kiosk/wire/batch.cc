@@ -1,6 +1,5 @@
 #include "kiosk/wire/batch.h"
 
-#include <charconv>
 #include <set>
 
 #include "kiosk/domain/limits.h"
@@ -15,14 +14,6 @@ using base::Result;
 namespace json = boost::json;
 
 constexpr std::size_t kMostWords = 500;
-
-// A sequence travels as text: 16 digits are more than some JSON readers' numbers hold.
-std::optional<std::int64_t> ParseSequence(std::string_view text) {
-  std::int64_t sequence = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), sequence);
-  if (fault != std::errc{} || end != text.data() + text.size() || sequence < 0) return std::nullopt;
-  return sequence;
-}
 
 std::string WordsIn(const json::object& object, std::string_view member) {
   return Presentable(TextIn(object, member).value_or(""), kMostWords);

@@ -1,6 +1,7 @@
 #include "kiosk/wire/json.h"
 
 #include <fmt/format.h>
+#include <charconv>
 
 #include "kiosk/base/text.h"
 #include "kiosk/domain/limits.h"
@@ -48,6 +49,13 @@ const json::array* ArrayIn(const json::object& object, std::string_view member) 
 const json::object* ObjectIn(const json::object& object, std::string_view member) {
   const json::value* value = object.if_contains(member);
   return value == nullptr ? nullptr : value->if_object();
+}
+
+std::optional<std::int64_t> ParseSequence(std::string_view text) {
+  std::int64_t sequence = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), sequence);
+  if (fault != std::errc{} || end != text.data() + text.size() || sequence < 0) return std::nullopt;
+  return sequence;
 }
 
 std::string Presentable(std::string_view text, std::size_t most_characters) {

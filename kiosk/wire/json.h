@@ -22,6 +22,9 @@ std::optional<bool> FlagIn(const boost::json::object& object, std::string_view m
 const boost::json::array* ArrayIn(const boost::json::object& object, std::string_view member);
 const boost::json::object* ObjectIn(const boost::json::object& object, std::string_view member);
 
+// A sequence travels as text: 16 digits are more than some JSON readers' numbers hold. Nothing: it is none.
+std::optional<std::int64_t> ParseSequence(std::string_view text);
+
 // Somebody else's words, fit to be shown: at most so many characters (the last one then is '…'), without control or
 // invisible characters but line breaks. What is not UTF-8 becomes empty.
 std::string Presentable(std::string_view text, std::size_t most_characters);

@@ -70,16 +70,19 @@ Result<Report> RestoreKiosk(const domain::KioskSettings& kiosk, const std::strin
   if (!restored) return restored.error();
   const store::BackupContent& content = restored->content;
   Report report;
-  report.lines = {fmt::format("{} holds what {} held", kiosk.storage.database, from),
-                  fmt::format("made at {}: {} orders, {} complaints and suggestions, {} ratings",
-                              base::FormatUtc(content.made_at), content.orders, content.complaints, content.ratings),
-                  "what was taken in after that and had reached the centre is there; what had not is lost",
-                  fmt::format("numbers go on from {}, so that none is given twice", restored->next_number),
-                  "start bianmin-kiosk and bianmin-sync, then look at: bianmin-admin doctor --config kiosk.toml"};
+  report.lines = {
+      fmt::format("{} holds what {} held", kiosk.storage.database, from),
+      fmt::format("made at {}: {} orders, {} complaints and suggestions, {} ratings", base::FormatUtc(content.made_at),
+                  content.orders, content.complaints, content.ratings),
+      "what was taken in after that and had reached the centre is there; what had not is lost",
+      fmt::format("numbers go on from {}, so that none is given twice", restored->next_number),
+      fmt::format("records erased again that residents had erased after the backup: {}", restored->erased_again),
+      "start bianmin-kiosk and bianmin-sync, then look at: bianmin-admin doctor --config kiosk.toml"};
   report.json = {{"database", kiosk.storage.database},
                  {"made_at", base::FormatUtc(content.made_at)},
                  {"orders", content.orders},
-                 {"next_number", restored->next_number}};
+                 {"next_number", restored->next_number},
+                 {"erased_again", restored->erased_again}};
   return report;
 }
 

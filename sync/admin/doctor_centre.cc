@@ -4,6 +4,7 @@
 
 #include "sync/admin/doctor_checks.h"
 #include "sync/admin/outbox_command.h"
+#include "sync/engine/renewer.h"
 #include "sync/engine/settings.h"
 #include "sync/http/curl_transport.h"
 
@@ -32,6 +33,24 @@ Check CheckAgreement(const engine::SyncSettings& sync, const KioskSide& kiosk) {
     return {"daemon", Health::Trouble, sound.error().message};
   }
   return {"daemon", Health::Fine, "its configuration agrees with the kiosk's"};
+}
+
+// Half of what is left after the renewal was due: then the daemon fails, or does not run.
+Check CheckCertificate(const engine::SyncSettings& sync, base::TimePoint now) {
+  const auto current = engine::Identity({sync.ca, sync.certificate, sync.key}).Current();
+  if (!current) return {"certificate", Health::Trouble, current.error().message};
+  const base::TimePoint end = current->not_after();
+  const std::string at = base::FormatUtc(end);
+  if (now >= end) {
+    return {
+        "certificate", Health::Trouble,
+        fmt::format("it has expired at {}; have a one-time code made at the centre and run bianmin-sync enrol", at)};
+  }
+  if (now >= end - (end - engine::RenewalDue(*current)) / 2) {
+    return {"certificate", Health::Warning,
+            fmt::format("it ends at {} and should have been renewed by now; the log of bianmin-sync says why not", at)};
+  }
+  return {"certificate", Health::Fine, fmt::format("it is good until {}", at)};
 }
 
 // The words of an outcome that is no answer.
@@ -75,13 +94,14 @@ void CheckWayToCentre(const std::string& sync_config, const KioskSide& kiosk, co
     return;
   }
   checks.push_back(CheckAgreement(*settings, kiosk));
+  checks.push_back(CheckCertificate(*settings, clock.Now()));
   if (const auto started = http::StartHttp(); !started) {
     checks.push_back({"centre", Health::Trouble, started.error().message});
     return;
   }
   http::CurlTransport transport({settings->url, settings->ca, settings->certificate, settings->key}, clock, {},
                                 kPatience);
-  const engine::Outcome outcome = transport.Greet();
+  const engine::Outcome outcome = transport.GetFrontPage();
   if (const auto* answer = std::get_if<engine::Answered>(&outcome)) {
     checks.push_back(CheckAnswer(*answer, settings->url, clock.Now()));
   } else {

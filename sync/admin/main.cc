@@ -13,6 +13,7 @@
 #include "sync/admin/centre_commands.h"
 #include "sync/admin/demo_fill.h"
 #include "sync/admin/doctor.h"
+#include "sync/admin/enrolment_commands.h"
 #include "sync/admin/keygen.h"
 #include "sync/admin/kiosk_store.h"
 #include "sync/admin/outbox_command.h"
@@ -20,6 +21,7 @@
 #include "sync/admin/staff_commands.h"
 #include "sync/centre/open_archive.h"
 #include "sync/centre/settings.h"
+#include "sync/centre/sqlite_registry.h"
 #include "sync/engine/settings.h"
 
 namespace bianmin::admin {
@@ -42,6 +44,7 @@ struct Words {
   std::string backup;
   std::string number, source, type;
   std::size_t limit = kUsualListLength;
+  std::string kiosk;
   StatusOrder status;
   DemoOrder demo;
   StaffOrder staff;
@@ -138,6 +141,35 @@ base::Result<Report> CentreSetStatus(const Words& words) {
       words, [&](centre::Archive& archive) { return SetStatus(archive, words.status, base::SystemClock().Now()); });
 }
 
+// A command on the registry of the kiosks that were enrolled at the centre.
+Command InRegistry(std::function<base::Result<Report>(centre::Registry&, const Words&)> act) {
+  return [act = std::move(act)](const Words& words) -> base::Result<Report> {
+    const auto settings = centre::LoadCentreSettings(words.config);
+    if (!settings) return settings.error();
+    if (!settings->enrolment) {
+      return base::Error{base::ErrorCode::Invalid,
+                         words.config +
+                             " has no [enrolment]: this centre enrols no kiosks itself; config/centre.toml "
+                             "of the repository explains the section"};
+    }
+    const auto registry = centre::SqliteRegistry::Open(settings->enrolment->registry);
+    if (!registry) return registry.error();
+    return act(**registry, words);
+  };
+}
+
+base::Result<Report> CentreInvite(centre::Registry& registry, const Words& words) {
+  return InviteKiosk(registry, words.kiosk, base::SystemClock().Now(), Randomness());
+}
+
+base::Result<Report> CentreRevoke(centre::Registry& registry, const Words& words) {
+  return RevokeKiosk(registry, words.kiosk, base::SystemClock().Now());
+}
+
+base::Result<Report> CentreKiosks(centre::Registry& registry, const Words&) {
+  return ListKiosks(registry, base::SystemClock().Now());
+}
+
 // A command on the accounts of a kiosk's staff.
 Command OnStaff(std::function<base::Result<Report>(store::Store&, const StaffOrder&)> act) {
   return [act = std::move(act)](const Words& words) -> base::Result<Report> {
@@ -158,7 +190,8 @@ class CommandLine {
     AddDemo(*app.add_subcommand("demo", "Invented records, for demonstrations and measurements"));
     AddBackup(app);
     AddStaffCommands(*app.add_subcommand("staff", "Who may sign in at a kiosk; PINs are read from standard input"));
-    AddCentre(*app.add_subcommand("centre", "Look into the centre's archive, and set the status of a record"));
+    AddCentre(
+        *app.add_subcommand("centre", "Look into the centre's archive, set the status of a record, enrol kiosks"));
   }
 
   const Words& words() const { return words_; }
@@ -259,6 +292,19 @@ class CommandLine {
     set_status->add_option("state", words_.status.state, "The new state, for example accepted")->required();
     set_status->add_option("--note", words_.status.note, "A text for the resident; nothing personal");
     set_status->add_flag("--force", words_.status.is_forced, "Even if no act leads from the present state to it");
+    AddEnrolment(centre);
+  }
+
+  void AddEnrolment(CLI::App& centre) {
+    AddConfig(
+        Add(centre, "kiosks", "List the kiosks' certificates: serial number, end, revoked", InRegistry(CentreKiosks)),
+        "centre.toml");
+    CLI::App* invite = Add(centre, "invite", "Make the one-time code that enrols a kiosk", InRegistry(CentreInvite));
+    CLI::App* revoke = Add(centre, "revoke", "Refuse a kiosk's certificates from now on", InRegistry(CentreRevoke));
+    for (CLI::App* command : {invite, revoke}) {
+      AddConfig(command, "centre.toml");
+      command->add_option("kiosk", words_.kiosk, "CITY/CENTRE/KIOSK, as in demo-city/jingan/k01")->required();
+    }
   }
 
   Words words_;

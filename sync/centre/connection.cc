@@ -7,6 +7,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "kiosk/base/log.h"
+#include "kiosk/domain/enrolment_limits.h"
 #include "kiosk/domain/limits.h"
 #include "sync/centre/handle.h"
 #include "sync/centre/problem.h"
@@ -20,6 +21,7 @@ namespace beast = boost::beast;
 namespace http = beast::http;
 using boost::system::error_code;
 
+constexpr std::size_t kMostBodiesOfStrangers = 16;
 constexpr std::size_t kMostDrainedBytes = 4 * 1024 * 1024;
 constexpr std::chrono::seconds kGoodbyeTime{2};
 constexpr std::size_t kMostLoggedTarget = 80;
@@ -102,7 +104,8 @@ asio::awaitable<bool> Connection::ShakeHands() {
                    fmt::format("no TLS with {}: {}", peer_, error.message()));
     co_return false;
   }
-  source_ = SourceOfPeer(stream_.native_handle());
+  certificate_ = CertificateOfPeer(stream_.native_handle());
+  if (certificate_) source_ = certificate_->source();
   co_return true;
 }
 
@@ -132,9 +135,13 @@ asio::awaitable<bool> Connection::ServeOne() {
   }
   Request request = HeadOf(parser);
   auto refusal = floor_.proxies.Identify(request, is_proxy_);
-  if (!refusal) refusal = RefusalBeforeBody(request);
-  if (!refusal && floor_.bodies >= domain::kMaxBodiesAtOnce && !parser.is_done()) {
-    refusal = Unavailable({base::ErrorCode::Unavailable, "too many batches at once; some kiosks were asked to wait"});
+  const bool is_enrolment = floor_.enrolment != nullptr && EnrolmentDesk::IsAddressed(request);
+  if (!refusal) refusal = is_enrolment ? RefusalOfEnrolment(parser, request) : RefusalBeforeBody(request);
+  // Strangers, who may send a body only to be enrolled, cannot take the places of kiosks.
+  std::size_t& bodies = request.source ? floor_.bodies : floor_.bodies_of_strangers;
+  const std::size_t most_bodies = request.source ? domain::kMaxBodiesAtOnce : kMostBodiesOfStrangers;
+  if (!refusal && bodies >= most_bodies && !parser.is_done()) {
+    refusal = Unavailable({base::ErrorCode::Unavailable, "too many requests at once; some were asked to wait"});
   }
   if (refusal) {
     Record(request, *refusal);
@@ -144,8 +151,9 @@ asio::awaitable<bool> Connection::ServeOne() {
     }
     co_return co_await Send(*refusal, parser.get().keep_alive());
   }
-  const BodyTicket ticket(floor_.bodies);
-  const bool is_whole = co_await ReadBody(parser);
+  const BodyTicket ticket(bodies);
+  const bool is_whole =
+      co_await ReadBody(parser, request.source ? domain::kRequestBodyTime : domain::kRequestHeaderTime);
   if (!is_whole) co_return false;
   request.body = std::move(parser.get().body());
   const Response response = co_await Answer(request);
@@ -153,10 +161,19 @@ asio::awaitable<bool> Connection::ServeOne() {
   co_return co_await Send(response, parser.get().keep_alive());
 }
 
-asio::awaitable<bool> Connection::ReadBody(Parser& parser) {
+std::optional<Response> Connection::RefusalOfEnrolment(Parser& parser, const Request& head) {
+  parser.body_limit(domain::kMaxCertificateRequestBytes);  // of a body that does not say its length
+  const auto length = parser.content_length();
+  if (length && *length > domain::kMaxCertificateRequestBytes) {
+    return Problem(413, problem::kTooLarge, fmt::format("Send {} bytes at most.", domain::kMaxCertificateRequestBytes));
+  }
+  return EnrolmentDesk::RefusalBeforeBody(head);
+}
+
+asio::awaitable<bool> Connection::ReadBody(Parser& parser, std::chrono::seconds patience) {
   if (parser.is_done()) co_return true;
   error_code error;
-  beast::get_lowest_layer(stream_).expires_after(domain::kRequestBodyTime);
+  beast::get_lowest_layer(stream_).expires_after(patience);
   if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
     co_await asio::async_write(stream_, asio::buffer(kContinue), Into(error));
     if (error) co_return false;
@@ -173,7 +190,11 @@ asio::awaitable<void> Connection::SendFault(error_code error) {
 }
 
 asio::awaitable<Response> Connection::HandleOnArchiveThread(const Request& request) {
-  co_return Handle(floor_.archive, floor_.quota, request, floor_.clock.Now());
+  const base::TimePoint now = floor_.clock.Now();
+  Registry* registry = floor_.enrolment != nullptr ? &floor_.enrolment->registry() : nullptr;
+  if (auto refusal = RefusalOfCertificate(registry, request, now)) co_return *refusal;
+  if (registry != nullptr && EnrolmentDesk::IsAddressed(request)) co_return floor_.enrolment->Handle(request, now);
+  co_return Handle(floor_.archive, floor_.quota, request, now);
 }
 
 asio::awaitable<Response> Connection::Answer(const Request& request) {
@@ -223,6 +244,11 @@ Request Connection::HeadOf(const Parser& parser) const {
   request.method = std::string(head.method_string());
   request.target = std::string(head.target());
   request.source = source_;
+  request.peer = peer_;
+  if (certificate_) {
+    request.serial = certificate_->serial();
+    request.good_until = certificate_->not_after();
+  }
   for (const auto& field : head) {
     std::string name(field.name_string());
     for (char& letter : name) {

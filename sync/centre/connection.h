@@ -13,11 +13,13 @@
 
 #include "kiosk/base/time.h"
 #include "sync/centre/archive.h"
+#include "sync/centre/enrolment.h"
 #include "sync/centre/message.h"
 #include "sync/centre/metrics.h"
 #include "sync/centre/news_desk.h"
 #include "sync/centre/proxies.h"
 #include "sync/centre/record_quota.h"
+#include "sync/pki/certificate.h"
 
 namespace bianmin::centre {
 
@@ -45,12 +47,14 @@ struct Floor {
   boost::asio::thread_pool& archive_thread;
   NewsDesk desk;
   std::set<Connection*> connections;
-  std::size_t bodies = 0;    // being read or answered
-  bool is_draining = false;  // on the way to an end: not ready any more, and nobody waits for news
-  bool is_stopping = false;  // no connection comes in any more
+  std::size_t bodies = 0;               // being read or answered
+  std::size_t bodies_of_strangers = 0;  // the same, of those who showed no certificate
+  bool is_draining = false;             // on the way to an end: not ready any more, and nobody waits for news
+  bool is_stopping = false;             // no connection comes in any more
   RareWarning tls_warning;
   Metrics& metrics;
   Proxies proxies;
+  EnrolmentDesk* enrolment = nullptr;  // touched on archive_thread only; none: kiosks are not enrolled here
 };
 
 class Connection {
@@ -71,7 +75,8 @@ class Connection {
   boost::asio::awaitable<bool> ShakeHands();
   boost::asio::awaitable<bool> ServeOne();
   boost::asio::awaitable<bool> AwaitFirstByte();
-  boost::asio::awaitable<bool> ReadBody(Parser& parser);
+  std::optional<Response> RefusalOfEnrolment(Parser& parser, const Request& head);
+  boost::asio::awaitable<bool> ReadBody(Parser& parser, std::chrono::seconds patience);
   boost::asio::awaitable<Response> Answer(const Request& request);
   boost::asio::awaitable<Response> HandleOnArchiveThread(const Request& request);
   boost::asio::awaitable<void> SendFault(boost::system::error_code error);
@@ -85,9 +90,10 @@ class Connection {
   Floor& floor_;
   boost::beast::ssl_stream<boost::beast::tcp_stream> stream_;
   boost::beast::flat_buffer buffer_;
-  std::string peer_;                   // address, for the log
-  bool is_proxy_ = false;              // of those that the settings name
-  std::optional<std::string> source_;  // of the certificate
+  std::string peer_;                             // address, for the log
+  bool is_proxy_ = false;                        // of those that the settings name
+  std::optional<pki::Certificate> certificate_;  // what the client showed
+  std::optional<std::string> source_;            // of the certificate
   bool is_idle_ = true;
 };
 

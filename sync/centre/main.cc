@@ -12,6 +12,7 @@
 #include "sync/centre/open_archive.h"
 #include "sync/centre/server.h"
 #include "sync/centre/settings.h"
+#include "sync/centre/sqlite_registry.h"
 
 namespace {
 
@@ -34,6 +35,22 @@ void AllowFiles(std::size_t connections) {
   }
 }
 
+struct Enrolment {
+  std::unique_ptr<centre::SqliteRegistry> registry;
+  centre::EnrolmentDesk desk;
+};
+
+// Nothing when the configuration leaves it out.
+base::Result<std::optional<Enrolment>> OpenEnrolment(const centre::CentreSettings& settings, base::Random& random) {
+  if (!settings.enrolment) return std::optional<Enrolment>();
+  auto office = centre::OpenSigningOffice(*settings.enrolment, settings.tls);
+  if (!office) return office.error();
+  auto registry = centre::SqliteRegistry::Open(settings.enrolment->registry);
+  if (!registry) return registry.error();
+  centre::EnrolmentDesk desk(**registry, std::move(*office), random);
+  return std::optional<Enrolment>(Enrolment{std::move(*registry), std::move(desk)});
+}
+
 base::Result<base::Done> Run(const std::string& path) {
   const auto settings = centre::LoadCentreSettings(path);
   if (!settings) return settings.error();
@@ -44,10 +61,12 @@ base::Result<base::Done> Run(const std::string& path) {
   const base::Clock& clock = base::SystemClock();
   const auto archive = centre::OpenArchive(*settings, centre::OpenMode::MakeIfMissing, clock, random);
   if (!archive) return archive.error();
+  auto enrolment = OpenEnrolment(*settings, random);
+  if (!enrolment) return enrolment.error();
   AllowFiles(settings->max_connections);
   centre::Metrics metrics(BIANMIN_VERSION);
   centre::CountingArchive counting(**archive, metrics, clock);
-  centre::Server server(*settings, counting, clock, metrics);
+  centre::Server server(*settings, counting, clock, metrics, *enrolment ? &(*enrolment)->desk : nullptr);
   if (auto listening = server.Listen(); !listening) return listening;
   base::LogNote("listening on {} port {}", settings->address, server.port());
   server.Run();

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/base/time.h"
+
 namespace bianmin::centre {
 
 struct Request {
@@ -17,6 +19,9 @@ struct Request {
   std::string body;                            // as sent, perhaps packed
   // The SAN URI of the client's certificate, which the sockets have verified; nothing: it showed none.
   std::optional<std::string> source;
+  std::string serial;                         // of that certificate, hexadecimal
+  std::optional<base::TimePoint> good_until;  // its end, which a long connection may come to
+  std::string peer;                           // the client's address
 
   // "" when it is not there.
   std::string Header(const std::string& name) const {

@@ -21,6 +21,14 @@ constexpr std::pair<std::string_view, std::string_view> kTitles[] = {
     {problem::kTooManyRequests, "This kiosk asks too often"},
     {problem::kMethod, "The method is not allowed here"},
     {problem::kCursorExpired, "The cursor is not of this archive"},
+    {problem::kCodeNeeded, "A kiosk's name and one-time code are needed"},
+    {problem::kWrongCode, "The one-time code is not known"},
+    {problem::kCodeUsed, "The one-time code was used already"},
+    {problem::kCodeExpired, "The one-time code has expired"},
+    {problem::kTooManyCodes, "Too many wrong codes were tried"},
+    {problem::kUnfitKey, "The key is not of the kind that is signed here"},
+    {problem::kRevoked, "The certificate is revoked"},
+    {problem::kExpired, "The certificate has expired"},
     {problem::kUnavailable, "The centre cannot work at the moment"},
 };
 

@@ -22,6 +22,15 @@ inline constexpr std::string_view kNoSuchRecord = "urn:bianmin:problem:no-such-r
 inline constexpr std::string_view kTooManyRequests = "urn:bianmin:problem:too-many-requests";
 inline constexpr std::string_view kMethod = "urn:bianmin:problem:method-not-allowed";
 inline constexpr std::string_view kCursorExpired = "urn:bianmin:problem:cursor-expired";
+// Of enrolment: what the code, the key or the certificate is refused for.
+inline constexpr std::string_view kCodeNeeded = "urn:bianmin:problem:code-needed";
+inline constexpr std::string_view kWrongCode = "urn:bianmin:problem:wrong-code";
+inline constexpr std::string_view kCodeUsed = "urn:bianmin:problem:code-used";
+inline constexpr std::string_view kCodeExpired = "urn:bianmin:problem:code-expired";
+inline constexpr std::string_view kTooManyCodes = "urn:bianmin:problem:too-many-codes";
+inline constexpr std::string_view kUnfitKey = "urn:bianmin:problem:unfit-key";
+inline constexpr std::string_view kRevoked = "urn:bianmin:problem:certificate-revoked";
+inline constexpr std::string_view kExpired = "urn:bianmin:problem:certificate-expired";
 inline constexpr std::string_view kUnavailable = "urn:bianmin:problem:unavailable";
 }  // namespace problem
 

@@ -2,14 +2,13 @@
 
 #include <fmt/format.h>
 #include <openssl/err.h>
-#include <openssl/pem.h>
 #include <openssl/x509_vfy.h>
+#include <openssl/x509v3.h>
 
 #include <algorithm>
 
 #include "kiosk/base/file.h"
 #include "sync/centre/problem.h"
-#include "sync/centre/tls.h"
 
 namespace bianmin::centre {
 namespace {
@@ -21,16 +20,6 @@ using base::ErrorCode;
 constexpr const char* kHeader = "bianmin-client-certificate";
 constexpr std::size_t kMostPemBytes = 256 * 1024;
 constexpr std::size_t kMostForwardedBytes = 16 * 1024;
-
-using Certificate = std::unique_ptr<X509, decltype(&X509_free)>;
-
-Certificate ReadPem(std::string_view pem) {
-  const std::unique_ptr<BIO, decltype(&BIO_free)> bytes(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())),
-                                                        &BIO_free);
-  Certificate certificate(PEM_read_bio_X509(bytes.get(), nullptr, nullptr, nullptr), &X509_free);
-  ERR_clear_error();
-  return certificate;
-}
 
 int DigitOf(char letter) {
   if (letter >= '0' && letter <= '9') return letter - '0';
@@ -75,11 +64,15 @@ base::Result<Proxies> Proxies::Load(const CentreSettings& settings) {
   if (proxies.addresses_.empty()) return proxies;
   const auto pem = base::ReadFile(settings.tls.client_ca, kMostPemBytes);
   if (!pem) return At("tls.client_ca", pem.error());
-  const Certificate authority = ReadPem(*pem);
+  const auto authorities = pki::Certificate::ReadAll(*pem);
+  if (!authorities) return At("tls.client_ca", authorities.error());
   proxies.authority_ = {X509_STORE_new(), &X509_STORE_free};
-  if (authority && X509_STORE_add_cert(proxies.authority_.get(), authority.get()) == 1) return proxies;
-  return Error{ErrorCode::Invalid,
-               fmt::format("{} holds no usable certificate of an authority", settings.tls.client_ca.string())};
+  for (const pki::Certificate& each : *authorities) {
+    if (X509_STORE_add_cert(proxies.authority_.get(), each.native()) == 1) continue;
+    return Error{ErrorCode::Invalid,
+                 fmt::format("{} holds a certificate that is none of an authority", settings.tls.client_ca.string())};
+  }
+  return proxies;
 }
 
 bool Proxies::Include(const asio::ip::address& peer) const {
@@ -92,24 +85,26 @@ std::optional<Response> Proxies::Identify(Request& request, bool is_from_proxy) 
     return Problem(403, problem::kNoCertificate,
                    "A certificate in a header is taken from the proxies only that the centre's settings name.");
   }
-  const auto source = SourceOf(request.Header(kHeader));
-  if (!source) return Problem(403, problem::kNoCertificate, source.error().message);
-  request.source = *source;
+  const auto certificate = CertificateIn(request.Header(kHeader));
+  if (!certificate) return Problem(403, problem::kNoCertificate, certificate.error().message);
+  request.source = certificate->source();
+  request.serial = certificate->serial();
+  request.good_until = certificate->not_after();
   return std::nullopt;
 }
 
-base::Result<std::string> Proxies::SourceOf(std::string_view escaped) const {
+base::Result<pki::Certificate> Proxies::CertificateIn(std::string_view escaped) const {
   const auto pem = escaped.size() > kMostForwardedBytes ? std::nullopt : Unescape(escaped);
-  const Certificate certificate = ReadPem(pem.value_or(""));
+  auto certificate = pki::Certificate::Read(pem.value_or(""));
   if (!certificate) return Error{ErrorCode::Invalid, "The header holds no certificate."};
   const std::unique_ptr<X509_STORE_CTX, decltype(&X509_STORE_CTX_free)> check(X509_STORE_CTX_new(),
                                                                               &X509_STORE_CTX_free);
-  const bool is_sound = X509_STORE_CTX_init(check.get(), authority_.get(), certificate.get(), nullptr) == 1 &&
+  const bool is_sound = X509_STORE_CTX_init(check.get(), authority_.get(), certificate->native(), nullptr) == 1 &&
                         X509_STORE_CTX_set_purpose(check.get(), X509_PURPOSE_SSL_CLIENT) == 1 &&
                         X509_verify_cert(check.get()) == 1;
   ERR_clear_error();
   if (!is_sound) return Error{ErrorCode::Refused, "The certificate is not one that the city's authority vouches for."};
-  if (auto source = SourceOfCertificate(certificate.get())) return *source;
+  if (certificate->source()) return certificate;
   return Error{ErrorCode::Refused, "The certificate's subject alternative name holds no kiosk's URN."};
 }
 

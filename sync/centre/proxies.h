@@ -13,6 +13,7 @@
 #include "kiosk/base/result.h"
 #include "sync/centre/message.h"
 #include "sync/centre/settings.h"
+#include "sync/pki/certificate.h"
 
 struct x509_store_st;  // OpenSSL's X509_STORE
 
@@ -28,9 +29,9 @@ class Proxies {
   // Takes the kiosk's identity from the header, if there is one. Otherwise `request.source` stays what the certificate
   // of the connection said. Returns the answer to give when the header may not be there or names no kiosk of the city.
   std::optional<Response> Identify(Request& request, bool is_from_proxy) const;
-  // The source that a certificate speaks for, written as nginx writes $ssl_client_escaped_cert. Invalid for what is no
-  // certificate; Refused for one that is not the authority's, is out of date or names no source.
-  base::Result<std::string> SourceOf(std::string_view escaped) const;
+  // A kiosk's certificate, written as nginx writes $ssl_client_escaped_cert. Invalid for what is no certificate;
+  // Refused for one that is not the authority's, is out of date or names no source.
+  base::Result<pki::Certificate> CertificateIn(std::string_view escaped) const;
 
  private:
   std::vector<boost::asio::ip::address> addresses_;

@@ -46,9 +46,20 @@ void LogEnd(const std::exception_ptr& failure) {
 // Order matters: coroutines that are still alive when `io_` goes refer to what stands above it.
 class Server::Sockets {
  public:
-  Sockets(const CentreSettings& settings, Archive& archive, const base::Clock& clock, Metrics& metrics)
-      : settings_(settings), clock_(clock), floor_{archive, {},    clock, archive_thread_, {}, {}, 0,
-                                                   false,   false, {},    metrics} {}
+  Sockets(const CentreSettings& settings, Archive& archive, const base::Clock& clock, Metrics& metrics,
+          EnrolmentDesk* enrolment)
+      : settings_(settings),
+        clock_(clock),
+        floor_{.archive = archive,
+               .quota = {},
+               .clock = clock,
+               .archive_thread = archive_thread_,
+               .desk = {},
+               .connections = {},
+               .tls_warning = {},
+               .metrics = metrics,
+               .proxies = {},
+               .enrolment = enrolment} {}
 
   base::Result<Done> Listen();
   std::uint16_t port() const { return port_; }
@@ -233,8 +244,9 @@ asio::awaitable<void> Server::Sockets::WatchNews() {
   }
 }
 
-Server::Server(const CentreSettings& settings, Archive& archive, const base::Clock& clock, Metrics& metrics)
-    : sockets_(std::make_unique<Sockets>(settings, archive, clock, metrics)) {}
+Server::Server(const CentreSettings& settings, Archive& archive, const base::Clock& clock, Metrics& metrics,
+               EnrolmentDesk* enrolment)
+    : sockets_(std::make_unique<Sockets>(settings, archive, clock, metrics, enrolment)) {}
 Server::~Server() = default;
 base::Result<Done> Server::Listen() { return sockets_->Listen(); }
 std::uint16_t Server::port() const { return sockets_->port(); }

@@ -9,6 +9,7 @@
 
 #include "kiosk/base/time.h"
 #include "sync/centre/archive.h"
+#include "sync/centre/enrolment.h"
 #include "sync/centre/metrics.h"
 #include "sync/centre/settings.h"
 
@@ -16,8 +17,10 @@ namespace bianmin::centre {
 
 class Server {
  public:
-  // The archive must outlive the server and is used by its archive thread alone; the metrics must outlive it, too.
-  Server(const CentreSettings& settings, Archive& archive, const base::Clock& clock, Metrics& metrics);
+  // Archive and enrolment must outlive the server and are used by its archive thread alone; the metrics must outlive
+  // it, too. Without enrolment the centre admits whoever an authority of tls.client_ca has signed.
+  Server(const CentreSettings& settings, Archive& archive, const base::Clock& clock, Metrics& metrics,
+         EnrolmentDesk* enrolment = nullptr);
   ~Server();
 
   // Reads the certificates and binds the port. Fails with a plain sentence that says what to change.

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "kiosk/base/config.h"
+#include "kiosk/domain/enrolment_limits.h"
 #include "kiosk/domain/limits.h"
 
 namespace bianmin::centre {
@@ -60,6 +61,17 @@ std::vector<std::string> ReadProxies(base::ConfigSection& root) {
   return addresses;
 }
 
+EnrolmentSettings ReadEnrolment(base::ConfigSection& enrolment) {
+  constexpr int kUsualDays = 90;
+  EnrolmentSettings settings;
+  settings.ca = enrolment.Path("ca");
+  settings.ca_key = enrolment.Path("ca_key");
+  settings.trust = enrolment.Has("trust") ? std::filesystem::path(enrolment.Path("trust")) : settings.ca;
+  settings.registry = enrolment.Path("registry");
+  settings.days = static_cast<int>(enrolment.Integer("days", {1, domain::kMaxCertificateDays}, kUsualDays));
+  return settings;
+}
+
 base::Result<CentreSettings> Read(base::ConfigDocument document) {
   base::ConfigSection root = document.Root();
   base::ConfigSection listen = root.Section("listen");
@@ -78,6 +90,7 @@ base::Result<CentreSettings> Read(base::ConfigDocument document) {
   settings.tls = {tls.Path("certificate"), tls.Path("key"), tls.Path("client_ca")};
   settings.postgres = ReadPostgres(root);
   if (!settings.postgres || root.Has("archive")) settings.database = root.Section("archive").Path("database");
+  if (auto enrolment = root.OptionalSection("enrolment")) settings.enrolment = ReadEnrolment(*enrolment);
   settings.log = domain::ReadLogSettings(root);
   if (auto sound = document.Finish(); !sound) return sound.error();
   return settings;

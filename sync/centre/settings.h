@@ -26,6 +26,15 @@ struct PostgresSettings {
   std::string password;    // a path or "credential:NAME"; empty: libpq looks into its password file
 };
 
+// How kiosks are enrolled here.
+struct EnrolmentSettings {
+  std::filesystem::path ca;
+  std::string ca_key;  // a path or "credential:NAME"
+  std::filesystem::path trust;
+  std::filesystem::path registry;
+  int days = 0;
+};
+
 struct CentreSettings {
   std::string address;
   std::uint16_t port = 0;  // 0: any that is free; the log says which
@@ -36,6 +45,7 @@ struct CentreSettings {
   TlsSettings tls;
   std::filesystem::path database;  // empty when there is `postgres`
   std::optional<PostgresSettings> postgres;
+  std::optional<EnrolmentSettings> enrolment;  // without: certificates come from somewhere else
   domain::LogSettings log;
 };
 

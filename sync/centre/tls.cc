@@ -2,13 +2,13 @@
 
 #include <fmt/format.h>
 #include <openssl/err.h>
-#include <openssl/x509v3.h>
+#include <openssl/x509.h>
 
 #include <memory>
 
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/file.h"
-#include "kiosk/domain/limits.h"
+#include "kiosk/domain/enrolment_limits.h"
 
 namespace bianmin::centre {
 namespace {
@@ -18,8 +18,6 @@ using base::Done;
 using base::Error;
 using base::ErrorCode;
 
-constexpr std::size_t kMostPemBytes = 256 * 1024;
-
 base::Result<Done> Use(const boost::system::error_code& error, const std::string& place, std::string_view what) {
   if (!error) return Done{};
   ERR_clear_error();
@@ -27,13 +25,13 @@ base::Result<Done> Use(const boost::system::error_code& error, const std::string
 }
 
 base::Result<Done> UseFiles(asio::ssl::context& context, const TlsSettings& settings) {
-  const auto chain = base::ReadFile(settings.certificate, kMostPemBytes);
+  const auto chain = base::ReadFile(settings.certificate, domain::kMaxPemBytes);
   if (!chain) return At("tls.certificate", chain.error());
-  const auto authority = base::ReadFile(settings.client_ca, kMostPemBytes);
+  const auto authority = base::ReadFile(settings.client_ca, domain::kMaxPemBytes);
   if (!authority) return At("tls.client_ca", authority.error());
   const auto key_path = base::SecretPath(settings.key);
   if (!key_path) return At("tls.key", key_path.error());
-  const auto key = base::ReadSecretFile(*key_path, kMostPemBytes);
+  const auto key = base::ReadSecretFile(*key_path, domain::kMaxPemBytes);
   if (!key) return At("tls.key", key.error());
 
   boost::system::error_code error;
@@ -62,26 +60,10 @@ base::Result<Done> PrepareTls(asio::ssl::context& context, const TlsSettings& se
   return UseFiles(context, settings);
 }
 
-std::optional<std::string> SourceOfCertificate(const X509* certificate) {
-  const auto free_names = [](GENERAL_NAMES* names) { GENERAL_NAMES_free(names); };
-  const std::unique_ptr<GENERAL_NAMES, decltype(free_names)> names(
-      static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr)), free_names);
-  for (int i = 0; i < sk_GENERAL_NAME_num(names.get()); ++i) {
-    const GENERAL_NAME* name = sk_GENERAL_NAME_value(names.get(), i);
-    if (name->type != GEN_URI) continue;
-    const ASN1_IA5STRING* uri = name->d.uniformResourceIdentifier;
-    std::string source(reinterpret_cast<const char*>(ASN1_STRING_get0_data(uri)),
-                       static_cast<std::size_t>(ASN1_STRING_length(uri)));
-    if (source.size() > domain::kMaxSourceBytes) return std::nullopt;
-    return source;
-  }
-  return std::nullopt;
-}
-
-std::optional<std::string> SourceOfPeer(SSL* session) {
+std::optional<pki::Certificate> CertificateOfPeer(SSL* session) {
   const std::unique_ptr<X509, decltype(&X509_free)> certificate(SSL_get1_peer_certificate(session), &X509_free);
   if (!certificate || SSL_get_verify_result(session) != X509_V_OK) return std::nullopt;
-  return SourceOfCertificate(certificate.get());
+  return pki::Certificate::Of(certificate.get());
 }
 
 }  // namespace bianmin::centre

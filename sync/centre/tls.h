@@ -9,15 +9,14 @@
 
 #include "kiosk/base/result.h"
 #include "sync/centre/settings.h"
+#include "sync/pki/certificate.h"
 
 namespace bianmin::centre {
 
 // Fails with a plain sentence that names the file.
 base::Result<base::Done> PrepareTls(boost::asio::ssl::context& context, const TlsSettings& settings);
 
-// The first URI of its subject alternative name. Nothing: there is none, or it is longer than a source may be.
-std::optional<std::string> SourceOfCertificate(const X509* certificate);
-// That of the peer's certificate. Nothing: it showed none, or one without.
-std::optional<std::string> SourceOfPeer(SSL* session);
+// The certificate that the peer showed and that was verified. Nothing: it showed none.
+std::optional<pki::Certificate> CertificateOfPeer(SSL* session);
 
 }  // namespace bianmin::centre

@@ -10,7 +10,9 @@
 #include "sync/engine/contact_report.h"
 #include "sync/engine/inquirer.h"
 #include "sync/engine/puller.h"
+#include "sync/engine/reconciler.h"
 #include "sync/engine/relay.h"
+#include "sync/engine/renewer.h"
 #include "sync/engine/upkeep.h"
 #include "sync/http/curl_transport.h"
 
@@ -90,11 +92,18 @@ base::Result<base::Done> Run(const engine::SyncSettings& settings, const base::C
     engine::Inquirer inquirer(**questions, transport, clock);
     while (!stop.stop_requested()) Sleep(stop, inquirer.RunOnce(), kWatchForQuestions, **questions);
   });
+  std::jthread renewing([&] {
+    engine::Renewer renewer(settings.source, {settings.ca, settings.certificate, settings.key},
+                            !settings.key_is_credential, http::ConnectorTo(settings.url, clock, stop), clock, random);
+    while (!stop.stop_requested()) Nap(stop, renewer.RunOnce());
+  });
   http::CurlTransport transport(AddressOf(settings), clock, stop);
   engine::Relay relay(**outgoing, transport, clock, random, report);
+  engine::Reconciler reconciler(**outgoing, transport, clock);
   engine::Upkeep upkeep(**outgoing, clock);
   while (!stop.stop_requested()) {
     const Milliseconds wait = relay.RunOnce();
+    if (reconciler.RunOnce()) continue;
     upkeep.RunOnce();
     Sleep(stop, wait, kWatch, **outgoing);
   }

@@ -92,6 +92,7 @@ base::Result<SyncSettings> LoadSyncSettings(const std::string& path) {
   settings.ca = reader.Path(centre, "ca");
   settings.certificate = reader.Path(centre, "certificate");
   settings.key = reader.Secret(centre, "key");
+  settings.key_is_credential = centre.Text("key", "").starts_with("credential:");
 
   if (auto schedule = root.OptionalSection("schedule")) {
     const PullSchedule usual;

@@ -18,6 +18,7 @@ struct SyncSettings {
   std::filesystem::path ca;
   std::filesystem::path certificate;
   std::filesystem::path key;
+  bool key_is_credential = false;  // handed over by systemd, not to be written
   PullSchedule schedule;
   std::filesystem::path log_file;  // empty: standard error only
   base::LogLevel log_level = base::LogLevel::Note;

@@ -1,5 +1,5 @@
 #pragma once
-// The network as the relay, the puller and the inquirer see it: one request out, one outcome back. sync/http implements
+// The network as relay, reconciler, puller and inquirer see it: one request out, one outcome back. sync/http implements
 // it with libcurl, tests/sim with a simulated network. An outcome says what the answer means for the records on this
 // machine; the rule is that only the centre's own words, recognisable as such, may make anything but "keep it and try
 // again".
@@ -71,6 +71,8 @@ class Transport {
   virtual Outcome Get(const ChangesQuery& query) = 0;
   // `number` as domain::RecordNumber::text() gives it.
   virtual Outcome GetRecord(const std::string& number) = 0;
+  // /v1/: can this kiosk reach the centre, is it let in, and what does the centre hold from it?
+  virtual Outcome GetFrontPage() = 0;
 };
 
 }  // namespace bianmin::engine

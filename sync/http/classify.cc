@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "kiosk/domain/limits.h"
+#include "sync/engine/centre_words.h"
 
 namespace bianmin::http {
 namespace {
@@ -12,6 +13,7 @@ namespace {
 using engine::Outcome;
 
 constexpr std::string_view kJson = "application/json";
+constexpr std::string_view kCertificates = "application/pkcs7-mime";
 constexpr std::string_view kProblem = "application/problem+json";
 
 // "application/json" of " Application/JSON ; charset=utf-8".
@@ -37,7 +39,7 @@ Outcome ClassifyProblem(const Exchange& exchange) {
     case 403:
       return engine::NotAdmitted{exchange.body};
     case 404:
-      if (exchange.asks_for_record) return engine::NotFound{exchange.body};
+      if (exchange.asks_for_record || exchange.is_enrolment) return engine::NotFound{exchange.body};
       break;
     case 410:
       if (exchange.method == Method::Get) return engine::CursorTooOld{exchange.body};
@@ -60,11 +62,11 @@ Outcome ClassifySuccess(const Exchange& exchange) {
         "the answer was {} instead of 200; something between this kiosk and the centre answers in its place",
         exchange.status));
   }
-  if (MediaType(exchange.content_type) != kJson) {
-    return Fail(fmt::format(
-        "the answer was 200 with {} instead of JSON; something between this kiosk and the centre answers in "
-        "its place (a login page of the network?)",
-        OrNone(exchange.content_type)));
+  if (MediaType(exchange.content_type) != (exchange.is_enrolment ? kCertificates : kJson)) {
+    return Fail(
+        fmt::format("the answer was 200 with {} instead of {}; something between this kiosk and the centre answers in "
+                    "its place (a login page of the network?)",
+                    OrNone(exchange.content_type), exchange.is_enrolment ? "certificates" : "JSON"));
   }
   return engine::Answered{exchange.body, exchange.etag};
 }
@@ -85,6 +87,10 @@ Outcome Classify(const Exchange& exchange, base::TimePoint now) {
     return Fail(DescribeFailure(exchange, now));
   }
   if (exchange.status < 400) return ClassifySuccess(exchange);
+  const auto reason = exchange.is_enrolment ? engine::CentresReason(exchange.body) : std::nullopt;
+  if (exchange.status == 429 && reason) {
+    return engine::Failed{*reason, ParseRetryAfter(exchange.retry_after, now)};
+  }
   if (exchange.status == 429 || exchange.status >= 500) {
     return engine::Failed{fmt::format("the centre is busy or out of order (it answered {}); nothing to do here, sync "
                                       "goes on by itself",

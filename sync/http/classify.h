@@ -22,6 +22,7 @@ struct Exchange {
   Method method = Method::Post;
   bool sent_etag = false;
   bool asks_for_record = false;  // one record, which may not be there
+  bool is_enrolment = false;     // of EST: certificates come back instead of JSON
 
   CURLcode result = CURLE_OK;
   long verify_result = 0;        // OpenSSL's X509_V_ERR_… of the peer's certificate

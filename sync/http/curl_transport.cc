@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <vector>
 
+#include "kiosk/base/bytes.h"
 #include "kiosk/base/check.h"
 #include "kiosk/base/log.h"
+#include "kiosk/domain/enrolment_limits.h"
 #include "kiosk/domain/limits.h"
 #include "sync/http/pack.h"
 
@@ -16,6 +17,7 @@ namespace {
 // Below this gzip gains nothing.
 constexpr std::size_t kLeastPacked = 1024;
 constexpr std::size_t kMostEtagBytes = 128;
+constexpr long kSecondsAuthoritiesAreKept = 60;
 // The longest sleep: sockets, libcurl's own time limits and being stopped all end it.
 constexpr int kPollMilliseconds = 60'000;
 
@@ -56,6 +58,7 @@ struct CurlTransport::Request {
   bool may_idle = false;  // a long poll
   bool sent_etag = false;
   bool asks_for_record = false;
+  bool is_enrolment = false;
 };
 
 struct CurlTransport::Handles {
@@ -127,9 +130,41 @@ engine::Outcome CurlTransport::GetRecord(const std::string& number) {
   return Classify(Perform(request), clock_.Now());
 }
 
-engine::Outcome CurlTransport::Greet() {
+engine::Outcome CurlTransport::GetFrontPage() {
   const Request request{Method::Get, "/v1/", {}, {}, patience_.total, false, false, false};
   return Classify(Perform(request), clock_.Now());
+}
+
+engine::Outcome CurlTransport::CaCerts() {
+  Request request;
+  request.path = "/.well-known/est/cacerts";
+  request.total = patience_.total;
+  request.is_enrolment = true;
+  return Classify(Perform(request), clock_.Now());
+}
+
+engine::Outcome CurlTransport::Enrol(const std::string& login, const std::string& code, const std::string& body) {
+  const std::string credentials = base::ToBase64(base::AsBytes(login + ":" + code));
+  return Classify(AskForCertificate("/.well-known/est/simpleenroll", body, {"Authorization: Basic " + credentials}),
+                  clock_.Now());
+}
+
+engine::Outcome CurlTransport::Reenrol(const std::string& body) {
+  return Classify(AskForCertificate("/.well-known/est/simplereenroll", body, {}), clock_.Now());
+}
+
+Exchange CurlTransport::AskForCertificate(const std::string& path, const std::string& body,
+                                          std::vector<std::string> headers) {
+  Request request;
+  request.method = Method::Post;
+  request.path = path;
+  request.body = body;
+  request.headers = std::move(headers);
+  request.headers.emplace_back("Content-Type: application/pkcs10");
+  request.headers.emplace_back("Content-Transfer-Encoding: base64");
+  request.total = patience_.total;
+  request.is_enrolment = true;
+  return Perform(request);
 }
 
 Exchange CurlTransport::Perform(const Request& request) {
@@ -137,6 +172,7 @@ Exchange CurlTransport::Perform(const Request& request) {
   exchange.method = request.method;
   exchange.sent_etag = request.sent_etag;
   exchange.asks_for_record = request.asks_for_record;
+  exchange.is_enrolment = request.is_enrolment;
   SetUp(request);
   RunToTheEnd(exchange);
   ReadBack(exchange);
@@ -180,6 +216,10 @@ void CurlTransport::SetUpTls() {
   Set(easy, CURLOPT_SSL_VERIFYHOST, 2L);
   Set(easy, CURLOPT_CAINFO, centre_.ca.c_str());
   Set(easy, CURLOPT_CAPATH, static_cast<const char*>(nullptr));
+  // Both files may be replaced while the program runs.
+  Set(easy, CURLOPT_CA_CACHE_TIMEOUT, kSecondsAuthoritiesAreKept);
+  Set(easy, CURLOPT_MAXLIFETIME_CONN, static_cast<long>(std::chrono::seconds{domain::kLongestConnection}.count()));
+  if (centre_.certificate.empty()) return;
   Set(easy, CURLOPT_SSLCERT, centre_.certificate.c_str());
   Set(easy, CURLOPT_SSLKEY, centre_.key.c_str());
 }
@@ -219,7 +259,8 @@ void CurlTransport::SetUpContent(const Request& request) {
   CURL* easy = handles_->easy;
   HeaderList headers;
   for (const std::string& header : request.headers) Add(headers, header);
-  Add(headers, "Accept: application/json, application/problem+json");
+  Add(headers, request.is_enrolment ? "Accept: application/pkcs7-mime, application/problem+json"
+                                    : "Accept: application/json, application/problem+json");
   Add(headers, "Expect:");  // no waiting for 100 Continue
   if (request.method == Method::Post) {
     Set(easy, CURLOPT_POST, 1L);
@@ -265,6 +306,12 @@ void CurlTransport::ReadBack(Exchange& exchange) {
   exchange.etag = header("ETag");
   exchange.body = std::move(handles_->body);
   handles_->body.clear();
+}
+
+engine::EstConnector ConnectorTo(const std::string& url, const base::Clock& clock, std::stop_token stop) {
+  return [url, &clock, stop](const engine::IdentityPaths& files) -> std::unique_ptr<engine::EstTransport> {
+    return std::make_unique<CurlTransport>(CentreAddress{url, files.ca, files.certificate, files.key}, clock, stop);
+  };
 }
 
 }  // namespace bianmin::http

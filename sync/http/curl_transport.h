@@ -11,9 +11,11 @@
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "kiosk/base/result.h"
 #include "kiosk/base/time.h"
+#include "sync/engine/est_transport.h"
 #include "sync/engine/transport.h"
 #include "sync/http/classify.h"
 
@@ -24,9 +26,12 @@ base::Result<base::Done> StartHttp();
 struct CentreAddress {
   std::string url;  // "https://host:port", with or without a path; the protocol's "/v1/…" is appended
   std::filesystem::path ca;
-  std::filesystem::path certificate;
+  std::filesystem::path certificate;  // empty, with `key`: none is shown
   std::filesystem::path key;
 };
+
+// Lines for enrolment and renewal: one object for each set of files. `clock` must outlive what it makes.
+engine::EstConnector ConnectorTo(const std::string& url, const base::Clock& clock, std::stop_token stop);
 
 struct Patience {
   std::chrono::milliseconds connect = std::chrono::seconds{10};
@@ -38,7 +43,7 @@ struct Patience {
   std::chrono::seconds slow_for{20};
 };
 
-class CurlTransport final : public engine::Transport {
+class CurlTransport final : public engine::Transport, public engine::EstTransport {
  public:
   CurlTransport(CentreAddress centre, const base::Clock& clock, std::stop_token stop, Patience patience = {});
   ~CurlTransport() override;
@@ -48,13 +53,16 @@ class CurlTransport final : public engine::Transport {
   engine::Outcome Post(const std::string& batch_id, const std::string& body) override;
   engine::Outcome Get(const engine::ChangesQuery& query) override;
   engine::Outcome GetRecord(const std::string& number) override;
-  // Asks for the protocol's front page (/v1/): can this kiosk reach the centre, and is it let in?
-  engine::Outcome Greet();
+  engine::Outcome GetFrontPage() override;
+  engine::Outcome CaCerts() override;
+  engine::Outcome Enrol(const std::string& login, const std::string& code, const std::string& request) override;
+  engine::Outcome Reenrol(const std::string& request) override;
 
  private:
   struct Request;
   struct Handles;
 
+  Exchange AskForCertificate(const std::string& path, const std::string& body, std::vector<std::string> headers);
   Exchange Perform(const Request& request);
   void SetUp(const Request& request);
   void SetUpManners();

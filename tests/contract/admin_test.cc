@@ -277,6 +277,23 @@ TEST_F(AdminKioskTest, TheDoctorMissesTheDataOfTheWaysToWrite) {
   EXPECT_THAT(Finding("input"), HasSubstr("fine"));
 }
 
+TEST_F(AdminKioskTest, TheDoctorSeesThatACertificateWasNotRenewed) {
+  EXPECT_THAT(Finding("certificate"), HasSubstr("fine: it is good until"));
+  const auto shows = [&](std::chrono::hours begins_in, std::chrono::hours ends_in) {
+    const Identity identity = centre_.Issue({.alt_names = std::string("URI:") + support::kFirstKiosk,
+                                             .usage = "clientAuth",
+                                             .begins_in = begins_in,
+                                             .ends_in = ends_in},
+                                            "other");
+    fs::copy_file(identity.certificate, Place("pki") / "kiosk.pem", fs::copy_options::overwrite_existing);
+    fs::copy_file(identity.key, Place("pki") / "kiosk.key", fs::copy_options::overwrite_existing);
+  };
+  shows(std::chrono::hours{-90}, std::chrono::hours{10});
+  EXPECT_THAT(Finding("certificate"), HasSubstr("warning: it ends at"));
+  shows(std::chrono::hours{-90}, std::chrono::hours{-1});
+  EXPECT_THAT(Finding("certificate"), HasSubstr("trouble: it has expired at"));
+}
+
 TEST_F(AdminKioskTest, TheOutboxTellsWhatWaitsAndSinceWhen) {
   for (const char* config : {"kiosk.toml", "sync.toml"}) {
     const Outcome outbox = Outbox({}, config);

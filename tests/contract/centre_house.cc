@@ -65,6 +65,8 @@ CentreHouse::CentreHouse(const std::string& listen, const std::string& tables) {
       port_, listen, tables);
 }
 
+void CentreHouse::Configure(const std::string& toml) { std::ofstream(config(), std::ios::app) << toml; }
+
 Identity CentreHouse::Write(const tls::Pem& pem, const std::string& name) {
   return {tls::WritePem(folder_ / (name + ".pem"), pem.certificate), tls::WritePem(folder_ / (name + ".key"), pem.key)};
 }

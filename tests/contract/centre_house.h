@@ -59,6 +59,9 @@ class CentreHouse {
   Identity Write(const tls::Pem& pem, const std::string& name);
 
   Reply Send(const Ask& ask) const;
+  // Adds to the configuration; before Start().
+  void Configure(const std::string& toml);
+  const tls::Authority& authority() const { return authority_; }
   int port() const { return port_; }
   std::filesystem::path config() const { return folder_ / "centre.toml"; }
   std::filesystem::path archive() const { return folder_ / "centre.db"; }

@@ -175,6 +175,7 @@ Faults Contract::Judge(const std::string& path, const std::string& method, const
   }
   const YAML::Node described = content[answer.content_type];
   if (!described) return {"the content type '" + answer.content_type + "' is not that of the contract"};
+  if (!answer.content_type.ends_with("json")) return {};  // certificates: their reader judges them
   json::error_code error;
   const json::value value = json::parse(answer.body, error);
   if (error) return {"the body is not JSON: " + answer.body.substr(0, 200)};

@@ -27,6 +27,7 @@ class Planted : public Transport {
   Outcome Post(const std::string& batch_id, const std::string& body) override { return network_.Post(batch_id, body); }
   Outcome Get(const ChangesQuery& query) override { return network_.Get(query); }
   Outcome GetRecord(const std::string& number) override { return network_.GetRecord(number); }
+  Outcome GetFrontPage() override { return network_.GetFrontPage(); }
 
  protected:
   Transport& network_;

@@ -35,7 +35,14 @@ void AddSignIn(std::vector<ScreenSample>& samples) {
 void AddWorkbench(std::vector<ScreenSample>& samples) {
   for (const auto& [name, role] :
        {std::pair{"workbench_clerk", Role::Clerk}, {"workbench_supervisor", Role::Supervisor}})
-    samples.push_back(SignedInSample(name, role, ShowsStaff(app::Workbench{})));
+    samples.push_back(SignedInSample(name, role, [](app::Model& model) {
+      model.screen = app::StaffScreen{app::Workbench{}};
+      model.machine.outbox =
+          store::OutboxStatus{.waiting = 3, .waiting_since = *base::ParseUtc("2026-11-22T01:24:00Z")};
+      model.machine.contact = store::CentreContact{.last_success = base::ParseUtc("2026-11-22T01:20:00Z").value(),
+                                                   .last_failure = base::ParseUtc("2026-11-22T02:20:00Z").value(),
+                                                   .last_error = "no route to host"};
+    }));
   samples.push_back(SignedInSample("staff_idle", Role::Clerk, [](app::Model& model) {
     model.screen = app::StaffScreen{app::Workbench{}};
     model.session = domain::Session(model.staff_times);

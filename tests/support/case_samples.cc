@@ -131,6 +131,11 @@ void AddActPages(std::vector<ScreenSample>& samples) {
   dispatch.matching = Matched("home.plumbing");
   dispatch.draft->provider_code = "kuaixiu";
   samples.push_back({"case_dispatch", Shows(dispatch)});
+  CaseState lower = dispatch;
+  lower.draft->provider_code = lower.matching->proposals.back().provider_code;
+  lower.draft->is_manual = true;
+  lower.draft->shows_faults = true;
+  samples.push_back({"case_dispatch_lower", Shows(lower)});
   dispatch.draft->shows_others = true;
   dispatch.draft->is_manual = true;
   dispatch.draft->provider_code = "juxin";

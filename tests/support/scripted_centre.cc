@@ -1,5 +1,7 @@
 #include "tests/support/scripted_centre.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <boost/json.hpp>
 
@@ -38,6 +40,15 @@ engine::Outcome ScriptedCentre::GetRecord(const std::string& number) {
   numbers.push_back(number);
   CHECK(on_record);
   return on_record(number);
+}
+
+engine::Outcome ScriptedCentre::GetFrontPage() {
+  ++front_pages;
+  const json::object page{{"protocol", "v1"},
+                          {"epoch", holding.epoch},
+                          {"count", holding.count},
+                          {"high", fmt::format("{:016}", holding.high)}};
+  return engine::Answered{json::serialize(page), ""};
 }
 
 engine::Outcome ScriptedCentre::Acknowledge(const SentBatch& batch, const std::vector<EventTrouble>& troubles) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/wire/front_page.h"
 #include "sync/engine/transport.h"
 
 namespace bianmin::sim {
@@ -39,6 +40,7 @@ class ScriptedCentre final : public engine::Transport {
   engine::Outcome Post(const std::string& batch_id, const std::string& body) override;
   engine::Outcome Get(const engine::ChangesQuery& query) override;
   engine::Outcome GetRecord(const std::string& number) override;
+  engine::Outcome GetFrontPage() override;
 
   // The right acknowledgement, with these problems in it.
   static engine::Outcome Acknowledge(const SentBatch& batch, const std::vector<EventTrouble>& troubles = {});
@@ -46,6 +48,8 @@ class ScriptedCentre final : public engine::Transport {
   PostScript on_post;  // nothing, or an empty answer: acknowledges
   GetScript on_get;
   RecordScript on_record;
+  wire::CentreHolding holding{"epoch-1", 0, 0};  // what the front page tells
+  int front_pages = 0;                           // asked for
   std::vector<SentBatch> batches;
   std::vector<engine::ChangesQuery> queries;
   std::vector<std::string> numbers;  // of records that were asked for

@@ -106,6 +106,17 @@ engine::Outcome Network::GetRecord(const std::string& number) {
   return Exchange(request, exchange);
 }
 
+engine::Outcome Network::GetFrontPage() {
+  ++requests_;
+  centre::Request request;
+  request.method = "GET";
+  request.target = "/v1/";
+  request.source = Kiosk::kSource;
+  http::Exchange exchange;
+  exchange.method = http::Method::Get;
+  return Exchange(request, exchange);
+}
+
 engine::Outcome Network::Exchange(const centre::Request& request, http::Exchange exchange) {
   MayCrash();
   DeliverWhatIsLate();

@@ -36,6 +36,7 @@ class Network final : public engine::Transport {
   engine::Outcome Post(const std::string& batch_id, const std::string& body) override;
   engine::Outcome Get(const engine::ChangesQuery& query) override;
   engine::Outcome GetRecord(const std::string& number) override;
+  engine::Outcome GetFrontPage() override;
 
   // Exchanges begun by relay, puller and inquirer.
   int requests() const { return requests_; }

@@ -1,5 +1,6 @@
 #include "tests/support/sim_world.h"
 
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -36,6 +37,7 @@ struct World::Daemon {
   std::unique_ptr<engine::Transport> wrapped;
   engine::ContactReport report;
   engine::Relay relay;
+  engine::Reconciler reconciler;
   engine::Puller puller;
 
   Daemon(Kiosk& kiosk, engine::Transport& network, const Wrap& wrap, const base::Clock& clock, base::Random& random)
@@ -44,13 +46,14 @@ struct World::Daemon {
         wrapped(wrap ? wrap(network) : nullptr),
         report(clock),
         relay(outgoing, wrapped ? *wrapped : network, clock, random, report),
+        reconciler(outgoing, wrapped ? *wrapped : network, clock),
         puller(incoming, wrapped ? *wrapped : network, clock, random, report,
                {.wait = std::chrono::seconds{25}, .pause = std::chrono::minutes{5}}) {}
 };
 
-World::World(std::uint64_t seed, Wrap wrap)
-    : clock_(*base::ParseUtc("2026-11-22T01:00:00Z")), random_(seed), wrap_(std::move(wrap)) {
-  archive_ = Must(centre::SqliteArchive::Open(":memory:", centre::OpenMode::MakeIfMissing, clock_.Now(), random_));
+World::World(std::uint64_t seed, Wrap wrap, const std::filesystem::path& archive)
+    : clock_(*base::ParseUtc("2026-11-22T01:00:00Z")), random_(seed), archive_file_(archive), wrap_(std::move(wrap)) {
+  OpenArchive();
   kiosk_ = std::make_unique<Kiosk>(clock_, random_.Next());
   network_ = std::make_unique<Network>(clock_, random_, [this](const centre::Request& request) {
     return centre::Handle(*archive_, quota_, request, clock_.Now());
@@ -73,6 +76,24 @@ void World::CrashAndStartAgain() {
   StartDaemon();
   std::vector<std::string> faults = Faults(false);
   broken_steps_.insert(broken_steps_.end(), faults.begin(), faults.end());
+}
+
+void World::OpenArchive() {
+  archive_ = Must(centre::SqliteArchive::Open(archive_file_, centre::OpenMode::MakeIfMissing, clock_.Now(), random_));
+}
+
+void World::BackUpTheArchive(const std::filesystem::path& copy) {
+  SQLite::Database from(archive_file_.string(), SQLite::OPEN_READONLY);
+  SQLite::Statement into(from, "VACUUM INTO ?");
+  into.bind(1, copy.string());
+  into.exec();
+}
+
+void World::LosesTheArchive(const std::optional<std::filesystem::path>& copy) {
+  archive_.reset();
+  for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(archive_file_.string() + suffix);
+  if (copy) std::filesystem::copy_file(*copy, archive_file_);
+  OpenArchive();
 }
 
 void World::LosesTheDisk(const std::filesystem::path& backup) {
@@ -145,7 +166,8 @@ void World::CheckStep(Milliseconds wait, int requests_before) {
 
 void World::StepRelay() {
   const int before = network_->requests();
-  const Milliseconds wait = daemon_->relay.RunOnce();
+  Milliseconds wait = daemon_->relay.RunOnce();
+  if (daemon_->reconciler.RunOnce()) wait = domain::kPauseBetweenBatches;
   CheckStep(wait, before);
   relay_at_ = clock_.Steady() + wait;
 }

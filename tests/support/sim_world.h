@@ -15,6 +15,7 @@
 #include "sync/centre/sqlite_archive.h"
 #include "sync/engine/contact_report.h"
 #include "sync/engine/puller.h"
+#include "sync/engine/reconciler.h"
 #include "sync/engine/relay.h"
 #include "tests/support/sim_kiosk.h"
 #include "tests/support/sim_network.h"
@@ -27,7 +28,7 @@ using Wrap = std::function<std::unique_ptr<engine::Transport>(engine::Transport&
 
 class World {
  public:
-  explicit World(std::uint64_t seed, Wrap wrap = {});
+  explicit World(std::uint64_t seed, Wrap wrap = {}, const std::filesystem::path& archive = ":memory:");
   ~World();
 
   // A resident comes about so often; zero: nobody.
@@ -39,6 +40,11 @@ class World {
 
   // The kiosk's disk dies with all that is on it, and an operator restores this backup.
   void LosesTheDisk(const std::filesystem::path& backup);
+
+  // The centre's archive, a file, is copied as an operator would; and later it is lost and the copy takes its place, or
+  // an empty one. What came since then is known to kiosks alone.
+  void BackUpTheArchive(const std::filesystem::path& copy);
+  void LosesTheArchive(const std::optional<std::filesystem::path>& copy);
 
   void RunFor(base::Milliseconds time);
   // Nobody comes any more and the network heals; runs until nothing is left to do, or `most` is over.
@@ -57,6 +63,7 @@ class World {
  private:
   struct Daemon;  // what lives and dies with the process of bianmin-sync
 
+  void OpenArchive();
   void Step(base::Milliseconds end);
   void StepRelay();
   void StepPuller();
@@ -72,6 +79,7 @@ class World {
 
   SimulatedClock clock_;
   base::SeededRandom random_;
+  std::filesystem::path archive_file_;
   std::unique_ptr<centre::SqliteArchive> archive_;
   centre::RecordQuota quota_;
   std::unique_ptr<Kiosk> kiosk_;

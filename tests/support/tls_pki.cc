@@ -109,6 +109,8 @@ Authority::Authority(Authority&&) noexcept = default;
 
 const std::string& Authority::certificate() const { return keys_->pem; }
 
+std::string Authority::key() const { return ToPem(keys_->key.get()); }
+
 Pem Authority::Issue(const Wish& wish) const {
   const Key key = NewKey();
   const Certificate certificate = Blank(wish, key.get());

@@ -29,6 +29,7 @@ class Authority {
   Authority(Authority&&) noexcept;
 
   const std::string& certificate() const;  // PEM
+  std::string key() const;                 // PEM
   Pem Issue(const Wish& wish) const;
 
  private:

@@ -130,6 +130,22 @@ TEST_P(CaseJourney, AClerkDeclinesWithAReasonAndIsAskedOnceMore) {
   EXPECT_FALSE(kiosk.Has("case.act.reopen")) << "a supervisor's";
 }
 
+TEST_P(CaseJourney, WhoeverHasFewerPointsIsChosenWithAReason) {
+  SignsIn("1001");
+  FindsTheOrder();
+  kiosk.TapAll({"case.act.accept", "case.act.dispatch", "language.wuu", "provider.laozhang", "footer.next"});
+  EXPECT_EQ(kiosk.Page(), "case.dispatch");
+  EXPECT_TRUE(kiosk.Shown().Shows(kiosk.Text("match.manual.missing")));
+  ExpectSound();
+  kiosk.Tap("provider.kuaixiu");
+  EXPECT_FALSE(kiosk.Has("field.staff_text")) << "the first needs none";
+  kiosk.TapAll({"provider.laozhang", "field.staff_text"});
+  kiosk.Type("居民指定");
+  kiosk.TapAll({"entry.done", "footer.next"});
+  ExpectState(OrderState::Dispatched);
+  EXPECT_EQ(File().entries.back().what.note, "居民指定");
+}
+
 TEST_P(CaseJourney, WhatTheCityDidMeanwhileIsSaid) {
   SignsIn("1002");
   FindsTheOrder();

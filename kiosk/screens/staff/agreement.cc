@@ -45,11 +45,12 @@ std::optional<Action> DrawRead(const AgreementState& state, const domain::Agreem
   return DrawSheets(state.taking, machine, scene, frame);
 }
 
+// `note` empty: what was said before is not said again, so that the pad is in sight together with what is missing.
 std::optional<Action> DrawSign(const Strokes& strokes, std::string_view question, std::string_view note,
                                const Scene& scene, ui::Frame& frame) {
   std::optional<Action> action;
   frame.Question(scene.T(question));
-  frame.Note(scene.T(note));
+  if (!note.empty()) frame.Note(note);
   if (auto stroke = frame.SignaturePad("agreement.pad", {.hint = scene.T("case.sign.hint"), .strokes = strokes})) {
     action = StaffAct{PaperAct{SignAgreement{*std::move(stroke)}}};
   }
@@ -89,9 +90,10 @@ std::optional<Action> DrawStep(const AgreementState& state, const domain::Agreem
   if (state.stage == AgreementStage::Read) return DrawRead(state, terms, machine, scene, frame);
   DrawFault(state.is_unsigned, scene.T("case.sign.missing"), scene, frame);
   if (state.stage == AgreementStage::ResidentSigns) {
-    return DrawSign(state.resident, N_("agreement.resident.question"), N_("agreement.resident.note"), scene, frame);
+    const std::string_view note = state.is_unsigned ? std::string_view{} : scene.T("agreement.resident.note");
+    return DrawSign(state.resident, N_("agreement.resident.question"), note, scene, frame);
   }
-  return DrawSign(state.provider, N_("agreement.provider.question"), N_("agreement.provider.note"), scene, frame);
+  return DrawSign(state.provider, N_("agreement.provider.question"), scene.T("agreement.provider.note"), scene, frame);
 }
 
 }  // namespace

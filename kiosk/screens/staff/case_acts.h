@@ -37,7 +37,6 @@ struct ChooseCaseService {
 };
 struct ChooseProvider {
   std::string code;
-  bool is_manual = false;
 };
 struct ChooseProviderLanguage {
   std::string code;  // empty: any

@@ -129,30 +129,46 @@ std::optional<Action> DrawDays(const ActDraft& draft, std::string_view fault, co
   return action;
 }
 
+std::optional<Action> DrawPlace(const Entries& entries, const Scene& scene, ui::Frame& frame) {
+  return DrawEntry({.field = Field::Place,
+                    .id = "field.place",
+                    .label = scene.T("case.place"),
+                    .placeholder = scene.T("case.place.placeholder"),
+                    .error = {},
+                    .hint = {},
+                    .lines = 1},
+                   entries, frame);
+}
+
+std::optional<Action> DrawFee(const Entries& entries, std::string_view fault, const Scene& scene, ui::Frame& frame) {
+  auto action = DrawEntry({.field = Field::Fee,
+                           .id = "field.fee",
+                           .label = scene.T("case.fee"),
+                           .placeholder = {},
+                           .error = fault.empty() ? std::string_view{} : scene.T(fault),
+                           .hint = scene.T("case.fee.hint"),
+                           .lines = 1},
+                          entries, frame);
+  auto pressed = DrawKeyboard(entries, frame);
+  return pressed ? std::move(pressed) : std::move(action);
+}
+
 std::optional<Action> DrawDetails(const CaseState& state, const Scene& scene, ui::Frame& frame) {
   std::optional<Action> action;
-  frame.Question(scene.T("case.details.question"));
   const auto faults = state.draft->shows_faults ? FaultsOf(*state.draft, state.entries, scene.now) : DetailsFaults{};
+  // Where all of it is too high for one leaf, the fee comes first while it is typed: it is seen together with its keys.
+  const bool is_fee_first = frame.IsCrowded() && state.entries.focus == Field::Fee;
+  if (is_fee_first) {
+    action = DrawFee(state.entries, faults.fee, scene, frame);
+  } else {
+    frame.Question(scene.T("case.details.question"));
+  }
   const auto columns = frame.BeginColumns("details", 1.0, 1.0);
   if (auto pressed = DrawDays(*state.draft, faults.when, scene, frame)) action = std::move(pressed);
+  if (auto pressed = DrawPlace(state.entries, scene, frame)) action = std::move(pressed);
+  if (is_fee_first) return action;
   frame.NextColumn();
-  const EntrySpec place{.field = Field::Place,
-                        .id = "field.place",
-                        .label = scene.T("case.place"),
-                        .placeholder = scene.T("case.place.placeholder"),
-                        .error = {},
-                        .hint = {},
-                        .lines = 1};
-  if (auto pressed = DrawEntry(place, state.entries, frame)) action = std::move(pressed);
-  const EntrySpec fee{.field = Field::Fee,
-                      .id = "field.fee",
-                      .label = scene.T("case.fee"),
-                      .placeholder = {},
-                      .error = faults.fee.empty() ? std::string_view{} : scene.T(faults.fee),
-                      .hint = scene.T("case.fee.hint"),
-                      .lines = 1};
-  if (auto pressed = DrawEntry(fee, state.entries, frame)) action = std::move(pressed);
-  if (auto pressed = DrawKeyboard(state.entries, frame)) action = std::move(pressed);
+  if (auto pressed = DrawFee(state.entries, faults.fee, scene, frame)) action = std::move(pressed);
   return action;
 }
 

@@ -114,7 +114,7 @@ std::optional<Action> DrawProposals(const CaseState& state, const Scene& scene, 
                               .aside = points,
                               .is_selected = state.draft->provider_code == proposal.provider_code};
     if (frame.Choice("provider." + proposal.provider_code, spec))
-      action = StaffAct{CaseworkAct{ChooseProvider{proposal.provider_code, false}}};
+      action = StaffAct{CaseworkAct{ChooseProvider{proposal.provider_code}}};
     if (is_large) frame.Note(reasons);
   }
   return action;
@@ -143,7 +143,7 @@ std::optional<Action> DrawOthers(const CaseState& state, const Scene& scene, ui:
                               .note = scene.T(ObstacleKey(proposal.obstacle)),
                               .is_selected = state.draft->provider_code == proposal.provider_code};
     if (frame.Choice("provider." + proposal.provider_code, spec))
-      action = StaffAct{CaseworkAct{ChooseProvider{proposal.provider_code, true}}};
+      action = StaffAct{CaseworkAct{ChooseProvider{proposal.provider_code}}};
   }
   return action;
 }
@@ -176,14 +176,14 @@ std::optional<Action> DrawProviders(const CaseState& state, const Scene& scene, 
   } else if (auto pressed = DrawProposals(state, scene, frame)) {
     action = std::move(pressed);
   }
+  if (state.draft->is_manual) {
+    if (auto pressed = DrawManualReason(state, scene, frame)) action = std::move(pressed);
+  }
   if (state.matching->others.empty()) return action;
   if (!state.draft->shows_others) {
     if (frame.SecondaryButton("match.show_others", {.text = scene.T("match.show_others"), .icon = ui::Icon::More}))
       action = StaffAct{CaseworkAct{ShowOtherProviders{true}}};
     return action;
-  }
-  if (state.draft->is_manual) {
-    if (auto pressed = DrawManualReason(state, scene, frame)) action = std::move(pressed);
   }
   if (auto pressed = DrawOthers(state, scene, frame)) action = std::move(pressed);
   return action;

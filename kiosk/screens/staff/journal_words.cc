@@ -8,6 +8,8 @@ namespace bianmin::screens {
 
 namespace {
 
+constexpr std::string_view kRefused = "_refused";
+
 using Words = std::pair<std::string_view, std::string_view>;
 constexpr std::array kWords = std::to_array<Words>({
     {"order.registered", N_("journal.order.registered")},
@@ -75,9 +77,10 @@ std::string_view ActKey(std::string_view act) {
   for (const auto& [name, key] : kWords) {
     if (name == act) return key;
   }
-  return "";
+  // An act that came to nothing is called as the act; that it was refused stands beside it.
+  return act.ends_with(kRefused) ? ActKey(act.substr(0, act.size() - kRefused.size())) : "";
 }
 
-bool IsRefused(std::string_view act) { return act.ends_with("_refused") || act == "staff.locked_out"; }
+bool IsRefused(std::string_view act) { return act.ends_with(kRefused) || act == "staff.locked_out"; }
 
 }  // namespace bianmin::screens

@@ -36,7 +36,7 @@ struct ActDraft {
   std::string service_code{};
   std::string provider_code{};
   std::string language{};  // that the provider must speak; empty: any
-  bool is_manual = false;
+  bool is_manual = false;  // who was chosen has to be explained
   bool shows_others = false;
   std::optional<domain::StaffNumber> assignee{};
   std::optional<domain::CareClass> care{};

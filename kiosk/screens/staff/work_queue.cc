@@ -168,9 +168,11 @@ std::optional<Action> DrawHead(const WorkQueueState& state, const domain::Urgent
       action = StaffAct{EndSearch{}};
     }
   } else {
-    const std::int64_t count = state.rows ? state.rows->total : state.counts ? state.counts->all : 0;
-    const std::string text =
-        scene.T("queue.filter.now", fmt::arg("filter", TextOf(state.filter, scene)), fmt::arg("count", Grouped(count)));
+    // How many there are is not said before it is known.
+    std::string text{TextOf(state.filter, scene)};
+    if (state.rows && !state.is_unreadable) {
+      text = scene.T("queue.filter.now", fmt::arg("filter", text), fmt::arg("count", Grouped(state.rows->total)));
+    }
     if (frame.SecondaryButton("queue.filters", {.text = text, .icon = ui::Icon::More})) {
       action = StaffAct{OpenFilters{}};
     }
@@ -196,7 +198,7 @@ std::optional<Action> DrawWorkQueue(const WorkQueueState& state, const domain::U
   // The sheet was closed: what was written on it is looked for.
   if (state.entries.focus && !state.entries.sheet) action = StaffAct{SearchQueue{}};
   if (auto pressed = DrawHead(state, alert, scene, frame)) action = std::move(pressed);
-  if (state.found && state.found->may_be_more) {
+  if (state.found && state.found->may_be_more && !state.found->items.empty()) {
     const auto most = static_cast<std::int64_t>(domain::kMaxSearchResults);
     frame.Note(scene.T("queue.search.more", fmt::arg("count", most)), ui::Icon::Information);
   }

@@ -131,7 +131,7 @@ TEST_F(AtAnOrder, ProvidersAreRankedAnewForALanguageWhichTheNextDispatchAsksForA
   EXPECT_EQ(fit(), domain::Fit::Fully);
   Press(screens::ChooseProviderLanguage{"en"});
   EXPECT_EQ(fit(), domain::Fit::None);
-  Press(screens::ChooseProvider{"kuaixiu", false});
+  Press(screens::ChooseProvider{"kuaixiu"});
   EXPECT_EQ(OnlyCase<PerformAct>(counter_.Do(screens::GoNext{})).act.language, "en");
   counter_.model().is_saving = false;
   Press(screens::ChooseProviderLanguage{});
@@ -146,12 +146,12 @@ TEST_F(AtAnOrder, ProvidersAreRankedAndOneThatWasNotProposedNeedsAReason) {
   ASSERT_TRUE(Page().matching);
   ASSERT_FALSE(Page().matching->proposals.empty());
   EXPECT_EQ(Page().matching->proposals[0].provider_code, "kuaixiu");
-  Press(screens::ChooseProvider{"juxin", true});
+  Press(screens::ChooseProvider{"juxin"});
   EXPECT_THAT(counter_.Do(screens::GoNext{}), IsEmpty());
   Page().entries.texts[Field::StaffText] = "居民指定";
   EXPECT_EQ(OnlyCase<PerformAct>(counter_.Do(screens::GoNext{})).act.text, "居民指定");
   counter_.model().is_saving = false;
-  Press(screens::ChooseProvider{"kuaixiu", false});
+  Press(screens::ChooseProvider{"kuaixiu"});
   const auto perform = OnlyCase<PerformAct>(counter_.Do(screens::GoNext{}));
   EXPECT_EQ(perform.act.provider_code, "kuaixiu");
   EXPECT_EQ(perform.act.text, "") << "the reason for another one is gone";

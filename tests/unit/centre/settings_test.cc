@@ -28,6 +28,27 @@ TEST(CentreSettings, TakesRelativePathsFromTheFolderOfTheFile) {
   EXPECT_GT(settings->max_connections, 1000U);
 }
 
+TEST(CentreSettings, EnrolmentIsLeftOutOrWhole) {
+  EXPECT_FALSE(ReadCentreSettings(kGood, "centre.toml")->enrolment);
+  const std::string enrolment =
+      "[enrolment]\nca = \"ca.pem\"\nca_key = \"credential:issuing-key\"\nregistry = \"registry.db\"\n";
+  const auto settings = ReadCentreSettings(kGood + enrolment, "/etc/bianmin/centre.toml");
+  ASSERT_TRUE(settings.ok()) << settings.error().message;
+  EXPECT_EQ(settings->enrolment->ca, "/etc/bianmin/ca.pem");
+  EXPECT_EQ(settings->enrolment->ca_key, "credential:issuing-key");
+  EXPECT_EQ(settings->enrolment->trust, "/etc/bianmin/ca.pem");
+  EXPECT_EQ(settings->enrolment->registry, "/etc/bianmin/registry.db");
+  EXPECT_EQ(settings->enrolment->days, 90);
+  const auto bundle = ReadCentreSettings(kGood + enrolment + "trust = \"trust.pem\"\ndays = 397\n", "centre.toml");
+  EXPECT_EQ(bundle->enrolment->trust, "trust.pem");
+  EXPECT_EQ(bundle->enrolment->days, 397);
+  for (const char* wrong : {"days = 0\n", "days = 398\n", "day = 1\n"}) {
+    EXPECT_FALSE(ReadCentreSettings(kGood + enrolment + wrong, "centre.toml").ok()) << wrong;
+  }
+  EXPECT_THAT(ReadCentreSettings(std::string(kGood) + "[enrolment]\n", "centre.toml").error().message,
+              HasSubstr("'ca_key' is missing"));
+}
+
 TEST(CentreSettings, TheOneInTheRepositoryIsUnderstood) {
   const auto settings = LoadCentreSettings("config/centre.toml");
   EXPECT_TRUE(settings.ok()) << settings.error().message;

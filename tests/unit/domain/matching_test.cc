@@ -106,6 +106,19 @@ TEST(Matching, NeighboursAreAskedWhenNobodyHereFits) {
   EXPECT_EQ(Match(ALeak(), list, {}).neighbours, (std::vector<std::string>{"east"}));
 }
 
+TEST(Matching, WhoeverIsNotInFrontOrMustNotBeAskedNeedsAReason) {
+  ProviderList list = ListOf({APlumber("a"), APlumber("b"), APlumber("c")});
+  list.providers[2].compounds = {"elsewhere"};
+  const MatchQuestion leak = ALeak();
+  const Matching matching = Match(leak, list, {{"b", {.orders_in_hand = 50}}});
+  EXPECT_EQ(matching.proposals.front().provider_code, "a");
+  EXPECT_FALSE(NeedsReason(matching, "a"));
+  EXPECT_TRUE(NeedsReason(matching, "b")) << "busier";
+  EXPECT_TRUE(NeedsReason(matching, "c")) << "of another area";
+  EXPECT_TRUE(NeedsReason(matching, "nobody"));
+  EXPECT_FALSE(NeedsReason(Match(leak, ListOf({APlumber("a"), APlumber("b")}), {}), "b")) << "as many points";
+}
+
 TEST(Matching, AStarStandsForAllServicesOfAGroup) {
   Provider provider = APlumber("a");
   provider.services = {"home.*"};

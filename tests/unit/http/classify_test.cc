@@ -71,6 +71,31 @@ TEST(Classify, EveryStatusInEveryForm) {
   }
 }
 
+TEST(Classify, ToARequestForACertificateOnlyCertificatesAreAnAnswer) {
+  for (const std::string type : {"application/pkcs7-mime; smime-type=certs-only", "application/json",
+                                 "application/problem+json", "text/html", ""}) {
+    for (long status = 100; status < 1000; ++status) {
+      Exchange exchange = Answer(Method::Post, status, type);
+      exchange.is_enrolment = true;
+      const bool is_problem = type == "application/problem+json";
+      std::string expected = Expected(exchange, type.starts_with("application/pkcs7"), is_problem);
+      if (status == 404 && is_problem) expected = "not found";
+      EXPECT_EQ(KindOf(Classify(exchange, kNow)), expected) << status << " " << type;
+    }
+  }
+}
+
+TEST(Classify, ACentreThatSlowsDownCodesSaysSoItself) {
+  Exchange exchange = Answer(Method::Post, 429, "application/problem+json");
+  exchange.is_enrolment = true;
+  exchange.retry_after = "20";
+  exchange.body = R"({"type":"urn:bianmin:problem:too-many-codes","title":"Too many","status":429,"detail":"wait"})";
+  const auto outcome = Classify(exchange, kNow);
+  ASSERT_TRUE(std::holds_alternative<engine::Failed>(outcome));
+  EXPECT_THAT(std::get<engine::Failed>(outcome).why, HasSubstr("too-many-codes"));
+  EXPECT_EQ(std::get<engine::Failed>(outcome).retry_after, std::chrono::seconds{20});
+}
+
 TEST(Classify, NothingButWordsOfTheCentreMayEverMakeAnEventDead) {
   // A body comes through only where the reader can check whose it is.
   for (long status = 100; status < 1000; ++status) {

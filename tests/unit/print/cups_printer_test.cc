@@ -25,6 +25,7 @@ using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 const Page kPage{.pdf = "%PDF-1.5 a receipt", .width_mm = 80, .length_mm = 120.2};
@@ -86,6 +87,23 @@ TEST_F(AtAQueue, AReceiptIsReadBackFromWhatThePrinterGot) {
     EXPECT_THAT(paper.Facts(), HasSubstr(size));
     EXPECT_EQ(paper.Code(), Any().qr + "\n");
   }
+}
+
+TEST_F(AtAQueue, AReportOfTwoSheetsIsReadBackFromA4) {
+  Report report{.institution = "静安街道便民服务中心", .title = "交接班记录", .number = "第 12 班"};
+  for (int i = 0; i < 80; ++i) report.sections.push_back({.heading = "遗留", .paragraphs = {"JA 0690 0013 水电维修"}});
+  const auto desk = Desk();
+  ASSERT_TRUE(Ends(*desk, desk->Print(report), PrintOutcome::Printed));
+  EXPECT_THAT(server_.Options(), HasSubstr("media=iso_a4_210x297mm"));
+  ASSERT_THAT(server_.Printed(), SizeIs(1));
+  const support::Paper paper(server_.Printed().back());
+  EXPECT_THAT(paper.Text(), AllOf(HasSubstr("交接班记录"), HasSubstr("JA 0690 0013")));
+  EXPECT_THAT(paper.Facts(), AllOf(HasSubstr("595.276 x 841.89"), Not(HasSubstr("Pages:           1\n"))));
+  EXPECT_FALSE(server_.HasSpooled());
+
+  server_.GetsIntoTrouble("media-empty-error");
+  ASSERT_TRUE(Ends(*desk, desk->Print(report), PrintOutcome::Failed));
+  EXPECT_EQ(desk->state().last_failure.trouble, PrinterTrouble::PaperOut);
 }
 
 TEST_F(AtAQueue, WhatStaffDoToTheQueueIsSeen) {

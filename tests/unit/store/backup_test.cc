@@ -11,6 +11,7 @@
 #include <fstream>
 
 #include "kiosk/base/file.h"
+#include "kiosk/store/erased_list.h"
 #include "kiosk/store/journal.h"
 #include "kiosk/store/ledger.h"
 #include "kiosk/store/photos.h"
@@ -302,6 +303,26 @@ TEST_F(ABackup, IsReckonedUpAfterARestore) {
   store_.emplace(desk_.OpenStore());
   const auto label = Make();
   EXPECT_TRUE(ProveBackup(label.path, desk_.file(), desk_.key, Always));
+}
+
+TEST_F(ABackup, DoesNotBringBackWhatAResidentHadErasedAfterIt) {
+  support::Employ(*store_);
+  const BackupFile made = Make();
+  Must(KeepErasedList(*store_, plan_.folder));
+  Must(store_->CancelOrder(*number_, "not_needed"));
+  Must(Rights{*store_}.ErasePersonal(*number_, support::kLi.number));
+  Must(KeepErasedList(*store_, plan_.folder));
+  const auto list = ErasedListIn(plan_.folder, desk_.code);
+  EXPECT_EQ(Must(base::ReadFile(list, kMaxErasedListBytes)).find(number_->text()), std::string::npos);
+  LoseDisk();
+  fs::rename(list, desk_.folder() / "list");
+  std::ofstream(list) << "another kiosk's";
+  EXPECT_EQ(TryRestore(made.path).error().code, base::ErrorCode::Corrupt);
+  fs::rename(desk_.folder() / "list", list);
+  EXPECT_EQ(Must(TryRestore(made.path)).erased_again, 1);
+  store_.emplace(desk_.OpenStore());
+  EXPECT_TRUE(domain::IsErased(Must(store_->FindOrder(*number_)).need.contact));
+  EXPECT_EQ(Must(EraseAgain(*store_, plan_.folder)), 0);
 }
 
 class ABackupWithPhotos : public ABackup {

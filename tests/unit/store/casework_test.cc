@@ -166,10 +166,18 @@ TEST_F(AtTheCounter, TheFirstClassificationStaysBesideTheCorrectedOne) {
   EXPECT_THAT(LastEvent(), HasSubstr(R"("service_code":"home.electric")"));
 }
 
-TEST_F(AtTheCounter, WhatIsNotAllowedIsRefusedWhateverTheScreenDidAndLeavesNothing) {
-  const std::string before = desk_.WholeDatabase();
+TEST_F(AtTheCounter, WhatIsNotAllowedIsRefusedWhateverTheScreenDidAndLeavesItsTraceInTheJournalAlone) {
   EXPECT_EQ(Refused(Clerk(), {.act = OrderAct::Dispatch, .provider_code = "kuaixiu"}).code, ErrorCode::Refused);
   EXPECT_EQ(Refused(Supervisor(), {.act = OrderAct::FinishService}).code, ErrorCode::Refused);
+  EXPECT_THAT(Journalled(), ElementsAre("order.registered resident", "order.dispatch_refused staff:7077",
+                                        "order.finish_service_refused staff:3003"));
+  EXPECT_EQ(Must(Journal{store_.database()}.Latest(1)).at(0).record, number_.text());
+  EXPECT_EQ(Read().entries.size(), 1u);
+  EXPECT_EQ(Read().city.waiting, 1);
+  EXPECT_FALSE(Must(Journal{store_.database()}.Verify()).first_broken);
+
+  // What is only ill-written is corrected on the page: no trace.
+  const std::string before = desk_.WholeDatabase();
   EXPECT_EQ(Refused(Clerk(), {.act = OrderAct::Decline}).code, ErrorCode::Invalid);
   EXPECT_EQ(Refused(Clerk(), {.act = OrderAct::Decline, .reason_code = "Not A Code"}).code, ErrorCode::Invalid);
   EXPECT_EQ(Refused(Clerk(), {.act = OrderAct::Remind}).code, ErrorCode::Invalid);

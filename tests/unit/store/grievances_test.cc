@@ -263,6 +263,16 @@ TEST_F(HandlingAtTheDesk, AResidentWhoIsNotSatisfiedIsAnsweredAgainWithinTheSame
   EXPECT_EQ(Do(lift_, handling::TakeUpAgain{"居民来访"}, kSupervisor).facts.calls_not_reached, 0);
 }
 
+TEST_F(HandlingAtTheDesk, WhoReachesForWhatIsKeptFromThemIsInTheJournal) {
+  const RecordNumber rude = Must(store_.FileComplaint(support::RudeClerk())).number;
+  EXPECT_EQ(grievances_.ShowContact(rude, kZhang).error().code, ErrorCode::NotFound);
+  EXPECT_EQ(LastEntry().act, "contact.shown_refused");
+  EXPECT_EQ(LastEntry().actor, "staff:" + kZhang.number.text());
+  EXPECT_EQ(LastEntry().record, rude.text());
+  EXPECT_EQ(Refusal(rude, handling::TakeUp{}, kZhang), ErrorCode::NotFound);
+  EXPECT_EQ(LastEntry().act, "complaint.handled_refused");
+}
+
 TEST_F(HandlingAtTheDesk, TheContactIsShownOnDemandAndTheJournalSaysToWhom) {
   EXPECT_EQ(Must(grievances_.ShowContact(lift_, kLi)), support::SomebodyElse());
   EXPECT_EQ(LastEntry().act, "contact.shown");

@@ -1,0 +1,30 @@
+#include "kiosk/wire/front_page.h"
+
+#include "kiosk/wire/json.h"
+
+namespace bianmin::wire {
+namespace {
+
+base::Error NotAFrontPage(std::string_view why) {
+  return {base::ErrorCode::Corrupt, "the answer is no front page of a centre: " + std::string(why)};
+}
+
+}  // namespace
+
+base::Result<CentreHolding> ReadFrontPage(std::string_view text) {
+  const auto value = ParseJson(text, "answer");
+  if (!value) return value.error();
+  const boost::json::object* object = value->if_object();
+  if (object == nullptr) return NotAFrontPage("it is not an object");
+  if (TextIn(*object, "protocol") != "v1") return NotAFrontPage("its protocol is not v1");
+  const auto epoch = TextIn(*object, "epoch");
+  const auto count = CountIn(*object, "count");
+  const auto high = TextIn(*object, "high");
+  const auto sequence = high ? ParseSequence(*high) : std::nullopt;
+  if (!epoch || epoch->empty() || !count || !sequence) {
+    return NotAFrontPage("epoch, count or high is missing or of another kind");
+  }
+  return CentreHolding{*epoch, static_cast<std::int64_t>(*count), *sequence};
+}
+
+}  // namespace bianmin::wire

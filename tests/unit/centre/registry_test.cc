@@ -1,0 +1,177 @@
+// Codes and certificates in the registry.
+
+#include <gmock/gmock.h>
+
+#include "sync/centre/code_throttle.h"
+#include "sync/centre/kiosk_name.h"
+#include "sync/centre/one_time_code.h"
+#include "sync/centre/sqlite_archive.h"
+#include "sync/centre/sqlite_registry.h"
+#include "tests/support/centre_desk.h"
+#include "tests/support/temporary_folder.h"
+
+namespace bianmin::centre {
+namespace {
+
+using base::ErrorCode;
+using std::chrono::hours;
+using support::kFirstKiosk;
+using support::kMondayMorning;
+using support::kSecondKiosk;
+using support::Must;
+using testing::HasSubstr;
+
+IssuedCertificate CertificateOf(const std::string& serial, const std::string& source = kFirstKiosk) {
+  return {serial, source, kMondayMorning + std::chrono::days{90}, base::Sha256("key " + serial), "der of " + serial};
+}
+
+class RegistryTest : public testing::Test {
+ protected:
+  base::Digest Invited(const std::string& source = kFirstKiosk) {
+    const base::Digest code = OneTimeCode::New(random_).Fingerprint();
+    Must(registry_->Invite({source, code, kMondayMorning + hours{24}}));
+    return code;
+  }
+  CodeState StateOf(const base::Digest& code, base::TimePoint now = kMondayMorning) {
+    return Must(registry_->Look(kFirstKiosk, code, now)).state;
+  }
+  Admission AdmissionOf(const std::string& serial, const std::string& source = kFirstKiosk) {
+    return Must(registry_->AdmissionOf(source, serial));
+  }
+
+  support::TemporaryFolder folder_;
+  base::SeededRandom random_{11};
+  std::unique_ptr<SqliteRegistry> registry_ = Must(SqliteRegistry::Open(folder_ / "registry.db"));
+};
+
+TEST_F(RegistryTest, ACodeIsGoodForADayAndForOneCertificate) {
+  const auto code = Invited();
+  EXPECT_EQ(StateOf(code), CodeState::Good);
+  EXPECT_EQ(StateOf(code, kMondayMorning + hours{24} - std::chrono::milliseconds{1}), CodeState::Good);
+  EXPECT_EQ(StateOf(code, kMondayMorning + hours{24}), CodeState::Expired);
+  EXPECT_EQ(Must(registry_->Look(kSecondKiosk, code, kMondayMorning)).state, CodeState::Unknown);
+  EXPECT_EQ(StateOf(base::Sha256("another")), CodeState::Unknown);
+
+  Must(registry_->Enrol(code, CertificateOf("01"), kMondayMorning));
+  const auto used = Must(registry_->Look(kFirstKiosk, code, kMondayMorning));
+  EXPECT_EQ(used.state, CodeState::Used);
+  ASSERT_TRUE(used.issued);
+  EXPECT_EQ(used.issued->der, "der of 01");
+  EXPECT_EQ(used.issued->public_key, base::Sha256("key 01"));
+  EXPECT_EQ(registry_->Enrol(code, CertificateOf("02"), kMondayMorning).error().code, ErrorCode::Refused);
+  EXPECT_EQ(Must(registry_->List(10)).size(), 1U) << "a refused one is not kept";
+  EXPECT_FALSE(Must(registry_->Look(kFirstKiosk, code, kMondayMorning + hours{25})).issued);
+}
+
+TEST_F(RegistryTest, AnExpiredCodeIsRefusedEvenIfItWasGoodAMomentAgo) {
+  const auto code = Invited();
+  EXPECT_FALSE(registry_->Enrol(code, CertificateOf("01"), kMondayMorning + hours{24}).ok());
+  EXPECT_FALSE(registry_->Enrol(code, CertificateOf("01", kSecondKiosk), kMondayMorning).ok());
+}
+
+TEST_F(RegistryTest, ANewCodeReplacesTheOldOne) {
+  const auto first = Invited();
+  const auto second = Invited();
+  EXPECT_EQ(StateOf(first), CodeState::Unknown);
+  EXPECT_EQ(StateOf(second), CodeState::Good);
+}
+
+TEST_F(RegistryTest, ARevokedKioskIsOutWithAllItHasUntilItIsInvitedAgain) {
+  Must(registry_->Enrol(Invited(), CertificateOf("01"), kMondayMorning));
+  Must(registry_->Renew("01", CertificateOf("02"), kMondayMorning));
+  Must(registry_->Enrol(Invited(kSecondKiosk), CertificateOf("0f", kSecondKiosk), kMondayMorning));
+  const auto open = Invited();
+  EXPECT_EQ(AdmissionOf("01"), Admission::Admitted);
+  EXPECT_EQ(AdmissionOf("ff"), Admission::Admitted) << "issued elsewhere";
+
+  EXPECT_EQ(Must(registry_->Revoke(kFirstKiosk, kMondayMorning)), 2);
+  EXPECT_EQ(AdmissionOf("01"), Admission::Revoked);
+  EXPECT_EQ(AdmissionOf("02"), Admission::Revoked);
+  EXPECT_EQ(AdmissionOf("ff"), Admission::Revoked);
+  EXPECT_EQ(AdmissionOf("0f", kSecondKiosk), Admission::Admitted);
+  EXPECT_EQ(StateOf(open), CodeState::Unknown);
+  EXPECT_EQ(registry_->Renew("02", CertificateOf("03"), kMondayMorning).error().code, ErrorCode::Refused);
+
+  Must(registry_->Enrol(Invited(), CertificateOf("04"), kMondayMorning));
+  EXPECT_EQ(AdmissionOf("04"), Admission::Admitted);
+  EXPECT_EQ(AdmissionOf("02"), Admission::Revoked);
+  EXPECT_EQ(AdmissionOf("ff"), Admission::Revoked);
+  EXPECT_EQ(Must(registry_->Revoke(kFirstKiosk, kMondayMorning)), 1);
+  EXPECT_EQ(Must(registry_->List(10)).size(), 4U);
+}
+
+TEST_F(RegistryTest, AKioskGetsTenCertificatesADay) {
+  for (int i = 0; i < 10; ++i) {
+    Must(registry_->Renew("ff", CertificateOf("0" + std::to_string(i)), kMondayMorning));
+  }
+  EXPECT_EQ(registry_->Renew("ff", CertificateOf("aa"), kMondayMorning).error().code, ErrorCode::TooLarge);
+  EXPECT_TRUE(registry_->Renew("ff", CertificateOf("aa"), kMondayMorning + hours{25}).ok());
+}
+
+TEST_F(RegistryTest, IsOneFileInTwoProgramsAndNoOther) {
+  const auto beside = Must(SqliteRegistry::Open(folder_ / "registry.db"));
+  Must(registry_->Enrol(Invited(), CertificateOf("01"), kMondayMorning));
+  Must(beside->Revoke(kFirstKiosk, kMondayMorning));
+  EXPECT_EQ(AdmissionOf("01"), Admission::Revoked);
+  const auto listed = Must(beside->List(10));
+  ASSERT_EQ(listed.size(), 1U);
+  EXPECT_EQ(listed[0].serial, "01");
+  EXPECT_EQ(listed[0].revoked, kMondayMorning);
+
+  Must(SqliteArchive::Open(folder_ / "centre.db", OpenMode::MakeIfMissing, kMondayMorning, random_));
+  EXPECT_THAT(SqliteRegistry::Open(folder_ / "centre.db").error().message, HasSubstr("enrolment.registry"));
+  EXPECT_FALSE(SqliteRegistry::Open(folder_ / "no" / "such.db").ok());
+}
+
+TEST(OneTimeCode, IsTypedAsPeopleType) {
+  base::SeededRandom random(5);
+  const auto code = OneTimeCode::New(random);
+  const std::string text = code.Text();
+  EXPECT_EQ(text.size(), 28U + 6U) << text;
+  EXPECT_EQ(OneTimeCode::Parse(text)->Fingerprint(), code.Fingerprint());
+  std::string lower = text;
+  for (char& letter : lower) {
+    if (letter == '-') letter = ' ';
+    if (letter >= 'A') letter = static_cast<char>(letter - 'A' + 'a');
+    if (letter == '0') letter = 'o';
+    if (letter == '1') letter = 'l';
+  }
+  EXPECT_EQ(OneTimeCode::Parse(lower)->Fingerprint(), code.Fingerprint()) << lower;
+  for (const std::string& wrong :
+       {std::string(), text + "0", text.substr(1), text.substr(1) + "U", text.substr(1) + ":"}) {
+    EXPECT_FALSE(OneTimeCode::Parse(wrong)) << wrong;
+  }
+  EXPECT_NE(OneTimeCode::New(random).Fingerprint(), code.Fingerprint());
+}
+
+TEST(KioskName, HasTwoSpellings) {
+  EXPECT_EQ(KioskName::Parse("demo-city/jingan/k01")->source(), kFirstKiosk);
+  EXPECT_EQ(KioskName::Parse(kFirstKiosk)->Login(), "demo-city/jingan/k01");
+  for (const char* wrong :
+       {"", "k01", "a/b", "a/b/c/d", "A/b/c", "a//c", "urn:bianmin:a:b", "urn:other:a:b:c", "a:b:c"}) {
+    EXPECT_FALSE(KioskName::Parse(wrong).ok()) << wrong;
+  }
+}
+
+TEST(CodeThrottle, StopsAnAddressAfterTenWrongCodesAMinute) {
+  CodeThrottle throttle;
+  const base::TimePoint now = kMondayMorning + std::chrono::seconds{20};
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_FALSE(throttle.Wait("192.0.2.1", now));
+    throttle.CountWrong("192.0.2.1");
+  }
+  EXPECT_EQ(throttle.Wait("192.0.2.1", now), std::chrono::seconds{40});
+  EXPECT_FALSE(throttle.Wait("192.0.2.2", now));
+  EXPECT_FALSE(throttle.Wait("192.0.2.1", now + std::chrono::seconds{40}));
+}
+
+TEST(CodeThrottle, StopsEverybodyWhenTheWholeNetGuesses) {
+  CodeThrottle throttle;
+  EXPECT_FALSE(throttle.Wait("a", kMondayMorning));
+  for (int i = 0; i < 300; ++i) throttle.CountWrong("address " + std::to_string(i));
+  EXPECT_TRUE(throttle.Wait("a", kMondayMorning));
+  EXPECT_FALSE(throttle.Wait("a", kMondayMorning + std::chrono::minutes{1}));
+}
+
+}  // namespace
+}  // namespace bianmin::centre

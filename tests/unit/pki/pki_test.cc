@@ -1,0 +1,135 @@
+// Keys, requests, certificates and what the centre signs.
+
+#include <gmock/gmock.h>
+
+#include "sync/pki/certificate_request.h"
+#include "sync/pki/certs_only.h"
+#include "sync/pki/issuer.h"
+#include "tests/support/csr_samples.h"
+#include "tests/support/tls_pki.h"
+
+namespace bianmin::pki {
+namespace {
+
+using base::ErrorCode;
+using std::chrono::days;
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr const char* kSource = "urn:bianmin:demo-city:jingan:k01";
+const base::TimePoint kNow = base::SystemClock().Now();
+
+Issuer OfficeOf(const tls::Authority& authority) {
+  return Issuer::Of(Certificate::Read(authority.certificate()).value(), PrivateKey::Read(authority.key()).value())
+      .value();
+}
+
+CertificateWish WishFor(const PrivateKey& key) {
+  return {key.PublicDer(), kSource, kNow - std::chrono::hours{1}, kNow + days{90}};
+}
+
+class PkiTest : public testing::Test {
+ protected:
+  tls::Authority authority_{"city"};
+  base::SeededRandom random_{3};
+};
+
+TEST_F(PkiTest, AKeyComesBackFromItsFileAndAsksForItself) {
+  const auto key = PrivateKey::New().value();
+  const auto read = PrivateKey::Read(key.Pem()).value();
+  EXPECT_EQ(read.PublicDer(), key.PublicDer());
+  const auto request = MakeRequest(read, "demo-city/jingan/k01");
+  ASSERT_TRUE(request.ok());
+  EXPECT_EQ(KeyOfRequest(*request).value(), key.PublicDer());
+  EXPECT_NE(PrivateKey::New().value().PublicDer(), key.PublicDer());
+}
+
+TEST_F(PkiTest, WhatIsNoKeyOfOursIsRefused) {
+  EXPECT_FALSE(PrivateKey::Read("").ok());
+  EXPECT_FALSE(PrivateKey::Read(authority_.certificate()).ok());
+}
+
+TEST_F(PkiTest, OnlySignedRequestsForP256AreTaken) {
+  const auto judged = [](const tls::RequestWish& wish) { return KeyOfRequest(*DecodeLines(tls::RequestFor(wish))); };
+  EXPECT_TRUE(judged({}).ok());
+  EXPECT_EQ(judged({.kind = tls::KeyKind::Rsa2048}).error().code, ErrorCode::Refused);
+  EXPECT_EQ(judged({.kind = tls::KeyKind::P384}).error().code, ErrorCode::Refused);
+  EXPECT_EQ(judged({.kind = tls::KeyKind::Ed25519}).error().code, ErrorCode::Refused);
+  EXPECT_THAT(judged({.is_signature_broken = true}).error().message, HasSubstr("not signed"));
+  const std::string good = *DecodeLines(tls::RequestFor({}));
+  EXPECT_EQ(KeyOfRequest("").error().code, ErrorCode::Invalid);
+  EXPECT_EQ(KeyOfRequest(good.substr(0, good.size() - 1)).error().code, ErrorCode::Invalid);
+  EXPECT_EQ(KeyOfRequest(good + "x").error().code, ErrorCode::Invalid);
+  for (std::size_t at = 0; at < good.size(); at += 7) {
+    std::string garbled = good;
+    garbled[at] = static_cast<char>(garbled[at] ^ 0x55);
+    EXPECT_FALSE(KeyOfRequest(garbled).ok()) << at;
+  }
+}
+
+TEST_F(PkiTest, ACertificateNamesTheKioskItsTimesAndItsKey) {
+  const auto key = PrivateKey::New().value();
+  const Issuer office = OfficeOf(authority_);
+  const auto issued = office.Issue(WishFor(key), random_).value();
+  EXPECT_EQ(issued.source(), kSource);
+  EXPECT_EQ(issued.serial().size(), 32U);
+  EXPECT_EQ(issued.not_after(), std::chrono::floor<std::chrono::seconds>(kNow + days{90}));
+  EXPECT_TRUE(issued.Fits(key));
+  EXPECT_FALSE(issued.Fits(PrivateKey::New().value()));
+  EXPECT_FALSE(issued.is_authority());
+  EXPECT_NE(office.Issue(WishFor(key), random_)->serial(), issued.serial());
+  const auto read = Certificate::Read(issued.Pem()).value();
+  EXPECT_EQ(read, issued);
+  EXPECT_EQ(Certificate::ReadDer(issued.Der()).value(), issued);
+}
+
+TEST_F(PkiTest, NoLetterOfANameMeansAnythingToTheIssuer) {
+  const auto key = PrivateKey::New().value();
+  CertificateWish wish = WishFor(key);
+  wish.source = "urn:bianmin:a:b:c,URI:urn:bianmin:x:y:z";
+  EXPECT_EQ(OfficeOf(authority_).Issue(wish, random_)->source(), wish.source);
+}
+
+TEST_F(PkiTest, NothingOutlivesItsAuthority) {
+  const Issuer office = OfficeOf(authority_);
+  CertificateWish wish = WishFor(PrivateKey::New().value());
+  wish.not_after = kNow + days{4000};
+  EXPECT_EQ(office.Issue(wish, random_)->not_after(), office.certificate().not_after());
+  wish.not_before = kNow + days{3000};
+  EXPECT_THAT(office.Issue(wish, random_).error().message, HasSubstr("expired"));
+}
+
+TEST_F(PkiTest, AnOfficeNeedsAnAuthorityAndItsOwnKey) {
+  const tls::Authority other("other");
+  const auto key = PrivateKey::Read(authority_.key()).value();
+  EXPECT_FALSE(Issuer::Of(Certificate::Read(other.certificate()).value(), key).ok());
+  const tls::Pem leaf = authority_.Issue({});
+  EXPECT_THAT(
+      Issuer::Of(Certificate::Read(leaf.certificate).value(), PrivateKey::Read(leaf.key).value()).error().message,
+      HasSubstr("authority"));
+}
+
+TEST_F(PkiTest, CertificatesTravelAsPkcs7) {
+  const tls::Authority other("other");
+  const auto bundle = Certificate::ReadAll(authority_.certificate() + other.certificate()).value();
+  ASSERT_EQ(bundle.size(), 2U);
+  const std::string text = WriteCertsOnly(bundle);
+  EXPECT_THAT(text, Not(HasSubstr("BEGIN")));
+  const auto read = ReadCertsOnly(text).value();
+  EXPECT_EQ(read.size(), 2U);
+  EXPECT_TRUE((read[0] == bundle[0] && read[1] == bundle[1]) || (read[0] == bundle[1] && read[1] == bundle[0]));
+  for (const char* rubbish : {"", "!", "AAAA", "MIIB", "<html>"}) EXPECT_FALSE(ReadCertsOnly(rubbish).ok()) << rubbish;
+  EXPECT_FALSE(ReadCertsOnly(WriteCertsOnly({})).ok());
+  EXPECT_FALSE(ReadCertsOnly(EncodeLines(bundle[0].Der())).ok());
+}
+
+TEST_F(PkiTest, ABundleHasALimit) {
+  std::string pem;
+  for (int i = 0; i < 16; ++i) pem += authority_.certificate();
+  EXPECT_TRUE(Certificate::ReadAll(pem).ok());
+  EXPECT_FALSE(Certificate::ReadAll(pem + authority_.certificate()).ok());
+  EXPECT_FALSE(Certificate::ReadAll("nothing").ok());
+}
+
+}  // namespace
+}  // namespace bianmin::pki

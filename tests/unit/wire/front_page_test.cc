@@ -1,0 +1,35 @@
+#include "kiosk/wire/front_page.h"
+
+#include <gtest/gtest.h>
+
+namespace bianmin::wire {
+namespace {
+
+constexpr const char* kPage =
+    R"({"protocol":"v1","time":"2026-11-22T10:07:28Z","epoch":"e1","count":1024,"high":"0000000000001031","new":1})";
+
+std::string With(std::string_view what, std::string_view instead) {
+  std::string page = kPage;
+  page.replace(page.find(what), what.size(), instead);
+  return page;
+}
+
+TEST(AFrontPage, TellsWhatTheCentreHolds) {
+  const auto holding = ReadFrontPage(kPage);
+  ASSERT_TRUE(holding);
+  EXPECT_EQ(holding->epoch, "e1");
+  EXPECT_EQ(holding->count, 1024);
+  EXPECT_EQ(holding->high, 1031);
+}
+
+TEST(AFrontPage, OfAnotherKindIsRefused) {
+  for (const std::string& page :
+       {std::string(), std::string("[]"), std::string("<html>sign in"), With("\"v1\"", "\"v2\""),
+        With("\"e1\"", "\"\""), With("\"e1\"", "7"), With("1024", "-1"), With("1024", "\"many\""),
+        With("0000000000001031", "10 31"), With("\"high\"", "\"low\"")}) {
+    EXPECT_FALSE(ReadFrontPage(page)) << page;
+  }
+}
+
+}  // namespace
+}  // namespace bianmin::wire
