@@ -19,8 +19,8 @@
 #include "sync/admin/outbox_command.h"
 #include "sync/admin/secret_input.h"
 #include "sync/admin/staff_commands.h"
+#include "sync/centre/open_archive.h"
 #include "sync/centre/settings.h"
-#include "sync/centre/sqlite_archive.h"
 #include "sync/centre/sqlite_registry.h"
 #include "sync/engine/settings.h"
 
@@ -116,8 +116,7 @@ base::Result<Report> Restore(const Words& words) {
 base::Result<Report> InArchive(const Words& words, const std::function<base::Result<Report>(centre::Archive&)>& act) {
   const auto settings = centre::LoadCentreSettings(words.config);
   if (!settings) return settings.error();
-  const auto archive = centre::SqliteArchive::Open(settings->database, centre::OpenMode::MustExist,
-                                                   base::SystemClock().Now(), Randomness());
+  const auto archive = centre::OpenArchive(*settings, centre::OpenMode::MustExist, base::SystemClock(), Randomness());
   if (!archive) return archive.error();
   return act(**archive);
 }

@@ -1,10 +1,14 @@
 #pragma once
 // Where the centre keeps what kiosks sent and what it tells them. The only thing the rest of the centre knows of a
-// database; SQLite stands behind it now, and another database can. One object belongs to one thread.
+// database: one file of SQLite (sqlite_archive.h), or a server of PostgreSQL that several copies of the centre share
+// (postgres_archive.h). One object belongs to one thread; objects of any number of processes may use one archive.
 //
 // Promises: StoreBatch is one transaction; an event with the same source, id and bytes is kept once; the same id with
-// other bytes keeps both; a batch that was answered gets its first answer again. Every function returns Unavailable,
-// DiskFull or Corrupt, and has changed nothing, when the database fails.
+// other bytes keeps both; a batch that was answered gets its first answer again. Whoever has read a kiosk's changes up
+// to a position has missed none before it, whatever else was being written meanwhile; the same holds for NewsSince.
+// Every function returns Unavailable, DiskFull or Corrupt when the database fails, and has changed nothing then, with
+// one exception: when a database on the network is lost during the commit itself, nobody can tell. A batch is then sent
+// again and gets its answer; AddStatus says that it is not known.
 
 #include <cstdint>
 #include <functional>
@@ -97,6 +101,11 @@ struct ListedEvent {
   std::string state;  // of the record it tells of; empty when it has none
 };
 
+enum class OpenMode {
+  MakeIfMissing,
+  MustExist,
+};
+
 class Archive {
  public:
   virtual ~Archive() = default;
@@ -108,6 +117,8 @@ class Archive {
   virtual base::Result<Holding> HoldingOf(const std::string& source) = 0;
   virtual base::Result<Changes> ChangesAfter(const std::string& source, std::int64_t position, std::size_t limit) = 0;
   virtual base::Result<News> NewsSince(std::int64_t position) = 0;
+  // The newest position of all changes; 0 when there is none.
+  virtual base::Result<std::int64_t> NewestChange() = 0;
   // Sets the record's state and queues the change for its kiosk, in one transaction. NotFound for a number that no
   // kiosk sent; Refused when MayBecome says so and `is_forced` is not set. Returns the state before.
   virtual base::Result<std::string> AddStatus(const StatusChange& change, bool is_forced) = 0;

@@ -65,9 +65,9 @@ base::Result<std::int64_t, Response> ReadCursor(Archive& archive, const std::str
   const auto dot = cursor.find('.');
   const auto position = dot == std::string::npos ? std::nullopt : ParseNumber(std::string_view(cursor).substr(dot + 1));
   if (!position) return Problem(400, problem::kMalformed, "'after' is no cursor that this centre gave.");
-  const auto news = archive.NewsSince(*position);
-  if (!news) return Unavailable(news.error());
-  const bool is_of_this_archive = cursor.substr(0, dot) == archive.Epoch() && *position <= news->newest;
+  const auto newest = archive.NewestChange();
+  if (!newest) return Unavailable(newest.error());
+  const bool is_of_this_archive = cursor.substr(0, dot) == archive.Epoch() && *position <= *newest;
   if (!is_of_this_archive) return Problem(410, problem::kCursorExpired, kNotThisArchive);
   return *position;
 }

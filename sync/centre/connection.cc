@@ -69,10 +69,15 @@ Connection::Connection(asio::ip::tcp::socket socket, asio::ssl::context& context
   error_code error;
   const auto peer = beast::get_lowest_layer(stream_).socket().remote_endpoint(error);
   peer_ = error ? "?" : peer.address().to_string();
+  is_proxy_ = !error && floor.proxies.Include(peer.address());
   floor_.connections.insert(this);
+  floor_.metrics.SetConnections(floor_.connections.size());
 }
 
-Connection::~Connection() { floor_.connections.erase(this); }
+Connection::~Connection() {
+  floor_.connections.erase(this);
+  floor_.metrics.SetConnections(floor_.connections.size());
+}
 
 void Connection::StopIfIdle() {
   if (is_idle_) beast::get_lowest_layer(stream_).cancel();
@@ -108,7 +113,7 @@ asio::awaitable<bool> Connection::AwaitFirstByte() {
   if (buffer_.size() > 0) co_return true;
   error_code error;
   is_idle_ = true;
-  beast::get_lowest_layer(stream_).expires_after(source_ ? domain::kIdleConnectionTime : domain::kRequestHeaderTime);
+  beast::get_lowest_layer(stream_).expires_after(MayStay() ? domain::kIdleConnectionTime : domain::kRequestHeaderTime);
   const std::size_t count = co_await stream_.async_read_some(buffer_.prepare(4096), Into(error));
   buffer_.commit(count);
   is_idle_ = false;
@@ -125,12 +130,13 @@ asio::awaitable<bool> Connection::ServeOne() {
   beast::get_lowest_layer(stream_).expires_after(domain::kRequestHeaderTime);
   co_await http::async_read_header(stream_, buffer_, parser, Into(error));
   if (error) {
-    if (IsHttpFault(error)) co_await SendAndDrain(ProblemOfHead(error));
+    if (IsHttpFault(error)) co_await SendFault(error);
     co_return false;
   }
   Request request = HeadOf(parser);
+  auto refusal = floor_.proxies.Identify(request, is_proxy_);
   const bool is_enrolment = floor_.enrolment != nullptr && EnrolmentDesk::IsAddressed(request);
-  auto refusal = is_enrolment ? RefusalOfEnrolment(parser, request) : RefusalBeforeBody(request);
+  if (!refusal) refusal = is_enrolment ? RefusalOfEnrolment(parser, request) : RefusalBeforeBody(request);
   // Strangers, who may send a body only to be enrolled, cannot take the places of kiosks.
   std::size_t& bodies = request.source ? floor_.bodies : floor_.bodies_of_strangers;
   const std::size_t most_bodies = request.source ? domain::kMaxBodiesAtOnce : kMostBodiesOfStrangers;
@@ -138,7 +144,7 @@ asio::awaitable<bool> Connection::ServeOne() {
     refusal = Unavailable({base::ErrorCode::Unavailable, "too many requests at once; some were asked to wait"});
   }
   if (refusal) {
-    LogAnswer(request, *refusal);
+    Record(request, *refusal);
     if (!parser.is_done()) {
       co_await SendAndDrain(*refusal);
       co_return false;
@@ -151,7 +157,7 @@ asio::awaitable<bool> Connection::ServeOne() {
   if (!is_whole) co_return false;
   request.body = std::move(parser.get().body());
   const Response response = co_await Answer(request);
-  LogAnswer(request, response);
+  Record(request, response);
   co_return co_await Send(response, parser.get().keep_alive());
 }
 
@@ -173,8 +179,14 @@ asio::awaitable<bool> Connection::ReadBody(Parser& parser, std::chrono::seconds 
     if (error) co_return false;
   }
   co_await http::async_read(stream_, buffer_, parser, Into(error));
-  if (error && IsHttpFault(error)) co_await SendAndDrain(ProblemOfHead(error));
+  if (error && IsHttpFault(error)) co_await SendFault(error);
   co_return !error;
+}
+
+asio::awaitable<void> Connection::SendFault(error_code error) {
+  const Response response = ProblemOfHead(error);
+  floor_.metrics.CountRequest("", response.status);
+  co_await SendAndDrain(response);
 }
 
 asio::awaitable<Response> Connection::HandleOnArchiveThread(const Request& request) {
@@ -186,12 +198,13 @@ asio::awaitable<Response> Connection::HandleOnArchiveThread(const Request& reque
 }
 
 asio::awaitable<Response> Connection::Answer(const Request& request) {
+  if (floor_.is_draining && request.target == "/readyz") co_return NotReady();
   const auto archive_executor = floor_.archive_thread.get_executor();
-  NewsDesk::Place place(floor_.desk, source_.value_or(""), stream_.get_executor());
+  NewsDesk::Place place(floor_.desk, request.source.value_or(""), stream_.get_executor());
   bool has_deadline = false;
   for (;;) {
     Response response = co_await asio::co_spawn(archive_executor, HandleOnArchiveThread(request), asio::use_awaitable);
-    if (response.may_wait.count() == 0 || floor_.is_stopping) co_return response;
+    if (response.may_wait.count() == 0 || floor_.desk.is_closed()) co_return response;
     if (!has_deadline) place.SetDeadline(response.may_wait);
     has_deadline = true;
     const bool has_news = co_await place.Wait();
@@ -205,7 +218,7 @@ asio::awaitable<bool> Connection::Send(const Response& response, bool keep_alive
   if (!response.content_type.empty()) message.set(http::field::content_type, response.content_type);
   for (const auto& [name, value] : response.headers) message.set(name, value);
   message.body() = response.body;
-  message.keep_alive(keep_alive && source_ && !floor_.is_stopping);  // strangers may not stay
+  message.keep_alive(keep_alive && MayStay() && !floor_.is_draining);
   message.prepare_payload();
   error_code error;
   beast::get_lowest_layer(stream_).expires_after(domain::kResponseTime);
@@ -246,9 +259,10 @@ Request Connection::HeadOf(const Parser& parser) const {
   return request;
 }
 
-void Connection::LogAnswer(const Request& request, const Response& response) const {
+void Connection::Record(const Request& request, const Response& response) const {
+  floor_.metrics.CountRequest(request.target, response.status);
   const base::LogLevel level = response.status >= 400 ? base::LogLevel::Warning : base::LogLevel::Debug;
-  base::WriteLog(level, fmt::format("{} {} {}: {} {}", source_.value_or(peer_), request.method,
+  base::WriteLog(level, fmt::format("{} {} {}: {} {}", request.source.value_or(peer_), request.method,
                                     request.target.substr(0, kMostLoggedTarget), response.status,
                                     response.status >= 400 ? response.body : ""));
 }

@@ -15,7 +15,9 @@
 #include "sync/centre/archive.h"
 #include "sync/centre/enrolment.h"
 #include "sync/centre/message.h"
+#include "sync/centre/metrics.h"
 #include "sync/centre/news_desk.h"
+#include "sync/centre/proxies.h"
 #include "sync/centre/record_quota.h"
 #include "sync/pki/certificate.h"
 
@@ -47,8 +49,11 @@ struct Floor {
   std::set<Connection*> connections;
   std::size_t bodies = 0;               // being read or answered
   std::size_t bodies_of_strangers = 0;  // the same, of those who showed no certificate
-  bool is_stopping = false;
+  bool is_draining = false;             // on the way to an end: not ready any more, and nobody waits for news
+  bool is_stopping = false;             // no connection comes in any more
   RareWarning tls_warning;
+  Metrics& metrics;
+  Proxies proxies;
   EnrolmentDesk* enrolment = nullptr;  // touched on archive_thread only; none: kiosks are not enrolled here
 };
 
@@ -74,15 +79,19 @@ class Connection {
   boost::asio::awaitable<bool> ReadBody(Parser& parser, std::chrono::seconds patience);
   boost::asio::awaitable<Response> Answer(const Request& request);
   boost::asio::awaitable<Response> HandleOnArchiveThread(const Request& request);
+  boost::asio::awaitable<void> SendFault(boost::system::error_code error);
   boost::asio::awaitable<bool> Send(const Response& response, bool keep_alive);
   boost::asio::awaitable<void> SendAndDrain(const Response& response);
   Request HeadOf(const Parser& parser) const;
-  void LogAnswer(const Request& request, const Response& response) const;
+  // Strangers have one request a connection.
+  bool MayStay() const { return source_ || is_proxy_; }
+  void Record(const Request& request, const Response& response) const;
 
   Floor& floor_;
   boost::beast::ssl_stream<boost::beast::tcp_stream> stream_;
   boost::beast::flat_buffer buffer_;
   std::string peer_;                             // address, for the log
+  bool is_proxy_ = false;                        // of those that the settings name
   std::optional<pki::Certificate> certificate_;  // what the client showed
   std::optional<std::string> source_;            // of the certificate
   bool is_idle_ = true;

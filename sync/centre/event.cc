@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <charconv>
 
@@ -45,10 +46,16 @@ std::optional<std::string> TextOf(const json::object& event, std::string_view na
   return std::string(value->get_string());
 }
 
+// CloudEvents allows none in an attribute, and not every database can keep them.
+bool HasControlCharacter(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](unsigned char byte) { return byte < 0x20 || byte == 0x7f; });
+}
+
 Fault ReadText(const json::object& event, std::string_view name, std::size_t most_bytes, std::string& text) {
   const auto found = TextOf(event, name);
   if (!found || found->empty()) return fmt::format("the attribute '{}' is missing or not a text", name);
   if (found->size() > most_bytes) return fmt::format("the attribute '{}' is longer than {} bytes", name, most_bytes);
+  if (HasControlCharacter(*found)) return fmt::format("the attribute '{}' holds a control character", name);
   text = *found;
   return std::nullopt;
 }
@@ -120,8 +127,8 @@ Fault ReadContent(const json::object& event, OfferedEvent& offered) {
   if (offered.kind == EventKind::ComplaintHandled) return ReadHandledComplaint(data->get_object(), offered);
   if (offered.kind != EventKind::OrderRegistered) return std::nullopt;
   const auto code = TextOf(data->get_object(), "service_code");
-  if (!code || code->empty() || code->size() > domain::kMaxSubjectBytes) {
-    return "'data.service_code' is missing, empty or too long";
+  if (!code || code->empty() || code->size() > domain::kMaxSubjectBytes || HasControlCharacter(*code)) {
+    return "'data.service_code' is missing, empty, too long or holds a control character";
   }
   offered.service_code = *code;
   return std::nullopt;

@@ -8,9 +8,10 @@
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/log.h"
 #include "kiosk/base/random.h"
+#include "sync/centre/counting_archive.h"
+#include "sync/centre/open_archive.h"
 #include "sync/centre/server.h"
 #include "sync/centre/settings.h"
-#include "sync/centre/sqlite_archive.h"
 #include "sync/centre/sqlite_registry.h"
 
 namespace {
@@ -58,13 +59,14 @@ base::Result<base::Done> Run(const std::string& path) {
   if (!opened) return opened;
   base::SystemRandom random;
   const base::Clock& clock = base::SystemClock();
-  const auto archive =
-      centre::SqliteArchive::Open(settings->database, centre::OpenMode::MakeIfMissing, clock.Now(), random);
+  const auto archive = centre::OpenArchive(*settings, centre::OpenMode::MakeIfMissing, clock, random);
   if (!archive) return archive.error();
   auto enrolment = OpenEnrolment(*settings, random);
   if (!enrolment) return enrolment.error();
   AllowFiles(settings->max_connections);
-  centre::Server server(*settings, **archive, clock, *enrolment ? &(*enrolment)->desk : nullptr);
+  centre::Metrics metrics(BIANMIN_VERSION);
+  centre::CountingArchive counting(**archive, metrics, clock);
+  centre::Server server(*settings, counting, clock, metrics, *enrolment ? &(*enrolment)->desk : nullptr);
   if (auto listening = server.Listen(); !listening) return listening;
   base::LogNote("listening on {} port {}", settings->address, server.port());
   server.Run();

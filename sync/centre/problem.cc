@@ -60,4 +60,10 @@ Response Unavailable(const base::Error& reason) {
   return response;
 }
 
+Response NotReady() {
+  Response response = Problem(503, problem::kUnavailable, "This copy of the centre is being stopped.");
+  response.headers.emplace_back("Retry-After", kRetryAfterSeconds);
+  return response;
+}
+
 }  // namespace bianmin::centre

@@ -41,4 +41,7 @@ Response Problem(int status, std::string_view type, std::string_view detail);
 // 503 with Retry-After; the reason goes to the log and not to the client.
 Response Unavailable(const base::Error& reason);
 
+// 503 of /readyz once the centre is about to end: whoever shares out requests sends them elsewhere.
+Response NotReady();
+
 }  // namespace bianmin::centre

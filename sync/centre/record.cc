@@ -124,6 +124,53 @@ std::optional<RecordEffect> EffectOf(const OfferedEvent& event) {
   return std::nullopt;
 }
 
+namespace {
+
+// What staff at the kiosk do to a complaint that the centre has moved on: it goes forward only.
+bool GoesForward(const std::string& from_word, const std::string& to_word) {
+  const auto from = domain::ParseComplaintState(from_word);
+  const auto to = domain::ParseComplaintState(to_word);
+  return from && to && *to > *from;
+}
+
+// Whether that could still be done to a record the centre has moved on, and leads where the kiosk says.
+bool IsStillPossible(const std::string& from_word, const RecordEffect& effect) {
+  if (effect.kind != RecordKind::Order) return GoesForward(from_word, effect.state);
+  const auto from = domain::ParseOrderState(from_word);
+  if (!from || !effect.act) return false;
+  const auto to = domain::After(*from, *effect.act, effect.by);
+  return to && domain::WireName(*to) == effect.state;
+}
+
+}  // namespace
+
+std::optional<RecordStep> StepOf(const std::optional<KeptRecord>& before, const RecordEffect& effect,
+                                 const OfferedEvent& event) {
+  RecordStep step;
+  if (!before) {  // the event that makes the record may still be to come
+    step.after = {effect.kind, event.service_code, effect.state, event.sequence, false};
+    step.standing = effect.state;
+    return step;
+  }
+  step.after = *before;
+  if (effect.is_first) {  // it comes after one that changed the record: the later state stays
+    step.after.kind = effect.kind;
+    step.after.service_code = event.service_code;
+    step.standing = effect.state;
+    return step;
+  }
+  if (event.sequence <= before->sequence) return std::nullopt;
+  // Once the centre has set a state, its word is the last: it tells the kiosk what came of the act at the kiosk.
+  const bool stands = !before->is_set_here || IsStillPossible(before->state, effect);
+  step.after.state = stands ? effect.state : before->state;
+  step.after.sequence = event.sequence;
+  if (step.after.state != before->state) step.standing = step.after.state;
+  // Many acts on a complaint change no state: then there is nothing to put right at the kiosk.
+  const bool is_news = effect.kind == RecordKind::Order || step.after.state != effect.state;
+  step.is_told = before->is_set_here && is_news;
+  return step;
+}
+
 Registration ReadRegistration(std::string_view event) {
   Registration registration;
   boost::json::error_code failed;

@@ -2,6 +2,7 @@
 // What the centre knows of a record, an order or a complaint, beyond the events that tell of it: where it stands. Pure
 // rules; keeping records is the archive's.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +29,24 @@ struct RecordEffect {
   domain::Actor by = domain::Actor::Resident;
 };
 std::optional<RecordEffect> EffectOf(const OfferedEvent& event);
+
+// A record as an archive keeps it. `sequence` is that of the kiosk's event that last said where it stands.
+struct KeptRecord {
+  RecordKind kind = RecordKind::Order;
+  std::string service_code;
+  std::string state;
+  std::int64_t sequence = 0;
+  bool is_set_here = false;  // staff of the centre have set its state
+};
+// What an archive writes when an event comes in that tells of a record.
+struct RecordStep {
+  KeptRecord after;
+  std::optional<std::string> standing;  // one more line of the history; the first one when the effect is
+  bool is_told = false;                 // after.state goes to the kiosk, in the effect's kind
+};
+// Nothing: the event is older than what is known. One rule for every archive.
+std::optional<RecordStep> StepOf(const std::optional<KeptRecord>& before, const RecordEffect& effect,
+                                 const OfferedEvent& event);
 
 // What the event that makes a record says openly of it.
 struct Registration {

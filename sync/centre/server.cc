@@ -14,6 +14,9 @@
 #include "kiosk/base/log.h"
 #include "kiosk/domain/limits.h"
 #include "sync/centre/connection.h"
+#include "sync/centre/handle.h"
+#include "sync/centre/metrics_port.h"
+#include "sync/centre/problem.h"
 #include "sync/centre/tls.h"
 
 namespace bianmin::centre {
@@ -43,7 +46,8 @@ void LogEnd(const std::exception_ptr& failure) {
 // Order matters: coroutines that are still alive when `io_` goes refer to what stands above it.
 class Server::Sockets {
  public:
-  Sockets(const CentreSettings& settings, Archive& archive, const base::Clock& clock, EnrolmentDesk* enrolment)
+  Sockets(const CentreSettings& settings, Archive& archive, const base::Clock& clock, Metrics& metrics,
+          EnrolmentDesk* enrolment)
       : settings_(settings),
         clock_(clock),
         floor_{.archive = archive,
@@ -53,6 +57,8 @@ class Server::Sockets {
                .desk = {},
                .connections = {},
                .tls_warning = {},
+               .metrics = metrics,
+               .proxies = {},
                .enrolment = enrolment} {}
 
   base::Result<Done> Listen();
@@ -64,8 +70,13 @@ class Server::Sockets {
   asio::awaitable<void> Serve(tcp::socket socket);
   asio::awaitable<void> WatchNews();
   asio::awaitable<std::optional<News>> AskForNews(std::int64_t position);
+  asio::awaitable<Response> AskForHealth(Request request);
+  asio::awaitable<Response> HandleOnArchiveThread(Request request);
   void WarnOfCrowd();
+  void AwaitSignal();
+  void BeginDrain();
   void BeginStop();
+  void EndWhenEmpty();
 
   const CentreSettings settings_;
   const base::Clock& clock_;
@@ -78,11 +89,16 @@ class Server::Sockets {
   tcp::acceptor acceptor_{io_};
   asio::signal_set signals_{io_};
   asio::steady_timer news_timer_{io_};
+  asio::steady_timer drain_timer_{io_};
   asio::steady_timer stop_timer_{io_};
+  MetricsPort metrics_port_{io_, floor_.metrics, [this](Request request) { return AskForHealth(std::move(request)); }};
 };
 
 base::Result<Done> Server::Sockets::Listen() {
   if (auto prepared = PrepareTls(tls_, settings_.tls); !prepared) return prepared;
+  auto proxies = Proxies::Load(settings_);
+  if (!proxies) return proxies.error();
+  floor_.proxies = std::move(*proxies);
   error_code error;
   const auto address = asio::ip::make_address(settings_.address, error);
   if (error) {
@@ -101,19 +117,39 @@ base::Result<Done> Server::Sockets::Listen() {
                                                      settings_.address, settings_.port, error.message())};
   }
   port_ = acceptor_.local_endpoint().port();
-  return Done{};
+  return settings_.metrics_port == 0 ? base::Result<Done>(Done{}) : metrics_port_.Listen(settings_.metrics_port);
 }
 
 void Server::Sockets::Run() {
   signals_.add(SIGTERM);
   signals_.add(SIGINT);
-  signals_.async_wait([this](const error_code& error, int) {
-    if (!error) BeginStop();
-  });
+  AwaitSignal();
   asio::co_spawn(io_, Accept(), LogEnd);
   asio::co_spawn(io_, WatchNews(), LogEnd);
+  if (settings_.metrics_port != 0) asio::co_spawn(io_, metrics_port_.Serve(), LogEnd);
   io_.run();
   archive_thread_.join();
+}
+
+// The first one drains; whoever sends a second one does not want to wait.
+void Server::Sockets::AwaitSignal() {
+  signals_.async_wait([this](const error_code& error, int) {
+    if (error) return;
+    if (floor_.is_draining) return BeginStop();
+    AwaitSignal();
+    BeginDrain();
+  });
+}
+
+void Server::Sockets::BeginDrain() {
+  base::LogNote("draining; {} connections are open", floor_.connections.size());
+  floor_.is_draining = true;
+  floor_.desk.Close();
+  if (settings_.drain_time.count() == 0) return BeginStop();
+  drain_timer_.expires_after(settings_.drain_time);
+  drain_timer_.async_wait([this](const error_code& error) {
+    if (!error) BeginStop();
+  });
 }
 
 void Server::Sockets::BeginStop() {
@@ -123,14 +159,21 @@ void Server::Sockets::BeginStop() {
   error_code ignored;
   acceptor_.close(ignored);
   signals_.cancel(ignored);
+  drain_timer_.cancel();
   news_timer_.cancel();
-  floor_.desk.Close();
   for (Connection* connection : floor_.connections) connection->StopIfIdle();
   stop_timer_.expires_after(domain::kStopTime);
   stop_timer_.async_wait([this](const error_code& error) {
     if (!error) io_.stop();
   });
-  if (floor_.connections.empty()) stop_timer_.cancel();
+  EndWhenEmpty();
+}
+
+// Whoever asks how the centre is gets an answer for as long as it works.
+void Server::Sockets::EndWhenEmpty() {
+  if (!floor_.is_stopping || !floor_.connections.empty()) return;
+  stop_timer_.cancel();
+  metrics_port_.Close();
 }
 
 asio::awaitable<void> Server::Sockets::Accept() {
@@ -146,6 +189,7 @@ asio::awaitable<void> Server::Sockets::Accept() {
       continue;
     }
     if (floor_.connections.size() >= settings_.max_connections) {
+      floor_.metrics.CountTurnedAway();
       WarnOfCrowd();
       continue;  // the socket closes; the kiosk comes again
     }
@@ -165,7 +209,17 @@ asio::awaitable<void> Server::Sockets::Serve(tcp::socket socket) {
     Connection connection(std::move(socket), tls_, floor_);
     co_await connection.Serve();
   }
-  if (floor_.is_stopping && floor_.connections.empty()) stop_timer_.cancel();
+  EndWhenEmpty();
+}
+
+asio::awaitable<Response> Server::Sockets::HandleOnArchiveThread(Request request) {
+  co_return Handle(floor_.archive, floor_.quota, request, clock_.Now());
+}
+
+asio::awaitable<Response> Server::Sockets::AskForHealth(Request request) {
+  if (floor_.is_draining && request.target == "/readyz") co_return NotReady();
+  const auto archive_executor = archive_thread_.get_executor();
+  co_return co_await asio::co_spawn(archive_executor, HandleOnArchiveThread(std::move(request)), asio::use_awaitable);
 }
 
 asio::awaitable<std::optional<News>> Server::Sockets::AskForNews(std::int64_t position) {
@@ -190,8 +244,9 @@ asio::awaitable<void> Server::Sockets::WatchNews() {
   }
 }
 
-Server::Server(const CentreSettings& settings, Archive& archive, const base::Clock& clock, EnrolmentDesk* enrolment)
-    : sockets_(std::make_unique<Sockets>(settings, archive, clock, enrolment)) {}
+Server::Server(const CentreSettings& settings, Archive& archive, const base::Clock& clock, Metrics& metrics,
+               EnrolmentDesk* enrolment)
+    : sockets_(std::make_unique<Sockets>(settings, archive, clock, metrics, enrolment)) {}
 Server::~Server() = default;
 base::Result<Done> Server::Listen() { return sockets_->Listen(); }
 std::uint16_t Server::port() const { return sockets_->port(); }

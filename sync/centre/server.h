@@ -10,15 +10,16 @@
 #include "kiosk/base/time.h"
 #include "sync/centre/archive.h"
 #include "sync/centre/enrolment.h"
+#include "sync/centre/metrics.h"
 #include "sync/centre/settings.h"
 
 namespace bianmin::centre {
 
 class Server {
  public:
-  // Archive and enrolment must outlive the server and are used by its archive thread alone. Without enrolment the
-  // centre admits whoever an authority of tls.client_ca has signed.
-  Server(const CentreSettings& settings, Archive& archive, const base::Clock& clock,
+  // Archive and enrolment must outlive the server and are used by its archive thread alone; the metrics must outlive
+  // it, too. Without enrolment the centre admits whoever an authority of tls.client_ca has signed.
+  Server(const CentreSettings& settings, Archive& archive, const base::Clock& clock, Metrics& metrics,
          EnrolmentDesk* enrolment = nullptr);
   ~Server();
 
@@ -26,8 +27,9 @@ class Server {
   base::Result<base::Done> Listen();
   // After Listen().
   std::uint16_t port() const;
-  // Serves until SIGTERM or SIGINT: then takes no more connections, answers those who wait, finishes requests that have
-  // begun, for kStopTime at most, and returns.
+  // Serves until SIGTERM or SIGINT. Then /readyz says 503 and whoever waits for news is answered at once; after
+  // listen.drain_seconds, or at a second signal, it takes no more connections, finishes requests that have begun, for
+  // kStopTime at most, and returns.
   void Run();
 
  private:

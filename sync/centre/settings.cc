@@ -1,6 +1,11 @@
 #include "sync/centre/settings.h"
 
+#include <arpa/inet.h>
+#include <libpq-fe.h>
+
+#include <array>
 #include <limits>
+#include <memory>
 
 #include "kiosk/base/config.h"
 #include "kiosk/domain/enrolment_limits.h"
@@ -8,6 +13,53 @@
 
 namespace bianmin::centre {
 namespace {
+
+constexpr base::IntegerRange kPorts{0, std::numeric_limits<std::uint16_t>::max()};
+constexpr std::int64_t kMostDrainSeconds = 60;
+
+// What libpq says of a text it cannot read may repeat a part of it, and that part may be a password: it is not passed
+// on.
+std::optional<std::string_view> FaultOfConnection(const std::string& text) {
+  char* words = nullptr;
+  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(PQconninfoParse(text.c_str(), &words),
+                                                                             &PQconninfoFree);
+  PQfreemem(words);
+  if (!options) {
+    return "is no connection text of PostgreSQL: write it as \"host=db1 dbname=bianmin user=bianmin\", and look for a "
+           "misspelt keyword";
+  }
+  for (const PQconninfoOption* each = options.get(); each->keyword != nullptr; ++each) {
+    if (std::string_view(each->keyword) == "password" && each->val != nullptr) {
+      return "must not hold the password; put it into a file and name that as postgres.password";
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<PostgresSettings> ReadPostgres(base::ConfigSection& root) {
+  auto section = root.OptionalSection("postgres");
+  if (!section) return std::nullopt;
+  if (root.Has("archive")) section->Fault("", "stands beside [archive]; keep one of the two");
+  PostgresSettings settings;
+  settings.connection = section->Text("connection");
+  if (const auto fault = FaultOfConnection(settings.connection)) section->Fault("connection", *fault);
+  if (section->Has("password")) settings.password = section->Path("password");
+  return settings;
+}
+
+std::vector<std::string> ReadProxies(base::ConfigSection& root) {
+  auto section = root.OptionalSection("proxy");
+  if (!section) return {};
+  std::vector<std::string> addresses = section->Texts("addresses");
+  for (const std::string& address : addresses) {
+    std::array<std::uint8_t, sizeof(in6_addr)> bytes{};
+    if (inet_pton(AF_INET, address.c_str(), bytes.data()) == 1) continue;
+    if (inet_pton(AF_INET6, address.c_str(), bytes.data()) == 1) continue;
+    section->Fault("addresses", "'" + address + "' is not an IP address; names and networks are not looked up here");
+  }
+  if (addresses.empty()) section->Fault("addresses", "is empty; name the proxy's IP address, or delete [proxy]");
+  return addresses;
+}
 
 EnrolmentSettings ReadEnrolment(base::ConfigSection& enrolment) {
   constexpr int kUsualDays = 90;
@@ -24,15 +76,20 @@ base::Result<CentreSettings> Read(base::ConfigDocument document) {
   base::ConfigSection root = document.Root();
   base::ConfigSection listen = root.Section("listen");
   base::ConfigSection tls = root.Section("tls");
-  base::ConfigSection archive = root.Section("archive");
   constexpr auto kMaxConnections = static_cast<std::int64_t>(domain::kMaxConnections);
   CentreSettings settings;
   settings.address = listen.Text("address");
-  settings.port = static_cast<std::uint16_t>(listen.Integer("port", {0, std::numeric_limits<std::uint16_t>::max()}));
+  settings.port = static_cast<std::uint16_t>(listen.Integer("port", kPorts));
   settings.max_connections =
       static_cast<std::size_t>(listen.Integer("max_connections", {1, kMaxConnections}, kMaxConnections));
+  settings.drain_time = std::chrono::seconds{listen.Integer("drain_seconds", {0, kMostDrainSeconds}, 0)};
+  if (auto metrics = root.OptionalSection("metrics")) {
+    settings.metrics_port = static_cast<std::uint16_t>(metrics->Integer("port", kPorts, 0));
+  }
+  settings.proxies = ReadProxies(root);
   settings.tls = {tls.Path("certificate"), tls.Path("key"), tls.Path("client_ca")};
-  settings.database = archive.Path("database");
+  settings.postgres = ReadPostgres(root);
+  if (!settings.postgres || root.Has("archive")) settings.database = root.Section("archive").Path("database");
   if (auto enrolment = root.OptionalSection("enrolment")) settings.enrolment = ReadEnrolment(*enrolment);
   settings.log = domain::ReadLogSettings(root);
   if (auto sound = document.Finish(); !sound) return sound.error();

@@ -2,11 +2,13 @@
 // centre.toml, which explains each setting, read and checked: what bianmin-centre needs to run, and where bianmin-admin
 // finds the archive.
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/base/result.h"
 #include "kiosk/domain/kiosk_settings.h"
@@ -17,6 +19,11 @@ struct TlsSettings {
   std::filesystem::path certificate;
   std::string key;  // a path or "credential:NAME"
   std::filesystem::path client_ca;
+};
+
+struct PostgresSettings {
+  std::string connection;  // a conninfo text of libpq's that names no password
+  std::string password;    // a path or "credential:NAME"; empty: libpq looks into its password file
 };
 
 // How kiosks are enrolled here.
@@ -32,8 +39,12 @@ struct CentreSettings {
   std::string address;
   std::uint16_t port = 0;  // 0: any that is free; the log says which
   std::size_t max_connections = 0;
+  std::chrono::seconds drain_time{0};  // how long it serves on, but is not ready, once it was told to stop
+  std::uint16_t metrics_port = 0;      // of 127.0.0.1; 0: none
+  std::vector<std::string> proxies;    // IP addresses of those whose word for a kiosk's certificate counts
   TlsSettings tls;
-  std::filesystem::path database;
+  std::filesystem::path database;  // empty when there is `postgres`
+  std::optional<PostgresSettings> postgres;
   std::optional<EnrolmentSettings> enrolment;  // without: certificates come from somewhere else
   domain::LogSettings log;
 };

@@ -139,6 +139,10 @@ base::Result<News> SqliteArchive::NewsSince(std::int64_t position) {
   });
 }
 
+base::Result<std::int64_t> SqliteArchive::NewestChange() {
+  return connection_->Guard([&]() -> base::Result<std::int64_t> { return CountOf(connection_->database, kNewest); });
+}
+
 base::Result<std::string> SqliteArchive::AddStatus(const StatusChange& change, bool is_forced) {
   return connection_->Guard([&]() -> base::Result<std::string> {
     SQLite::Database& database = connection_->database;

@@ -10,11 +10,6 @@
 
 namespace bianmin::centre {
 
-enum class OpenMode {
-  MakeIfMissing,
-  MustExist,
-};
-
 class SqliteArchive final : public Archive {
  public:
   // `path` may be ":memory:" for an archive that ends with the object. Fails with a plain sentence when the file is no
@@ -28,6 +23,7 @@ class SqliteArchive final : public Archive {
   base::Result<Holding> HoldingOf(const std::string& source) override;
   base::Result<Changes> ChangesAfter(const std::string& source, std::int64_t position, std::size_t limit) override;
   base::Result<News> NewsSince(std::int64_t position) override;
+  base::Result<std::int64_t> NewestChange() override;
   base::Result<std::string> AddStatus(const StatusChange& change, bool is_forced) override;
   base::Result<KnownRecord> FindRecord(const std::string& number, std::size_t most) override;
   base::Result<Counts> CountAll() override;

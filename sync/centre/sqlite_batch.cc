@@ -2,9 +2,7 @@
 
 #include <algorithm>
 
-#include "kiosk/domain/complaint.h"
 #include "kiosk/domain/limits.h"
-#include "kiosk/domain/order.h"
 #include "sync/centre/sqlite_connection.h"
 
 namespace bianmin::centre {
@@ -26,31 +24,14 @@ constexpr const char* kPark =
 constexpr const char* kCountEvents =
     "INSERT INTO kiosk (source, events, high) VALUES (?, ?, ?) ON CONFLICT (source) DO UPDATE SET "
     "events = events + excluded.events, high = max(high, excluded.high) RETURNING high";
-// The event that makes a record may come after one that changes it: then the later state stays.
-constexpr const char* kRegister =
+constexpr const char* kKeepRecord =
     "INSERT INTO record (number, source, kind, service_code, state, sequence, is_set_here) "
-    "VALUES (?, ?, ?, ?, ?, ?, 0) ON CONFLICT (number, source) DO UPDATE SET "
-    "kind = excluded.kind, service_code = excluded.service_code";
-constexpr const char* kFindRecord = "SELECT state, sequence, is_set_here FROM record WHERE number = ? AND source = ?";
+    "VALUES (?, ?, ?, ?, ?, ?, 0) ON CONFLICT (number, source) DO UPDATE SET kind = excluded.kind, "
+    "service_code = excluded.service_code, state = excluded.state, sequence = excluded.sequence";
+constexpr const char* kFindRecord =
+    "SELECT kind, service_code, state, sequence, is_set_here FROM record WHERE number = ? AND source = ?";
 constexpr const char* kMovedAfter =
     "SELECT number, kind, state FROM record WHERE source = ? AND sequence > ? AND sequence < ? ORDER BY number";
-constexpr const char* kSetState = "UPDATE record SET state = ?, sequence = ? WHERE number = ? AND source = ?";
-
-// What staff at the kiosk do to a complaint that the centre has moved on: it goes forward only.
-bool GoesForward(const std::string& from_word, const std::string& to_word) {
-  const auto from = domain::ParseComplaintState(from_word);
-  const auto to = domain::ParseComplaintState(to_word);
-  return from && to && *to > *from;
-}
-
-// Whether that could still be done to a record the centre has moved on, and leads where the kiosk says.
-bool IsStillPossible(const std::string& from_word, const RecordEffect& effect) {
-  if (effect.kind != RecordKind::Order) return GoesForward(from_word, effect.state);
-  const auto from = domain::ParseOrderState(from_word);
-  if (!from || !effect.act) return false;
-  const auto to = domain::After(*from, *effect.act, effect.by);
-  return to && domain::WireName(*to) == effect.state;
-}
 
 // The statements of one transaction, prepared once for all its events.
 class Intake {
@@ -65,10 +46,9 @@ class Intake {
         insert_event_(database, kInsertEvent),
         is_same_(database, kIsSame),
         park_(database, kPark),
-        register_(database, kRegister),
+        keep_record_(database, kKeepRecord),
         find_record_(database, kFindRecord),
         moved_after_(database, kMovedAfter),
-        set_state_(database, kSetState),
         insert_standing_(database, kInsertStanding),
         count_events_(database, kCountEvents) {}
 
@@ -117,30 +97,21 @@ class Intake {
     if (event.kind == EventKind::KioskRestored) return TellWhatItForgot(event);
     const auto effect = EffectOf(event);
     if (!effect) return;
-    if (effect->is_first) {
-      Register(event, *effect);
-      return;
-    }
-    std::string state;
-    bool is_set_here = false;
-    {
-      Query found(find_record_, event.subject, batch_.source);
-      if (!found.Next()) {
-        Register(event, *effect);  // the event that makes it is still to come
-        return;
-      }
-      if (event.sequence <= found.Integer(1)) return;
-      state = found.Text(0);
-      is_set_here = found.Integer(2) != 0;
-    }
-    // Once the centre has set a state, its word is the last: it tells the kiosk what came of the act at the kiosk.
-    const bool stands = !is_set_here || IsStillPossible(state, *effect);
-    const std::string& outcome = stands ? effect->state : state;
-    Query(set_state_, outcome, event.sequence, event.subject, batch_.source).Run();
-    if (outcome != state) AddStanding(event, outcome, false);
-    // Many acts on a complaint change no state: then there is nothing to put right at the kiosk.
-    const bool is_news = effect->kind == RecordKind::Order || outcome != effect->state;
-    if (is_set_here && is_news) announce_(batch_.source, effect->kind, {event.subject, outcome, "", batch_.received});
+    const auto step = StepOf(FindRecord(event.subject), *effect, event);
+    if (!step) return;
+    const std::string kind(WireName(step->after.kind));
+    Query(keep_record_, event.subject, batch_.source, kind, step->after.service_code, step->after.state,
+          step->after.sequence)
+        .Run();
+    if (step->standing) AddStanding(event, *step->standing, effect->is_first);
+    if (step->is_told) announce_(batch_.source, effect->kind, {event.subject, step->after.state, "", batch_.received});
+  }
+
+  std::optional<KeptRecord> FindRecord(const std::string& number) {
+    Query found(find_record_, number, batch_.source);
+    if (!found.Next()) return std::nullopt;
+    const auto kind = ParseRecordKind(found.Text(0)).value_or(RecordKind::Order);
+    return KeptRecord{kind, found.Text(1), found.Text(2), found.Integer(3), found.Integer(4) != 0};
   }
 
   // A kiosk that was brought back from a backup learns the states that its own lost acts led to.
@@ -150,12 +121,6 @@ class Intake {
       const auto kind = ParseRecordKind(moved.Text(1));
       if (kind) announce_(batch_.source, *kind, {moved.Text(0), moved.Text(2), "", batch_.received});
     }
-  }
-
-  void Register(const OfferedEvent& event, const RecordEffect& effect) {
-    const std::string kind(WireName(effect.kind));
-    Query(register_, event.subject, batch_.source, kind, event.service_code, effect.state, event.sequence).Run();
-    AddStanding(event, effect.state, effect.is_first);
   }
 
   void AddStanding(const OfferedEvent& event, const std::string& state, bool is_first) {
@@ -170,10 +135,9 @@ class Intake {
   SQLite::Statement insert_event_;
   SQLite::Statement is_same_;
   SQLite::Statement park_;
-  SQLite::Statement register_;
+  SQLite::Statement keep_record_;
   SQLite::Statement find_record_;
   SQLite::Statement moved_after_;
-  SQLite::Statement set_state_;
   SQLite::Statement insert_standing_;
   SQLite::Statement count_events_;
   std::int64_t accepted_ = 0;

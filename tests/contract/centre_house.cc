@@ -56,13 +56,13 @@ class Curl {
 
 }  // namespace
 
-CentreHouse::CentreHouse(std::string listen) {
+CentreHouse::CentreHouse(const std::string& listen, const std::string& tables) {
   Write(authority_.Issue({.common_name = "centre", .alt_names = "DNS:localhost,IP:127.0.0.1"}), "centre");
   tls::WritePem(folder_ / "ca.pem", authority_.certificate());
   std::ofstream(config()) << fmt::format(
       "[listen]\naddress = \"127.0.0.1\"\nport = {}\n{}\n[tls]\ncertificate = \"centre.pem\"\nkey = \"centre.key\"\n"
-      "client_ca = \"ca.pem\"\n[archive]\ndatabase = \"centre.db\"\n[log]\nlevel = \"debug\"\n",
-      port_, listen);
+      "client_ca = \"ca.pem\"\n{}[log]\nlevel = \"debug\"\n",
+      port_, listen, tables);
 }
 
 void CentreHouse::Configure(const std::string& toml) { std::ofstream(config(), std::ios::app) << toml; }
@@ -110,7 +110,8 @@ Reply CentreHouse::Send(const Ask& ask) const {
   Curl curl;
   CURL* handle = curl.handle();
   Reply reply;
-  const std::string url = fmt::format("https://localhost:{}{}", port_, ask.path);
+  const std::string own = fmt::format("https://localhost:{}", port_);
+  const std::string url = (ask.base.empty() ? own : ask.base) + ask.path;
   const std::string ca = (folder_ / "ca.pem").string();
   curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
   curl_easy_setopt(handle, CURLOPT_CAINFO, ca.c_str());
@@ -130,6 +131,7 @@ Reply CentreHouse::Send(const Ask& ask) const {
     curl_easy_setopt(handle, CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_1} | long{CURL_SSLVERSION_MAX_TLSv1_1});
     curl_easy_setopt(handle, CURLOPT_SSL_CIPHER_LIST, "DEFAULT@SECLEVEL=0");
   }
+  curl_easy_setopt(handle, CURLOPT_MAX_SEND_SPEED_LARGE, curl_off_t{ask.bytes_a_second});
   for (const std::string& line : ask.headers) curl.AddHeader(line);
   curl_easy_setopt(handle, CURLOPT_HTTPHEADER, curl.headers());
   if (ask.method == "POST") {

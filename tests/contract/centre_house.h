@@ -24,11 +24,13 @@ struct Identity {
 struct Ask {
   std::string method = "GET";
   std::string path = "/v1/";
+  std::string base;  // what stands before the path, when it is not the centre's own port
   std::vector<std::string> headers;
   std::string body;
   std::optional<Identity> identity;
   std::chrono::milliseconds patience = std::chrono::seconds{20};
   bool at_most_tls_1_1 = false;
+  long bytes_a_second = 0;  // of the body; 0: as fast as it goes
 };
 
 struct Reply {
@@ -41,8 +43,9 @@ struct Reply {
 
 class CentreHouse {
  public:
-  // `listen` is added to the [listen] table.
-  explicit CentreHouse(std::string listen = "");
+  // `listen` is added to the [listen] table; `tables` follow.
+  explicit CentreHouse(const std::string& listen = "",
+                       const std::string& tables = "[archive]\ndatabase = \"centre.db\"\n");
 
   void Start();
   void Kill() { process_->Kill(); }

@@ -51,6 +51,7 @@ const std::vector<ThirdParty>& ThirdParties() {
       {"ft2build\\.h|freetype/.*", {"kiosk/ui"}},
       {"GLFW/.*|GL/.*", {"kiosk/platform"}},
       {"sqlite3\\.h|SQLiteCpp/.*", {"kiosk/store", "sync/centre"}},
+      {"libpq-fe\\.h", {"sync/centre"}},
       {"curl/.*", {"sync/http"}},
       {"boost/json.*", {"kiosk/wire", "sync/centre", "sync/admin"}},
       {"openssl/.*", {"sync/pki", "sync/centre"}},

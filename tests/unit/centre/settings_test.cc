@@ -54,6 +54,71 @@ TEST(CentreSettings, TheOneInTheRepositoryIsUnderstood) {
   EXPECT_TRUE(settings.ok()) << settings.error().message;
 }
 
+std::string WithPostgres(const std::string& postgres) {
+  const std::string good = kGood;
+  return good.substr(0, good.find("[archive]")) + "[postgres]\n" + postgres;
+}
+
+TEST(CentreSettings, NameAFileOrAPostgresDatabase) {
+  const auto settings = ReadCentreSettings(
+      WithPostgres("connection = \"host=db1 dbname=bianmin user=bianmin\"\npassword = \"credential:database\"\n"),
+      "/etc/bianmin/centre.toml");
+  ASSERT_TRUE(settings.ok()) << settings.error().message;
+  ASSERT_TRUE(settings->postgres.has_value());
+  EXPECT_EQ(settings->postgres->connection, "host=db1 dbname=bianmin user=bianmin");
+  EXPECT_EQ(settings->postgres->password, "credential:database");
+  EXPECT_TRUE(settings->database.empty());
+  const auto trusting = ReadCentreSettings(WithPostgres("connection = \"postgresql://bianmin@db1,db2/bianmin\""), "a");
+  ASSERT_TRUE(trusting.ok()) << trusting.error().message;
+  EXPECT_EQ(trusting->postgres->password, "");
+}
+
+TEST(CentreSettings, NeitherBothNorNoArchive) {
+  const auto both =
+      ReadCentreSettings(std::string(kGood) + "[postgres]\nconnection = \"dbname=bianmin\"\n", "centre.toml");
+  ASSERT_FALSE(both.ok());
+  EXPECT_THAT(both.error().message, HasSubstr("keep one of the two"));
+  const std::string good = kGood;
+  const auto none = ReadCentreSettings(good.substr(0, good.find("[archive]")), "centre.toml");
+  ASSERT_FALSE(none.ok());
+  EXPECT_THAT(none.error().message, HasSubstr("archive"));
+}
+
+TEST(CentreSettings, APasswordDoesNotBelongThereAndIsNotRepeated) {
+  for (const std::string connection :
+       {"host=db1 password=tangyuan", "postgresql://bianmin:tangyuan@db1/bianmin", "host=db1 pasword=x tangyuan"}) {
+    const auto settings = ReadCentreSettings(WithPostgres("connection = \"" + connection + "\""), "centre.toml");
+    ASSERT_FALSE(settings.ok()) << connection;
+    EXPECT_THAT(settings.error().message, HasSubstr("'connection'"));
+    EXPECT_THAT(settings.error().message, testing::Not(HasSubstr("tangyuan")));
+  }
+}
+
+TEST(CentreSettings, MetricsDrainAndProxiesAreOffUnlessTheyAreNamed) {
+  const auto plain = ReadCentreSettings(kGood, "centre.toml");
+  ASSERT_TRUE(plain.ok()) << plain.error().message;
+  EXPECT_EQ(plain->metrics_port, 0);
+  EXPECT_EQ(plain->drain_time.count(), 0);
+  EXPECT_TRUE(plain->proxies.empty());
+  const std::string more = "[metrics]\nport = 9100\n[proxy]\naddresses = [\"10.0.0.5\", \"fd00::5\"]\n";
+  const auto settings =
+      ReadCentreSettings("[listen]\ndrain_seconds = 60\n" + std::string(kGood).substr(9) + more, "centre.toml");
+  ASSERT_TRUE(settings.ok()) << settings.error().message;
+  EXPECT_EQ(settings->metrics_port, 9100);
+  EXPECT_EQ(settings->drain_time.count(), 60);
+  EXPECT_EQ(settings->proxies.size(), 2U);
+}
+
+TEST(CentreSettings, AProxyIsNamedByItsAddress) {
+  for (const std::string addresses : {"[]", "[\"proxy.example.org\"]", "[\"10.0.0.0/8\"]", "[\"\"]"}) {
+    const auto settings = ReadCentreSettings(kGood + ("[proxy]\naddresses = " + addresses), "centre.toml");
+    ASSERT_FALSE(settings.ok()) << addresses;
+    EXPECT_THAT(settings.error().message, HasSubstr("'addresses'"));
+  }
+  const auto late = ReadCentreSettings("[listen]\ndrain_seconds = 61\n" + std::string(kGood).substr(9), "centre.toml");
+  EXPECT_FALSE(late.ok());
+}
+
 TEST(CentreSettings, NamesEveryFaultWithItsPlace) {
   const auto settings = ReadCentreSettings(R"([listen]
 address = 1

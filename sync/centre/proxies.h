@@ -1,0 +1,41 @@
+#pragma once
+// Reverse proxies that end TLS in front of the centre and pass the kiosk's certificate on in a header. Only the proxies
+// that the settings name by address may do that: from anybody else the header is refused, and never read. What they
+// pass on is checked once more against the city's authority, so that a proxy that was set up to let every certificate
+// pass does not open the centre. Used by Connection.
+
+#include <boost/asio/ip/address.hpp>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/result.h"
+#include "sync/centre/message.h"
+#include "sync/centre/settings.h"
+#include "sync/pki/certificate.h"
+
+struct x509_store_st;  // OpenSSL's X509_STORE
+
+namespace bianmin::centre {
+
+class Proxies {
+ public:
+  Proxies() = default;
+  // Fails with a plain sentence when an address is none, or the authority cannot be read.
+  static base::Result<Proxies> Load(const CentreSettings& settings);
+
+  bool Include(const boost::asio::ip::address& peer) const;
+  // Takes the kiosk's identity from the header, if there is one. Otherwise `request.source` stays what the certificate
+  // of the connection said. Returns the answer to give when the header may not be there or names no kiosk of the city.
+  std::optional<Response> Identify(Request& request, bool is_from_proxy) const;
+  // A kiosk's certificate, written as nginx writes $ssl_client_escaped_cert. Invalid for what is no certificate;
+  // Refused for one that is not the authority's, is out of date or names no source.
+  base::Result<pki::Certificate> CertificateIn(std::string_view escaped) const;
+
+ private:
+  std::vector<boost::asio::ip::address> addresses_;
+  std::shared_ptr<x509_store_st> authority_;
+};
+
+}  // namespace bianmin::centre

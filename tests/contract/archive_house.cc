@@ -1,0 +1,54 @@
+#include "tests/contract/archive_house.h"
+
+#include "sync/centre/postgres_archive.h"
+
+namespace bianmin::contract {
+namespace {
+
+class SqliteHouse final : public ArchiveHouse {
+ public:
+  base::Result<std::unique_ptr<centre::Archive>> TryOpen(centre::OpenMode mode) override {
+    auto opened = centre::SqliteArchive::Open(folder_ / "centre.db", mode, support::kMondayMorning, random_);
+    if (!opened) return opened.error();
+    return std::unique_ptr<centre::Archive>(std::move(*opened));
+  }
+
+ private:
+  support::TemporaryFolder folder_;
+};
+
+class PostgresHouse final : public ArchiveHouse {
+ public:
+  base::Result<std::unique_ptr<centre::Archive>> TryOpen(centre::OpenMode mode) override {
+    const centre::PostgresSettings settings{TheServer().Connection(database_), ""};
+    auto opened = centre::PostgresArchive::Open(settings, mode, base::SystemClock(), random_);
+    if (!opened) return opened.error();
+    return std::unique_ptr<centre::Archive>(std::move(*opened));
+  }
+
+ private:
+  std::string database_ = TheServer().NewDatabase();
+};
+
+}  // namespace
+
+support::PostgresServer& TheServer() {
+  static support::PostgresServer server;
+  return server;
+}
+
+std::unique_ptr<ArchiveHouse> ArchiveHouse::New(ArchiveKind kind) {
+  if (kind == ArchiveKind::Sqlite) return std::make_unique<SqliteHouse>();
+  return std::make_unique<PostgresHouse>();
+}
+
+std::vector<std::string> ArchiveDesk::Announced(const std::string& source) {
+  std::vector<std::string> states;
+  for (const centre::Change& change : support::Must(archive->ChangesAfter(source, 0, 100)).changes) {
+    const auto begin = change.bytes.find("\"state\":\"") + 9;
+    states.push_back(change.bytes.substr(begin, change.bytes.find('"', begin) - begin));
+  }
+  return states;
+}
+
+}  // namespace bianmin::contract
