@@ -167,7 +167,7 @@ class CityTest : public testing::Test {
         folder_ / "nginx.log");
     const auto deadline = steady_clock::now() + 30s;
     const auto greeter = Kiosk(kFirstKiosk);
-    while (!std::holds_alternative<engine::Answered>(greeter->Greet())) {
+    while (!std::holds_alternative<engine::Answered>(greeter->GetFrontPage())) {
       ASSERT_LT(steady_clock::now(), deadline) << TextOf(folder_ / "nginx-errors.log") << TextOf(folder_ / "copy0.log");
       std::this_thread::sleep_for(50ms);
     }
