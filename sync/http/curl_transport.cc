@@ -17,7 +17,6 @@ namespace {
 // Below this gzip gains nothing.
 constexpr std::size_t kLeastPacked = 1024;
 constexpr std::size_t kMostEtagBytes = 128;
-constexpr long kSecondsAuthoritiesAreKept = 60;
 // The longest sleep: sockets, libcurl's own time limits and being stopped all end it.
 constexpr int kPollMilliseconds = 60'000;
 
@@ -216,8 +215,8 @@ void CurlTransport::SetUpTls() {
   Set(easy, CURLOPT_SSL_VERIFYHOST, 2L);
   Set(easy, CURLOPT_CAINFO, centre_.ca.c_str());
   Set(easy, CURLOPT_CAPATH, static_cast<const char*>(nullptr));
-  // Both files may be replaced while the program runs.
-  Set(easy, CURLOPT_CA_CACHE_TIMEOUT, kSecondsAuthoritiesAreKept);
+  // All files may be replaced while the program runs: each connection reads them.
+  Set(easy, CURLOPT_CA_CACHE_TIMEOUT, 0L);
   Set(easy, CURLOPT_MAXLIFETIME_CONN, static_cast<long>(std::chrono::seconds{domain::kLongestConnection}.count()));
   if (centre_.certificate.empty()) return;
   Set(easy, CURLOPT_SSLCERT, centre_.certificate.c_str());

@@ -27,7 +27,8 @@ class Planted : public Transport {
   Outcome Post(const std::string& batch_id, const std::string& body) override { return network_.Post(batch_id, body); }
   Outcome Get(const ChangesQuery& query) override { return network_.Get(query); }
   Outcome GetRecord(const std::string& number) override { return network_.GetRecord(number); }
-  Outcome GetFrontPage() override { return network_.GetFrontPage(); }
+  // The reconciler would mend what is planted here.
+  Outcome GetFrontPage() override { return engine::Failed{"no front page in these worlds", {}}; }
 
  protected:
   Transport& network_;
