@@ -35,13 +35,14 @@ void AddSignIn(std::vector<ScreenSample>& samples) {
 void AddWorkbench(std::vector<ScreenSample>& samples) {
   for (const auto& [name, role] :
        {std::pair{"workbench_clerk", Role::Clerk}, {"workbench_supervisor", Role::Supervisor}})
-    samples.push_back(SignedInSample(name, role, [](app::Model& model) {
+    samples.push_back(SignedInSample(name, role, [role = role](app::Model& model) {
       model.screen = app::StaffScreen{app::Workbench{}};
-      model.machine.outbox =
-          store::OutboxStatus{.waiting = 3, .waiting_since = *base::ParseUtc("2026-11-22T01:24:00Z")};
-      model.machine.contact = store::CentreContact{.last_success = base::ParseUtc("2026-11-22T01:20:00Z").value(),
-                                                   .last_failure = base::ParseUtc("2026-11-22T02:20:00Z").value(),
-                                                   .last_error = "no route to host"};
+      model.machine.outbox = store::OutboxStatus{};
+      model.machine.contact = store::CentreContact{.last_success = base::ParseUtc("2026-11-22T01:20:00Z").value()};
+      if (role == Role::Supervisor) return;
+      model.machine.outbox->waiting = 3;
+      model.machine.outbox->waiting_since = base::ParseUtc("2026-11-22T01:24:00Z").value();
+      model.machine.contact->last_error = "no route to host";
     }));
   samples.push_back(SignedInSample("staff_idle", Role::Clerk, [](app::Model& model) {
     model.screen = app::StaffScreen{app::Workbench{}};
