@@ -20,7 +20,7 @@ foreach(sanitizer IN LISTS BIANMIN_SANITIZE)
   add_compile_options(-fsanitize=${sanitizer} -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${sanitizer})
 endforeach()
-if(BIANMIN_SANITIZE)  # GCC 12 warns of variants' storage when it adds checks to them
+if(BIANMIN_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")  # GCC 12 warns of variants' storage when it adds checks to them
   add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:-Wno-maybe-uninitialized>")
 endif()
 if("undefined" IN_LIST BIANMIN_SANITIZE)

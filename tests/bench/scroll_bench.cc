@@ -28,6 +28,7 @@ using std::chrono::steady_clock;
 using support::Point;
 
 constexpr milliseconds kTouchPeriod{8};  // a touch panel tells 125 times a second where the finger is
+constexpr milliseconds kLook{3};         // between two looks, so that looking takes no core from the drawing
 constexpr int kStep = 9;                 // pixels in one period: a brisk drag
 const support::XAccount kClerk{"1902", "604817"};
 
@@ -54,7 +55,7 @@ Smoothness Drag(support::XDisplay& display, std::chrono::seconds length) {
   const support::PixelRect screen = display.Screen();
   const int top = screen.height * 3 / 10;
   const int bottom = screen.height * 7 / 10;
-  const support::PixelRect strip{screen.width / 4, screen.height * 2 / 5, 160, 120};
+  const support::PixelRect strip{screen.width / 8, screen.height * 2 / 5, 80, 40};
   Point finger{screen.width / 2, bottom};
   display.MoveTo(finger);
   display.Press();
@@ -78,6 +79,7 @@ Smoothness Drag(support::XDisplay& display, std::chrono::seconds length) {
         display.MoveTo(finger);
       }
     }
+    std::this_thread::sleep_for(kLook);
     support::Pixels now = display.Look(strip);
     if (now == seen) continue;
     seen = std::move(now);
