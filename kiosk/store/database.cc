@@ -111,8 +111,8 @@ Result<Database> Database::Open(const DatabaseOptions& options) {
   if (is_missing) CreateForTheGroup(options.file);
   const int flags = SQLite::OPEN_READWRITE | (options.may_create ? SQLite::OPEN_CREATE : 0);
   try {
-    auto connection =
-        std::make_unique<Connection>(SQLite::Database{options.file.string(), flags, 0, options.vfs}, options.file);
+    std::unique_ptr<Connection> connection(
+        new Connection{.sqlite{options.file.string(), flags, 0, options.vfs}, .file = options.file});
     connection->most_waits = static_cast<int>(options.patience / std::chrono::microseconds{kWaitMicroseconds});
     sqlite3_busy_handler(connection->sqlite.getHandle(), WaitForTheOther, connection.get());
     return Guarded(*connection, [&]() -> Result<Database> {
