@@ -129,7 +129,8 @@ Result<Database> Database::Open(const DatabaseOptions& options) {
 
 Result<Database> Database::OpenAsItIs(const std::filesystem::path& file) {
   try {
-    auto connection = std::make_unique<Connection>(SQLite::Database{file.string(), SQLite::OPEN_READWRITE}, file);
+    std::unique_ptr<Connection> connection(
+        new Connection{.sqlite{file.string(), SQLite::OPEN_READWRITE}, .file = file});
     return Guarded(*connection, [&]() -> Result<Database> {
       if (auto ours = CheckOwner(*connection); !ours) return ours.error();
       return Database{std::move(connection)};
