@@ -37,9 +37,7 @@ void Night::Look() {
   if (!store) return;  // the worker says so
   if (erases) EraseOld(*store);
   if (backup.folder.empty()) return;
-  if (auto kept = store::KeepErasedList(*store, backup.folder); !kept) {
-    base::LogError("the list of erased records is not beside the backups: {}", kept.error().message);
-  }
+  KeepErasedList(*store);
   const auto state = store::ReadBackupState(store->database());
   if (!state) return;
   if (domain::IsNightWorkDue({state->last_success, state->last_failure}, backup.hour, now)) BackUp(*store);
@@ -57,6 +55,15 @@ void Night::EraseOld(store::Store& store) {
     return base::LogError("evidence photos that nothing names could not be deleted: {}", pruned.error().message);
   }
   erased_on_ = base::LocalDate(parts_.clock.Now());
+}
+
+// Said once for each trouble, though it is tried every minute: the disk of the backups may be away for days.
+void Night::KeepErasedList(store::Store& store) {
+  const auto kept = store::KeepErasedList(store, parts_.settings.backup.folder);
+  const std::string trouble = kept ? std::string() : kept.error().message;
+  if (trouble == list_trouble_) return;
+  list_trouble_ = trouble;
+  if (!kept) base::LogError("the list of erased records is not beside the backups: {}", trouble);
 }
 
 void Night::BackUp(store::Store& store) {

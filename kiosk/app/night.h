@@ -40,12 +40,14 @@ class Night {
   void Run();
   void Look();
   void EraseOld(store::Store& store);
+  void KeepErasedList(store::Store& store);
   void BackUp(store::Store& store);
   bool Pause(std::chrono::milliseconds time);
 
   Parts parts_;
   Pace pace_;
   std::optional<base::Date> erased_on_;
+  std::string list_trouble_;  // why the list of erased records is not beside the backups; empty: it is
   std::mutex mutex_;
   std::condition_variable wake_;
   bool stops_ = false;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <sstream>
 
 #include "kiosk/base/file.h"
@@ -28,11 +29,29 @@ std::string ContextOf(const StoreCore& core) { return "erased " + core.parts.kio
 base::SecretKey KeyOf(const StoreCore& core) { return core.field_key.For("erased list"); }
 
 // One number a line.
-Result<std::string> Wished(StoreCore& core) {
+std::vector<RecordNumber> NumbersIn(const std::string& text) {
+  std::vector<RecordNumber> numbers;
+  std::istringstream lines{text};
+  for (std::string line; std::getline(lines, line);) {
+    if (const auto number = RecordNumber::Parse(line)) numbers.push_back(*number);
+  }
+  return numbers;
+}
+
+// What the list must say now; `kept` is what it says.
+Result<std::string> Wished(StoreCore& core, const std::string& kept) {
   return Guarded(core.connection(), [&]() -> Result<std::string> {
+    const Snapshot snapshot{core.connection()};
+    std::set<std::string> numbers;
+    {
+      Query row{core.connection(), kSelectWished};
+      while (row.Next()) numbers.insert(RecordNumber::Of(core.parts.kiosk, row.Integer(0)).text());
+    }
+    for (const RecordNumber& number : NumbersIn(kept)) {
+      if (!numbers.contains(number.text()) && !FindHeld(core, number)) numbers.insert(number.text());
+    }
     std::string text;
-    Query row{core.connection(), kSelectWished};
-    while (row.Next()) text += RecordNumber::Of(core.parts.kiosk, row.Integer(0)).text() + "\n";
+    for (const std::string& number : numbers) text += number + "\n";
     return text;
   });
 }
@@ -61,11 +80,13 @@ fs::path ErasedListIn(const fs::path& folder, const domain::KioskCode& kiosk) {
 Result<Done> KeepErasedList(Store& store, const fs::path& folder) {
   StoreCore& core = store.core();
   const fs::path file = ErasedListIn(folder, core.parts.kiosk);
-  const auto wished = Wished(core);
-  if (!wished) return wished.error();
-  // One that cannot be read is written anew: the database knows better.
   const auto kept = ReadList(core, file);
-  if (kept && kept->value_or("") == *wished) return Done{};
+  // One that another key wrote is of no use to this kiosk, nor are the backups beside it.
+  if (!kept && kept.error().code != ErrorCode::Corrupt) return kept.error();
+  const std::string says = kept ? kept->value_or("") : std::string();
+  const auto wished = Wished(core, says);
+  if (!wished) return wished.error();
+  if (kept && says == *wished) return Done{};
   const base::Bytes bytes = base::EncryptField(KeyOf(core), *wished, ContextOf(core), core.parts.random);
   return base::ReplaceFile(file, base::AsText(bytes), 0600);
 }
@@ -78,13 +99,11 @@ Result<int> EraseAgain(Store& store, const fs::path& folder) {
   auto erased = Guarded(core.connection(), [&]() -> Result<int> {
     Act act{core, Act::ByItself{}};
     int count = 0;
-    std::istringstream lines{list->value_or("")};
-    for (std::string line; std::getline(lines, line);) {
-      const auto number = RecordNumber::Parse(line);
-      const auto held = number ? FindHeld(core, *number) : std::nullopt;
+    for (const RecordNumber& number : NumbersIn(list->value_or(""))) {
+      const auto held = FindHeld(core, number);
       if (!held || held->erased_at) continue;
       std::ranges::move(ErasePersonalOf(core, *held, WhyErased::Request, act.now()), std::back_inserter(photos));
-      act.Note("personal.erased", number->text(), "again after a restore");
+      act.Note("personal.erased", number.text(), "again after a restore");
       ++count;
     }
     act.Commit();

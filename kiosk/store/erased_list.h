@@ -14,7 +14,8 @@ inline constexpr std::size_t kMaxErasedListBytes = 4 * 1024 * 1024;  // some 350
 // "kiosk-JA-erased" in the folder of the backups.
 std::filesystem::path ErasedListIn(const std::filesystem::path& folder, const domain::KioskCode& kiosk);
 
-// Writes the list where it is not there or says something else. Cheap enough for every minute.
+// Writes the list where it is not there or says something else. What it names and `store` does not know stays on it:
+// a new database in place of a lost one must not forget what the backups still hold. Cheap enough for every minute.
 base::Result<base::Done> KeepErasedList(Store& store, const std::filesystem::path& folder);
 
 // Erases what the list names and `store` still holds, journalled; how many. Nothing to do without a list; Corrupt when

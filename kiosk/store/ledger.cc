@@ -260,15 +260,16 @@ Result<Rectification> Ledger::Perform(const RectificationId& id, const domain::R
                                       const Handler& by) {
   const base::Date today = base::LocalDate(core_.parts.clock.Now());
   if (auto sound = std::visit(RequestCheck{today}, request); !sound) return sound.error();
+  const AttemptedAct attempt{ActorText(by.number), kChanged, id.Text()};
   TakenPhoto photo;
   if (const auto* add = std::get_if<rectifying::AddPhoto>(&request)) {
-    const auto line = Find(id, by);
+    const auto line = Attempted(core_, attempt, [&] { return Find(id, by); });
     if (!line) return line.error();
     auto taken = TakePhoto(core_, import_folder_, add->file_name, *line, by);
     if (!taken) return taken.error();
     photo = *std::move(taken);
   }
-  return Attempted(core_, {ActorText(by.number), kChanged, id.Text()}, [&]() -> Result<Rectification> {
+  return Attempted(core_, attempt, [&]() -> Result<Rectification> {
     Act act{core_, by.number};
     Rectification line = VisibleLine(core_, id, by);
     const auto state = domain::After(line.facts, domain::ActOf(request), by);

@@ -1,6 +1,7 @@
 #include "kiosk/wire/json.h"
 
 #include <fmt/format.h>
+
 #include <charconv>
 
 #include "kiosk/base/text.h"

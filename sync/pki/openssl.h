@@ -1,5 +1,6 @@
 #pragma once
-// OpenSSL's objects with owners. Used by the files of this module alone; no header of it shows OpenSSL to others.
+// OpenSSL's objects with owners. Used by the files of this module, whose other headers show OpenSSL to nobody, and by
+// the authority of the tests.
 
 #include <openssl/bio.h>
 #include <openssl/err.h>

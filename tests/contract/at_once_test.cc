@@ -18,10 +18,7 @@ namespace {
 using namespace std::chrono_literals;
 using domain::OrderAct;
 using domain::OrderState;
-using std::chrono::steady_clock;
 using support::Must;
-
-constexpr auto kPatience = 60s;
 
 struct TwoActs {
   OrderAct at_kiosk;
@@ -35,15 +32,6 @@ class TwoAtOnce : public testing::TestWithParam<std::tuple<TwoActs, bool>> {
     centre_.Start();
     kiosk_.StartSync();
     support::Employ(store_);
-  }
-  template <class Condition>
-  bool Comes(Condition condition) {
-    const auto deadline = steady_clock::now() + kPatience;
-    while (!condition()) {
-      if (steady_clock::now() > deadline) return false;
-      std::this_thread::sleep_for(20ms);
-    }
-    return true;
   }
   bool IsDelivered() { return Must(store_.Waiting()).waiting == 0; }
   void ActsHere() {

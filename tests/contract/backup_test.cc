@@ -13,12 +13,9 @@ namespace bianmin::contract {
 namespace {
 
 using namespace std::chrono_literals;
-using std::chrono::steady_clock;
 using support::Must;
 using testing::HasSubstr;
 namespace fs = std::filesystem;
-
-constexpr auto kPatience = 90s;
 
 class ALostDisk : public testing::Test {
  protected:
@@ -32,20 +29,7 @@ class ALostDisk : public testing::Test {
   std::string Config() { return kiosk_.Place("kiosk.toml").string(); }
   std::string Register() { return Must(store_->RegisterOrder(support::LeakingPipe())).number.text(); }
   bool AllArrive() {
-    const auto deadline = steady_clock::now() + kPatience;
-    while (Must(store_->Waiting()).waiting > 0) {
-      if (steady_clock::now() > deadline) return false;
-      std::this_thread::sleep_for(20ms);
-    }
-    return true;
-  }
-  std::map<std::string, int> NumbersAtCentre() {
-    std::map<std::string, int> numbers;
-    const auto list = Admin({"centre", "list", "--config", centre_.config().string(), "--json", "--type",
-                             "cn.bianmin.order.registered.v1"})
-                          .Json();
-    for (const auto& record : list.at("records").as_array()) ++numbers[std::string(record.at("number").as_string())];
-    return numbers;
+    return Comes([&] { return Must(store_->Waiting()).waiting == 0; });
   }
 
   CentreHouse centre_;
@@ -81,15 +65,11 @@ TEST_F(ALostDisk, IsReplacedWithoutLossOrDoublingAtTheCentre) {
     given[number] = 1;
   }
   EXPECT_TRUE(AllArrive());
-  EXPECT_EQ(NumbersAtCentre(), given);
+  EXPECT_EQ(NumbersAt(centre_, "cn.bianmin.order.registered.v1"), given);
   EXPECT_EQ(Must(store_->Waiting()).dead, 0);
   // The city tells what the lost act of this kiosk had led to.
   const auto number = domain::RecordNumber::Parse(cancelled).value();
-  const auto deadline = steady_clock::now() + kPatience;
-  while (Must(store_->FindOrder(number)).state != domain::OrderState::Cancelled && steady_clock::now() < deadline) {
-    std::this_thread::sleep_for(50ms);
-  }
-  EXPECT_EQ(Must(store_->FindOrder(number)).state, domain::OrderState::Cancelled);
+  EXPECT_TRUE(Comes([&] { return Must(store_->FindOrder(number)).state == domain::OrderState::Cancelled; }));
 }
 
 TEST_F(ALostDisk, IsSaidByTheDoctorWhenNoBackupCouldBeMade) {

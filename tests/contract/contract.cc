@@ -1,6 +1,7 @@
 #include "tests/contract/contract.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <regex>
 #include <set>
 #include <stdexcept>
@@ -70,6 +71,11 @@ json::value ToJson(const YAML::Node& node) {
 }
 
 }  // namespace
+
+const Contract& TheContract() {
+  static const Contract contract = Contract::Load(std::filesystem::path(BIANMIN_SOURCE_DIR) / "sync/openapi.yaml");
+  return contract;
+}
 
 Contract Contract::Load(const std::string& path) { return Contract(YAML::LoadFile(path)); }
 

@@ -48,4 +48,7 @@ class Contract {
   YAML::Node root_;
 };
 
+// That of sync/openapi.yaml, loaded once.
+const Contract& TheContract();
+
 }  // namespace bianmin::contract

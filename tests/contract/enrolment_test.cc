@@ -23,11 +23,6 @@ using support::UuidOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-const Contract& TheContract() {
-  static const Contract contract = Contract::Load(std::filesystem::path(BIANMIN_SOURCE_DIR) / "sync/openapi.yaml");
-  return contract;
-}
-
 void Judge(const Reply& reply, const char* path = kEnrol, const char* method = "post") {
   EXPECT_EQ(reply.failure, "");
   EXPECT_THAT(TheContract().Judge(path, method, {reply.status, reply.content_type, reply.body}), IsEmpty())

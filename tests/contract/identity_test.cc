@@ -15,27 +15,15 @@ namespace {
 
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
-using std::chrono::steady_clock;
 using support::kFirstKiosk;
 using support::Must;
 using testing::HasSubstr;
-
-constexpr auto kPatience = 60s;
 
 class IdentityTest : public testing::Test {
  protected:
   static void SetUpTestSuite() { Must(http::StartHttp()); }
   IdentityTest() { house_.centre().Start(); }
 
-  template <class Condition>
-  bool Comes(Condition condition) {
-    const auto deadline = steady_clock::now() + kPatience;
-    while (!condition()) {
-      if (steady_clock::now() > deadline) return false;
-      std::this_thread::sleep_for(20ms);
-    }
-    return true;
-  }
   engine::Identity Pki() const {
     const fs::path folder = house_.Files().certificate.parent_path();
     return engine::Identity({folder / "ca.pem", folder / "kiosk.pem", folder / "kiosk.key"});
@@ -79,7 +67,7 @@ TEST_F(IdentityTest, ANewKioskIsEnrolledAndDelivers) {
 
 TEST_F(IdentityTest, WithoutACertificateTheDaemonSaysWhatToDo) {
   house_.kiosk().StartSync();
-  EXPECT_EQ(house_.kiosk().sync().Wait(kPatience), 1);
+  EXPECT_EQ(house_.kiosk().sync().Wait(60s), 1);
   EXPECT_THAT(house_.KioskLog(), HasSubstr("bianmin-sync enrol"));
   const Outcome wrong = house_.Enrol("0000-0000-0000-0000-0000-0000-0000");
   EXPECT_EQ(wrong.code, 1);

@@ -31,6 +31,15 @@ Outcome Admin(std::vector<std::string> arguments) {
   return outcome;
 }
 
+std::map<std::string, int> NumbersAt(const CentreHouse& centre, const std::string& type) {
+  std::vector<std::string> arguments{"centre", "list", "--config", centre.config().string(), "--json"};
+  if (!type.empty()) arguments.insert(arguments.end(), {"--type", type});
+  std::map<std::string, int> numbers;
+  const auto list = Admin(arguments).Json();
+  for (const auto& record : list.at("records").as_array()) ++numbers[std::string(record.at("number").as_string())];
+  return numbers;
+}
+
 KioskHouse::KioskHouse(CentreHouse& centre, const std::string& source) {
   for (const char* name : {"kiosk.toml", "catalogue.toml", "addresses.toml", "calendar.toml", "providers.toml",
                            "agreement.toml", "sync.toml"}) {

@@ -3,9 +3,12 @@
 // for bianmin-sync and bianmin-admin. Its clock stands an hour before now.
 
 #include <boost/json.hpp>
+#include <chrono>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "tests/contract/centre_house.h"
@@ -21,6 +24,20 @@ struct Outcome {
   boost::json::object Json() const { return boost::json::parse(text).as_object(); }
 };
 Outcome Admin(std::vector<std::string> arguments);
+
+// Waits for what other processes do. A killed centre is asked again after 5 s at first, then 10, then 20.
+template <class Condition>
+bool Comes(Condition condition) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{90};
+  while (!condition()) {
+    if (std::chrono::steady_clock::now() > deadline) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+  }
+  return true;
+}
+
+// How many events of each record the centre lists; of one type, or of all.
+std::map<std::string, int> NumbersAt(const CentreHouse& centre, const std::string& type = "");
 
 class KioskHouse {
  public:

@@ -35,11 +35,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-const Contract& TheContract() {
-  static const Contract contract = Contract::Load(std::filesystem::path(BIANMIN_SOURCE_DIR) / "sync/openapi.yaml");
-  return contract;
-}
-
 class ProtocolTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {

@@ -17,7 +17,6 @@ using std::chrono::steady_clock;
 using support::Must;
 
 constexpr int kOrders = 40;
-constexpr auto kPatience = 90s;  // a killed centre is asked again after 5 s at first, then 10, then 20
 
 class RoundTripTest : public testing::Test {
  protected:
@@ -26,22 +25,7 @@ class RoundTripTest : public testing::Test {
     kiosk_.StartSync();
   }
 
-  template <class Condition>
-  bool Comes(Condition condition) {
-    const auto deadline = steady_clock::now() + kPatience;
-    while (!condition()) {
-      if (steady_clock::now() > deadline) return false;
-      std::this_thread::sleep_for(20ms);
-    }
-    return true;
-  }
   std::int64_t Waiting() { return Must(store_.Waiting()).waiting; }
-  std::map<std::string, int> NumbersAtCentre() {
-    std::map<std::string, int> numbers;
-    const auto list = Admin({"centre", "list", "--config", centre_.config().string(), "--json"}).Json();
-    for (const auto& record : list.at("records").as_array()) ++numbers[std::string(record.at("number").as_string())];
-    return numbers;
-  }
 
   CentreHouse centre_;
   KioskHouse kiosk_{centre_};
@@ -77,7 +61,7 @@ TEST_F(RoundTripTest, NothingIsLostOrDoubledThoughDaemonAndCentreAreKilled) {
     }
   }
   EXPECT_TRUE(Comes([&] { return Waiting() == 0; }));
-  EXPECT_EQ(NumbersAtCentre(), confirmed);
+  EXPECT_EQ(NumbersAt(centre_), confirmed);
   EXPECT_EQ(Must(store_.Waiting()).dead, 0);
 }
 

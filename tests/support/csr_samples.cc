@@ -1,24 +1,18 @@
 #include "tests/support/csr_samples.h"
 
-#include <openssl/evp.h>
 #include <openssl/rsa.h>
-#include <openssl/x509v3.h>
 
 #include <memory>
 
 #include "kiosk/base/bytes.h"
 #include "kiosk/base/check.h"
+#include "sync/pki/openssl.h"
 
 namespace bianmin::tls {
 namespace {
 
-template <auto Free>
-struct Freed {
-  template <class T>
-  void operator()(T* pointer) const {
-    Free(pointer);
-  }
-};
+using pki::Freed;
+
 using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
 using Request = std::unique_ptr<X509_REQ, Freed<X509_REQ_free>>;
 

@@ -1,40 +1,27 @@
 #include "tests/support/tls_pki.h"
 
-#include <openssl/bio.h>
 #include <openssl/ec.h>
-#include <openssl/evp.h>
-#include <openssl/pem.h>
 #include <openssl/rand.h>
-#include <openssl/x509v3.h>
 
 #include <fstream>
 
 #include "kiosk/base/check.h"
+#include "sync/pki/openssl.h"
 
 namespace bianmin::tls {
 namespace {
 
-template <auto Free>
-struct Freed {
-  template <class T>
-  void operator()(T* pointer) const {
-    Free(pointer);
-  }
-};
+using pki::Freed;
+using pki::Memory;
+using pki::TextOf;
+
 using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
 using Certificate = std::unique_ptr<X509, Freed<X509_free>>;
-using Memory = std::unique_ptr<BIO, Freed<BIO_free_all>>;
 
 Key NewKey() {
   Key key(EVP_EC_gen("P-256"));
   CHECK(key != nullptr);
   return key;
-}
-
-std::string TextOf(BIO* memory) {
-  char* bytes = nullptr;
-  const long size = BIO_get_mem_data(memory, &bytes);
-  return {bytes, static_cast<std::size_t>(size)};
 }
 
 std::string ToPem(X509* certificate) {

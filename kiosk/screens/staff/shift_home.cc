@@ -36,22 +36,24 @@ std::optional<Action> DrawPast(const ShiftHomeState& state, const Scene& scene, 
   const std::vector<domain::ClosedShift>& past = state.past;
   if (past.empty()) return action;
   frame.Heading(scene.T("shift.past"));
-  const auto card = frame.BeginCard();
-  for (std::size_t i = 0; i < past.size() && i < kMostPast; ++i) {
-    const domain::ClosedShift& shift = past[i];
-    const std::string by = shift.taken_by ? scene.T("shift.past.taken", fmt::arg("left", shift.left_by.text()),
-                                                    fmt::arg("taken", shift.taken_by->text()))
-                                          : scene.T("shift.past.nobody", fmt::arg("left", shift.left_by.text()));
-    const std::string name = scene.T("paper.shift.number", fmt::arg("number", shift.shift.number));
-    const std::string value =
-        scene.T("shift.past.when", fmt::arg("by", by), fmt::arg("time", i18n::DateTime(scene.texts, shift.closed_at)));
-    const domain::ArchivedDocument* paper = PaperOf(shift, state);
-    const std::string id = paper == nullptr ? std::string{} : fmt::format("shift.past.{}", i);
-    const std::string_view open = paper == nullptr ? std::string_view{} : scene.T("papers.open");
-    if (frame.Row(id, {.label = name, .value = value, .edit = open})) action = StaffAct{PaperAct{OpenPaper{*paper}}};
+  {
+    const auto card = frame.BeginCard();
+    for (std::size_t i = 0; i < past.size() && i < kMostPast; ++i) {
+      const domain::ClosedShift& shift = past[i];
+      const std::string by = shift.taken_by ? scene.T("shift.past.taken", fmt::arg("left", shift.left_by.text()),
+                                                      fmt::arg("taken", shift.taken_by->text()))
+                                            : scene.T("shift.past.nobody", fmt::arg("left", shift.left_by.text()));
+      const std::string name = scene.T("paper.shift.number", fmt::arg("number", shift.shift.number));
+      const std::string value = scene.T("shift.past.when", fmt::arg("by", by),
+                                        fmt::arg("time", i18n::DateTime(scene.texts, shift.closed_at)));
+      const domain::ArchivedDocument* paper = PaperOf(shift, state);
+      const std::string id = paper == nullptr ? std::string{} : fmt::format("shift.past.{}", i);
+      const std::string_view open = paper == nullptr ? std::string_view{} : scene.T("papers.open");
+      if (frame.Row(id, {.label = name, .value = value, .edit = open})) action = StaffAct{PaperAct{OpenPaper{*paper}}};
+    }
   }
   if (!past.front().notes.empty()) {
-    frame.Strong(scene.T("shift.last_notes"));
+    frame.Heading(scene.T("shift.last_notes"));
     frame.Paragraph(past.front().notes, ui::Privacy::Sensitive);
   }
   return action;

@@ -11,14 +11,13 @@
 #include <fstream>
 
 #include "kiosk/base/file.h"
-#include "kiosk/store/erased_list.h"
 #include "kiosk/store/journal.h"
 #include "kiosk/store/ledger.h"
 #include "kiosk/store/photos.h"
 #include "kiosk/store/restore.h"
 #include "kiosk/store/rights.h"
 #include "kiosk/store/sql.h"
-#include "tests/support/staff_desk.h"
+#include "tests/unit/store/backup_house.h"
 
 namespace bianmin::store {
 namespace {
@@ -28,57 +27,6 @@ using support::KioskDesk;
 using support::LeakingPipe;
 using support::Must;
 namespace fs = std::filesystem;
-
-bool Always() { return true; }
-
-class ABackup : public testing::Test {
- protected:
-  ABackup() {
-    fs::create_directories(plan_.folder);
-    store_.emplace(desk_.OpenStore());
-    number_ = Must(store_->RegisterOrder(LeakingPipe())).number;
-    Must(store_->GiveRating(support::AnonymousRating(*number_, 5)));
-    Must(store_->FileComplaint(support::BrokenLift()));
-  }
-
-  base::Result<BackupFile> TryMake(const base::GoOn& go_on = Always) {
-    return MakeBackup(plan_, desk_.key, desk_.clock.Now(), go_on);
-  }
-  BackupFile Make() { return Must(TryMake()); }
-  std::vector<BackupFile> List() { return Must(ListBackups(plan_.folder, desk_.code)); }
-  std::vector<std::string> Names(const fs::path& folder) {
-    std::vector<std::string> names;
-    for (const auto& file : fs::directory_iterator(folder)) names.push_back(file.path().filename().string());
-    std::sort(names.begin(), names.end());
-    return names;
-  }
-  // The disk is gone with all that is on it; a new one is filled from the backup.
-  base::Result<RestoredFile> TryRestore(const fs::path& backup) {
-    return RestoreBackup(backup, desk_.file(), desk_.key, desk_.clock,
-                         [&](const fs::path& file) -> base::Result<Store> {
-                           auto database = Database::Open({.file = file});
-                           if (!database) return database.error();
-                           return Store::Open({.database = *std::move(database),
-                                               .key = desk_.key,
-                                               .clock = desk_.clock,
-                                               .random = desk_.random,
-                                               .events = desk_.events,
-                                               .kiosk = desk_.code,
-                                               .times = {},
-                                               .calendar = {}});
-                         });
-  }
-  void LoseDisk() {
-    store_.reset();
-    RemoveDatabase(desk_.file());
-  }
-
-  KioskDesk desk_;
-  BackupPlan plan_{
-      .database = desk_.file(), .folder = desk_.folder() / "backups", .kiosk = desk_.code, .keep_days = 14};
-  std::optional<Store> store_;
-  std::optional<domain::RecordNumber> number_;
-};
 
 TEST_F(ABackup, IsEncryptedProvenAndLeavesNothingBesideTheDatabase) {
   const auto before = Names(desk_.folder());
@@ -303,26 +251,6 @@ TEST_F(ABackup, IsReckonedUpAfterARestore) {
   store_.emplace(desk_.OpenStore());
   const auto label = Make();
   EXPECT_TRUE(ProveBackup(label.path, desk_.file(), desk_.key, Always));
-}
-
-TEST_F(ABackup, DoesNotBringBackWhatAResidentHadErasedAfterIt) {
-  support::Employ(*store_);
-  const BackupFile made = Make();
-  Must(KeepErasedList(*store_, plan_.folder));
-  Must(store_->CancelOrder(*number_, "not_needed"));
-  Must(Rights{*store_}.ErasePersonal(*number_, support::kLi.number));
-  Must(KeepErasedList(*store_, plan_.folder));
-  const auto list = ErasedListIn(plan_.folder, desk_.code);
-  EXPECT_EQ(Must(base::ReadFile(list, kMaxErasedListBytes)).find(number_->text()), std::string::npos);
-  LoseDisk();
-  fs::rename(list, desk_.folder() / "list");
-  std::ofstream(list) << "another kiosk's";
-  EXPECT_EQ(TryRestore(made.path).error().code, base::ErrorCode::Corrupt);
-  fs::rename(desk_.folder() / "list", list);
-  EXPECT_EQ(Must(TryRestore(made.path)).erased_again, 1);
-  store_.emplace(desk_.OpenStore());
-  EXPECT_TRUE(domain::IsErased(Must(store_->FindOrder(*number_)).need.contact));
-  EXPECT_EQ(Must(EraseAgain(*store_, plan_.folder)), 0);
 }
 
 class ABackupWithPhotos : public ABackup {
