@@ -9,8 +9,15 @@ namespace bianmin::centre {
 namespace {
 
 constexpr std::pair<std::string_view, std::string_view> kRoutes[] = {
-    {"/v1/", "description"},    {"/v1/events", "events"}, {"/v1/changes", "changes"},
-    {"/v1/records/", "record"}, {"/healthz", "healthz"},  {"/readyz", "readyz"},
+    {"/v1/", "description"},
+    {"/v1/events", "events"},
+    {"/v1/changes", "changes"},
+    {"/v1/records/", "record"},
+    {"/healthz", "healthz"},
+    {"/readyz", "readyz"},
+    {"/.well-known/est/cacerts", "authorities"},
+    {"/.well-known/est/simpleenroll", "enrol"},
+    {"/.well-known/est/simplereenroll", "renew"},
 };
 constexpr std::string_view kOtherRoute = "other";
 constexpr std::string_view kVerdicts[] = {"accepted", "duplicate", "conflict", "broken"};

@@ -5,6 +5,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
@@ -28,6 +29,7 @@ constexpr int kMostOpen = 8;
 constexpr std::uint32_t kMostHeaderBytes = 8 * 1024;
 constexpr std::chrono::seconds kRequestTime{5};
 constexpr std::chrono::seconds kAnswerTime{30};
+constexpr std::chrono::milliseconds kPauseAfterFailedAccept{100};
 constexpr const char* kMetricsType = "text/plain; version=0.0.4; charset=utf-8";
 
 auto Into(error_code& error) { return asio::redirect_error(asio::use_awaitable, error); }
@@ -48,11 +50,17 @@ base::Result<Done> MetricsPort::Listen(std::uint16_t port) {
 }
 
 asio::awaitable<void> MetricsPort::Serve() {
+  asio::steady_timer pause(acceptor_.get_executor());
   while (acceptor_.is_open()) {
     error_code error;
     tcp::socket socket = co_await acceptor_.async_accept(Into(error));
     if (error == asio::error::operation_aborted || !acceptor_.is_open()) co_return;
-    if (error || open_ >= kMostOpen) continue;
+    if (error) {
+      pause.expires_after(kPauseAfterFailedAccept);
+      co_await pause.async_wait(Into(error));
+      continue;
+    }
+    if (open_ >= kMostOpen) continue;
     asio::co_spawn(acceptor_.get_executor(), ServeOne(std::move(socket)), asio::detached);
   }
 }

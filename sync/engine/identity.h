@@ -25,7 +25,7 @@ class Identity {
  public:
   explicit Identity(IdentityPaths paths) : paths_(std::move(paths)) {}
 
-  // To be called before anything else looks at the files. Does nothing when nothing was interrupted.
+  // To be called before anything else looks at the files. Does nothing when no replacement broke off.
   base::Result<base::Done> Recover();
   // The certificate in use. NotFound: this kiosk was never enrolled. Corrupt: the key is not its own.
   base::Result<pki::Certificate> Current() const;

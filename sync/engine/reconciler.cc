@@ -43,8 +43,7 @@ bool Reconciler::Compare(const store::Delivery& delivery, const wire::CentreHold
   if (surplus < std::min<std::int64_t>(agreed, 0)) {
     base::LogError(
         "the centre has lost {} events that this kiosk delivered more than {} days ago and does not keep any more; "
-        "they "
-        "may be in a backup of the centre or of this kiosk",
+        "they may be in a backup of the centre or of this kiosk",
         -surplus, domain::kDeliveredEventsKept.count());
   }
   resent_ = Resent::Nothing;

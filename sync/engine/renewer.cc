@@ -43,6 +43,10 @@ Renewer::Renewer(std::string source, IdentityPaths files, bool may_write, EstCon
 
 Milliseconds Renewer::RunOnce() {
   if (const auto wait = backoff_.Wait(); wait > Milliseconds::zero()) return std::min(wait, kLongestSleep);
+  // A replacement of a minute ago, too, may have broken off at its second file.
+  if (may_write_) {
+    if (auto recovered = identity_.Recover(); !recovered) return Trouble(recovered.error().message);
+  }
   const auto current = identity_.Current();
   if (!current) return Trouble(fmt::format("this kiosk has no usable certificate: {}", current.error().message));
   const base::TimePoint now = clock_.Now();

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <signal.h>
+#include <sys/resource.h>
+#include <time.h>
 
 #include <future>
 #include <thread>
@@ -74,6 +76,31 @@ TEST_F(OperationTest, TheMetricsPortIsOfThisMachineAloneAndKnowsNoKiosks) {
   EXPECT_EQ(house_.Send({.path = "/metrics", .identity = kiosk_}).status, 404) << "and not at the kiosks' port";
   const Reply elsewhere = house_.Send({.path = "/metrics", .base = fmt::format("http://127.0.0.2:{}", metrics_port_)});
   EXPECT_NE(elsewhere.failure, "");
+}
+
+std::chrono::nanoseconds CpuTimeOf(pid_t process) {
+  clockid_t clock{};
+  timespec time{};
+  EXPECT_EQ(clock_getcpuclockid(process, &clock), 0);
+  EXPECT_EQ(clock_gettime(clock, &time), 0);
+  return std::chrono::seconds{time.tv_sec} + std::chrono::nanoseconds{time.tv_nsec};
+}
+
+TEST_F(OperationTest, WithoutAFileNumberLeftNeitherPortSpinsAndBothAnswerAgainAfterwards) {
+  const pid_t centre = house_.process().pid();
+  rlimit usual{};
+  ASSERT_EQ(prlimit(centre, RLIMIT_NOFILE, nullptr, &usual), 0);
+  const rlimit none_left{3, usual.rlim_max};
+  ASSERT_EQ(prlimit(centre, RLIMIT_NOFILE, &none_left, nullptr), 0);
+  auto watching = std::async(std::launch::async, [this] { return Watch("/healthz"); });
+  auto asking = std::async(std::launch::async, [this] { return house_.Send({.path = "/healthz"}); });
+  std::this_thread::sleep_for(300ms);
+  const auto before = CpuTimeOf(centre);
+  std::this_thread::sleep_for(1s);
+  EXPECT_LT(CpuTimeOf(centre) - before, 300ms);
+  ASSERT_EQ(prlimit(centre, RLIMIT_NOFILE, &usual, nullptr), 0);
+  EXPECT_EQ(watching.get().status, 200);
+  EXPECT_EQ(asking.get().status, 200);
 }
 
 // The window in which a load balancer learns that this copy goes away.

@@ -43,11 +43,13 @@ TEST(Metrics, RequestsAreCountedByAddressAndStatusAndStrangeOnesTogether) {
   metrics.CountRequest("/v1/changes", 304);
   metrics.CountRequest("/v1/records/JA06900013", 404);
   metrics.CountRequest("/v1/records/JA06900027", 404);
+  metrics.CountRequest("/.well-known/est/simplereenroll", 200);
   metrics.CountRequest("/wp-login.php?name=\"}\n", 404);
   const std::string text = metrics.Write();
   EXPECT_THAT(text, HasSubstr("bianmin_requests_total{route=\"changes\",status=\"200\"} 1\n"));
   EXPECT_THAT(text, HasSubstr("bianmin_requests_total{route=\"changes\",status=\"304\"} 1\n"));
   EXPECT_THAT(text, HasSubstr("bianmin_requests_total{route=\"record\",status=\"404\"} 2\n"));
+  EXPECT_THAT(text, HasSubstr("bianmin_requests_total{route=\"renew\",status=\"200\"} 1\n"));
   EXPECT_THAT(text, HasSubstr("bianmin_requests_total{route=\"other\",status=\"404\"} 1\n"));
   EXPECT_THAT(text, Not(HasSubstr("wp-login")));
 }

@@ -199,6 +199,18 @@ TEST_F(EnrolmentTest, ARenewalThatFailsIsTriedAgainWithTheSameKeyUntilItWorks) {
   EXPECT_NE(Current(), first);
 }
 
+TEST_F(EnrolmentTest, AReplacementThatBrokeOffInTheRunningProgramIsFinishedByIt) {
+  Enrolled();
+  const auto next =
+      est_.issuer.Issue({identity_.NextKey()->PublicDer(), kSource, clock_.Now(), clock_.Now() + days{90}}, random_)
+          .value();
+  ASSERT_TRUE(identity_.KeepNext(next).ok());
+  Renewer renewer = NewRenewer();
+  ASSERT_TRUE(base::MoveIntoPlace(identity_.NextPaths().key, files_.key).ok());
+  renewer.RunOnce();
+  EXPECT_EQ(Current(), next);
+}
+
 TEST_F(EnrolmentTest, ANextOneThatIsNotLetInIsDropped) {
   const auto first = Enrolled();
   Renewer renewer = NewRenewer();
