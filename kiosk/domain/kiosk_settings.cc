@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
 
 #include "kiosk/domain/config_texts.h"
@@ -14,18 +13,6 @@ namespace {
 using base::ConfigSection;
 
 constexpr const char* kUsualCalibrationFile = "display.toml";
-
-bool IsNameCharacter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
-
-std::string ReadNamePart(ConfigSection& from, std::string_view key) {
-  const std::string part = from.Text(key);
-  const bool is_sound = !part.empty() && part.size() <= kMaxKioskNamePartCharacters &&
-                        std::all_of(part.begin(), part.end(), IsNameCharacter);
-  if (from.Has(key) && !is_sound) {
-    from.Fault(key, fmt::format("must be 1 to {} lower-case letters, digits and hyphens", kMaxKioskNamePartCharacters));
-  }
-  return part;
-}
 
 // A placeholder when the code is missing or wrong; it is never used, because Finish() fails then.
 KioskCode ReadKioskCode(ConfigSection& from) {
@@ -179,16 +166,6 @@ ResponseTimes ReadResponse(ConfigSection from) {
 }
 
 }  // namespace
-
-std::string KioskName::Source() const { return fmt::format("urn:bianmin:{}:{}:{}", city, centre, kiosk); }
-
-KioskName ReadKioskName(ConfigSection& from) {
-  KioskName name;
-  name.city = ReadNamePart(from, "city");
-  name.centre = ReadNamePart(from, "centre");
-  name.kiosk = ReadNamePart(from, "kiosk");
-  return name;
-}
 
 LogSettings ReadLogSettings(ConfigSection& root) {
   LogSettings log;

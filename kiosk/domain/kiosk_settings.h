@@ -11,20 +11,12 @@
 #include "kiosk/base/log.h"
 #include "kiosk/base/result.h"
 #include "kiosk/domain/catalogue.h"
+#include "kiosk/domain/kiosk_name.h"
 #include "kiosk/domain/record_number.h"
 #include "kiosk/domain/response_clock.h"
 #include "kiosk/domain/session.h"
 
 namespace bianmin::domain {
-
-// Which kiosk of which centre of which city this is.
-struct KioskName {
-  std::string city;
-  std::string centre;
-  std::string kiosk;
-  // "urn:bianmin:<city>:<centre>:<kiosk>": the `source` of its events and the URI in its certificate.
-  std::string Source() const;
-};
 
 // A telephone number the centre publishes (R29).
 struct PublishedPhone {
@@ -118,8 +110,6 @@ struct KioskSettings {
   LogSettings log;
 };
 
-// city, centre and kiosk of a [kiosk] table.
-KioskName ReadKioskName(base::ConfigSection& from);
 // The [log] table; without it, standard error only.
 LogSettings ReadLogSettings(base::ConfigSection& root);
 // `name` is the path of the file: errors begin with it, and relative paths are taken from its folder.

@@ -31,8 +31,8 @@ inline constexpr std::size_t kMaxCompounds = 200;
 inline constexpr std::size_t kMaxBuildingsPerCompound = 400;
 inline constexpr std::size_t kMaxConfiguredTextCharacters = 200;
 inline constexpr std::size_t kMaxAddressTextCharacters = 1000;  // compound, building, unit, room and note together
-inline constexpr std::size_t kMaxKioskNamePartCharacters = 40;
-inline constexpr std::size_t kMinPublishedPhoneDigits = 3;  // 110
+inline constexpr std::size_t kMaxKioskNamePartCharacters = 32;  // as sync/openapi.yaml has it
+inline constexpr std::size_t kMinPublishedPhoneDigits = 3;      // 110
 inline constexpr std::size_t kMaxPublishedPhones = 12;
 
 // Staff. A PIN of fewer digits than these is never taken; how wrong ones are slowed down is domain/staff_throttle.h's.

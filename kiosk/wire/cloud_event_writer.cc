@@ -2,26 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <boost/json.hpp>
 
 namespace bianmin::wire {
 namespace {
 
-using base::Error;
-using base::ErrorCode;
-using base::Result;
 using domain::EventStamp;
 using domain::RecordNumber;
 namespace json = boost::json;
-
-constexpr std::size_t kMostNameBytes = 32;
-
-bool IsSourcePart(std::string_view part) {
-  return !part.empty() && part.size() <= kMostNameBytes && std::all_of(part.begin(), part.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-  });
-}
 
 json::string_view View(std::string_view text) { return {text.data(), text.size()}; }
 
@@ -87,17 +75,6 @@ void AddRated(const domain::Rated& rated, json::object& content, json::object& p
 }
 
 }  // namespace
-
-Result<std::string> SourceName(std::string_view city, std::string_view centre, std::string_view kiosk) {
-  for (const std::string_view part : {city, centre, kiosk}) {
-    if (!IsSourcePart(part)) {
-      return Error{ErrorCode::Invalid,
-                   fmt::format("city, centre and kiosk must each be 1 to {} lower-case letters, digits and hyphens",
-                               kMostNameBytes)};
-    }
-  }
-  return fmt::format("urn:bianmin:{}:{}:{}", city, centre, kiosk);
-}
 
 std::string CloudEventWriter::OrderRegistered(const domain::Order& order, const EventStamp& stamp) const {
   const domain::Need& need = order.need;

@@ -12,9 +12,6 @@
 
 namespace bianmin::wire {
 
-// "urn:bianmin:<city>:<centre>:<kiosk>"; each part 1 to 32 lower-case letters, digits and hyphens, or Invalid.
-base::Result<std::string> SourceName(std::string_view city, std::string_view centre, std::string_view kiosk);
-
 struct WriterKeys {
   base::PublicKey centre{};
   std::optional<base::PublicKey> city;  // nothing: the centre's key serves both

@@ -19,9 +19,9 @@ std::filesystem::path Plain(const std::filesystem::path& path) {
 }
 
 Check CheckAgreement(const engine::SyncSettings& sync, const KioskSide& kiosk) {
-  if (!kiosk.source.empty() && kiosk.source != sync.source) {
+  if (!kiosk.source.empty() && kiosk.source != sync.kiosk.Source()) {
     return {"daemon", Health::Trouble,
-            fmt::format("sync.toml is for {}, kiosk.toml for {}; give both the same [kiosk] names", sync.source,
+            fmt::format("sync.toml is for {}, kiosk.toml for {}; give both the same [kiosk] names", sync.kiosk.Source(),
                         kiosk.source)};
   }
   if (!kiosk.database.empty() && Plain(kiosk.database) != Plain(sync.database)) {

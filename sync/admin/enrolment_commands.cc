@@ -5,18 +5,18 @@
 #include <boost/json/array.hpp>
 
 #include "kiosk/domain/enrolment_limits.h"
-#include "sync/centre/kiosk_name.h"
+#include "kiosk/domain/kiosk_name.h"
 #include "sync/centre/one_time_code.h"
 
 namespace bianmin::admin {
 
 base::Result<Report> InviteKiosk(centre::Registry& registry, const std::string& kiosk, base::TimePoint now,
                                  base::Random& random) {
-  const auto name = centre::KioskName::Parse(kiosk);
+  const auto name = domain::KioskName::Parse(kiosk);
   if (!name) return name.error();
   const auto code = centre::OneTimeCode::New(random);
   const base::TimePoint expires = now + domain::kInvitationLives;
-  if (auto kept = registry.Invite({name->source(), code.Fingerprint(), expires}); !kept) return kept.error();
+  if (auto kept = registry.Invite({name->Source(), code.Fingerprint(), expires}); !kept) return kept.error();
   Report report;
   report.lines = {
       fmt::format("one-time code of {}: {}", name->Login(), code.Text()),
@@ -24,23 +24,23 @@ base::Result<Report> InviteKiosk(centre::Registry& registry, const std::string& 
       "it is shown only here; at the kiosk: bianmin-sync enrol --config sync.toml --ca FILE, with this "
       "centre's authority in FILE"};
   report.json = {{"kiosk", name->Login()},
-                 {"source", name->source()},
+                 {"source", name->Source()},
                  {"code", code.Text()},
                  {"expires", base::FormatUtc(expires)}};
   return report;
 }
 
 base::Result<Report> RevokeKiosk(centre::Registry& registry, const std::string& kiosk, base::TimePoint now) {
-  const auto name = centre::KioskName::Parse(kiosk);
+  const auto name = domain::KioskName::Parse(kiosk);
   if (!name) return name.error();
-  const auto revoked = registry.Revoke(name->source(), now);
+  const auto revoked = registry.Revoke(name->Source(), now);
   if (!revoked) return revoked.error();
   Report report;
   report.lines = {
       fmt::format("{}: {} certificates are revoked, and its open code with them; the centre refuses it from "
                   "now on. To let it in again: bianmin-admin centre invite {}",
                   name->Login(), *revoked, name->Login())};
-  report.json = {{"source", name->source()}, {"revoked", *revoked}};
+  report.json = {{"source", name->Source()}, {"revoked", *revoked}};
   return report;
 }
 

@@ -7,7 +7,7 @@
 #include "kiosk/base/bytes.h"
 #include "kiosk/base/log.h"
 #include "kiosk/domain/enrolment_limits.h"
-#include "sync/centre/kiosk_name.h"
+#include "kiosk/domain/kiosk_name.h"
 #include "sync/centre/one_time_code.h"
 #include "sync/centre/problem.h"
 #include "sync/pki/certificate_request.h"
@@ -68,10 +68,10 @@ std::optional<Credentials> ReadCredentials(const std::string& header) {
   if (!bytes) return std::nullopt;
   const std::string pair = base::AsText(*bytes);
   const auto colon = std::min(pair.find(':'), pair.size());
-  const auto name = KioskName::Parse(std::string_view(pair).substr(0, colon));
+  const auto name = domain::KioskName::Parse(std::string_view(pair).substr(0, colon));
   const auto code = OneTimeCode::Parse(std::string_view(pair).substr(std::min(colon + 1, pair.size())));
   if (!name || !code) return std::nullopt;
-  return Credentials{name->source(), code->Fingerprint()};
+  return Credentials{name->Source(), code->Fingerprint()};
 }
 
 // The public key that a certificate is asked for.
@@ -169,13 +169,13 @@ Response EnrolmentDesk::Enrol(const Request& request, base::TimePoint now) {
 }
 
 Response EnrolmentDesk::Reenrol(const Request& request, base::TimePoint now) {
-  const auto name = KioskName::Parse(*request.source);
+  const auto name = domain::KioskName::Parse(*request.source);
   if (!name) return Problem(403, problem::kNoCertificate, "The certificate does not name a kiosk.");
   const auto key = AskedKey(request);
   if (!key) return key.error();
-  const auto certificate = Sign(*key, name->source(), now);
+  const auto certificate = Sign(*key, name->Source(), now);
   if (!certificate) return certificate.error();
-  const auto kept = registry_.Renew(request.serial, Entry(*certificate, name->source()), now);
+  const auto kept = registry_.Renew(request.serial, Entry(*certificate, name->Source()), now);
   if (!kept && kept.error().code == base::ErrorCode::Refused) {
     return Problem(403, problem::kRevoked, "This kiosk's certificate is revoked; it needs a new one-time code.");
   }
@@ -183,7 +183,7 @@ Response EnrolmentDesk::Reenrol(const Request& request, base::TimePoint now) {
     return TooMany(problem::kTooManyRequests, "This kiosk got too many certificates today.", std::chrono::hours{1});
   }
   if (!kept) return Unavailable(kept.error());
-  base::LogNote("{} renewed its certificate: {}, good until {}", name->source(), certificate->serial(),
+  base::LogNote("{} renewed its certificate: {}, good until {}", name->Source(), certificate->serial(),
                 base::FormatUtc(certificate->not_after()));
   return CertsOnly({*certificate});
 }

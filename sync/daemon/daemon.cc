@@ -79,7 +79,7 @@ base::Result<base::Done> Run(const engine::SyncSettings& settings, const base::C
   auto questions = WaitForDatabase(settings, stop);
   if (!questions) return questions.error();
   if (!*outgoing || !*incoming || !*questions) return base::Done{};
-  base::LogNote("{} serves {} and speaks to {}", settings.source, settings.database.string(), settings.url);
+  base::LogNote("{} serves {} and speaks to {}", settings.kiosk.Source(), settings.database.string(), settings.url);
 
   engine::ContactReport report(clock);
   std::jthread asking([&] {
@@ -93,7 +93,7 @@ base::Result<base::Done> Run(const engine::SyncSettings& settings, const base::C
     while (!stop.stop_requested()) Sleep(stop, inquirer.RunOnce(), kWatchForQuestions, **questions);
   });
   std::jthread renewing([&] {
-    engine::Renewer renewer(settings.source, {settings.ca, settings.certificate, settings.key},
+    engine::Renewer renewer(settings.kiosk, {settings.ca, settings.certificate, settings.key},
                             !settings.key_is_credential, http::ConnectorTo(settings.url, clock, stop), clock, random);
     while (!stop.stop_requested()) Nap(stop, renewer.RunOnce());
   });

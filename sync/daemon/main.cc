@@ -66,17 +66,17 @@ int RunEnrol(const EnrolWords& words) {
   const auto lock = InstanceLock::Take(settings->database);
   if (!lock) return Fail(lock.error());
   if (const auto started = http::StartHttp(); !started) return Fail(started.error());
-  if (isatty(STDIN_FILENO) != 0) std::fprintf(stderr, "one-time code of %s: ", settings->source.c_str());
+  if (isatty(STDIN_FILENO) != 0) std::fprintf(stderr, "one-time code of %s: ", settings->kiosk.Login().c_str());
   std::string code;
   std::getline(std::cin, code);
-  engine::EnrolmentOrder order{settings->source, {settings->ca, settings->certificate, settings->key}, {}, {}};
+  engine::EnrolmentOrder order{settings->kiosk, {settings->ca, settings->certificate, settings->key}, {}, {}};
   order.first_ca = words.ca.empty() ? settings->ca : std::filesystem::path(words.ca);
   order.code = base::Trim(code);
   const auto connect = http::ConnectorTo(words.url.empty() ? settings->url : words.url, base::SystemClock(), {});
   const auto certificate = engine::Enrol(order, connect, base::SystemClock().Now());
   if (!certificate) return Fail(certificate.error());
   std::printf("%s is enrolled; its certificate %s is good until %s and renews itself while bianmin-sync runs\n",
-              settings->source.c_str(), certificate->serial().c_str(),
+              settings->kiosk.Login().c_str(), certificate->serial().c_str(),
               base::FormatUtc(certificate->not_after()).c_str());
   return 0;
 }

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "kiosk/wire/batch.h"
 #include "sync/engine/trust.h"
 #include "sync/pki/certificate_request.h"
@@ -15,15 +13,6 @@ namespace {
 using base::Done;
 using base::Error;
 using base::ErrorCode;
-
-constexpr std::string_view kUrn = "urn:bianmin:";
-
-// "demo-city/jingan/k01": a user name of HTTP Basic authentication may have no colon.
-std::string LoginOf(const std::string& source) {
-  std::string login = source.substr(std::min(kUrn.size(), source.size()));
-  std::replace(login.begin(), login.end(), ':', '/');
-  return login;
-}
 
 base::Result<Done> MakeFolders(const IdentityPaths& files) {
   for (const auto& file : {files.ca, files.certificate, files.key}) {
@@ -58,9 +47,9 @@ std::optional<pki::Certificate> WasEnrolledBefore(const Outcome& outcome, Identi
 base::Result<Outcome> AskWithCode(const EnrolmentOrder& order, Identity& identity, const EstConnector& connect) {
   const auto key = identity.NextKey();
   if (!key) return key.error();
-  const auto request = pki::MakeRequest(*key, LoginOf(order.source));
+  const auto request = pki::MakeRequest(*key, order.kiosk.kiosk);
   if (!request) return request.error();
-  return connect({order.first_ca, {}, {}})->Enrol(LoginOf(order.source), order.code, pki::EncodeLines(*request));
+  return connect({order.first_ca, {}, {}})->Enrol(order.kiosk.Login(), order.code, pki::EncodeLines(*request));
 }
 
 Error Refusal(const EnrolmentOrder& order, const Outcome& outcome) {
@@ -101,7 +90,7 @@ base::Result<pki::Certificate> Enrol(const EnrolmentOrder& order, const EstConne
   if (auto current = WasEnrolledBefore(*outcome, identity, connect)) return std::move(*current);
   const auto* answer = std::get_if<Answered>(&*outcome);
   if (answer == nullptr) return Refusal(order, *outcome);
-  auto certificate = ReadIssued(answer->body, order.source, now);
+  auto certificate = ReadIssued(answer->body, order.kiosk.Source(), now);
   if (!certificate) return certificate;
   if (auto kept = identity.KeepNext(*certificate); !kept) return kept.error();
   if (auto learned = LearnTrust(identity, {order.first_ca, {}, {}}, connect, now); !learned) return learned.error();

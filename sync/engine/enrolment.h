@@ -6,13 +6,14 @@
 #include <string>
 
 #include "kiosk/base/time.h"
+#include "kiosk/domain/kiosk_name.h"
 #include "sync/engine/est_transport.h"
 #include "sync/engine/settings.h"
 
 namespace bianmin::engine {
 
 struct EnrolmentOrder {
-  std::string source;
+  domain::KioskName kiosk;
   IdentityPaths files;
   std::filesystem::path first_ca;  // the authority that the operator brought
   std::string code;                // as typed

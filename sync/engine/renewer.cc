@@ -31,9 +31,9 @@ base::TimePoint RenewalDue(const pki::Certificate& certificate) {
   return certificate.not_before() + (certificate.not_after() - certificate.not_before()) / 3 * 2;
 }
 
-Renewer::Renewer(std::string source, IdentityPaths files, bool may_write, EstConnector connect,
+Renewer::Renewer(domain::KioskName kiosk, IdentityPaths files, bool may_write, EstConnector connect,
                  const base::Clock& clock, base::Random& random)
-    : source_(std::move(source)),
+    : kiosk_(std::move(kiosk)),
       identity_(std::move(files)),
       may_write_(may_write),
       connect_(std::move(connect)),
@@ -111,12 +111,12 @@ base::Result<Done> Renewer::Renew(const pki::Certificate& current) {
 base::Result<Done> Renewer::AskForNext(const pki::Certificate& current) {
   const auto key = identity_.NextKey();
   if (!key) return key.error();
-  const auto request = pki::MakeRequest(*key, source_.substr(source_.rfind(':') + 1));
+  const auto request = pki::MakeRequest(*key, kiosk_.kiosk);
   if (!request) return request.error();
   const Outcome outcome = connect_(identity_.paths())->Reenrol(pki::EncodeLines(*request));
   const auto* answer = std::get_if<Answered>(&outcome);
   if (answer == nullptr) return Error{ErrorCode::Unavailable, Reason(outcome)};
-  const auto certificate = ReadIssued(answer->body, source_, clock_.Now());
+  const auto certificate = ReadIssued(answer->body, kiosk_.Source(), clock_.Now());
   if (!certificate) return certificate.error();
   if (certificate->not_after() <= current.not_after()) {
     return Error{ErrorCode::Invalid,

@@ -11,6 +11,7 @@
 
 #include "kiosk/base/random.h"
 #include "kiosk/base/time.h"
+#include "kiosk/domain/kiosk_name.h"
 #include "sync/engine/backoff.h"
 #include "sync/engine/est_transport.h"
 
@@ -22,7 +23,7 @@ base::TimePoint RenewalDue(const pki::Certificate& certificate);
 class Renewer {
  public:
   // `may_write` is false where the key is a credential that systemd hands over: then it only warns.
-  Renewer(std::string source, IdentityPaths files, bool may_write, EstConnector connect, const base::Clock& clock,
+  Renewer(domain::KioskName kiosk, IdentityPaths files, bool may_write, EstConnector connect, const base::Clock& clock,
           base::Random& random);
 
   // At most one question of each kind. Returns how long there is nothing to do.
@@ -36,7 +37,7 @@ class Renewer {
   base::Milliseconds Trouble(const std::string& what);
   void TellOnceADay(const std::string& what);
 
-  std::string source_;
+  domain::KioskName kiosk_;
   Identity identity_;
   bool may_write_;
   EstConnector connect_;

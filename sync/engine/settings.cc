@@ -5,7 +5,6 @@
 #include "kiosk/base/config.h"
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/file.h"
-#include "kiosk/wire/cloud_event_writer.h"
 
 namespace bianmin::engine {
 namespace {
@@ -77,12 +76,7 @@ base::Result<SyncSettings> LoadSyncSettings(const std::string& path) {
   SyncSettings settings;
 
   ConfigSection kiosk = root.Section("kiosk");
-  const std::string city = kiosk.Text("city"), centre_name = kiosk.Text("centre"), name = kiosk.Text("kiosk");
-  if (auto source = wire::SourceName(city, centre_name, name)) {
-    settings.source = *source;
-  } else if (kiosk.Has("city") && kiosk.Has("centre") && kiosk.Has("kiosk")) {
-    kiosk.Fault("", source.error().message);
-  }
+  settings.kiosk = domain::ReadKioskName(kiosk);
 
   ConfigSection storage = root.Section("storage");
   settings.database = reader.Path(storage, "database");

@@ -7,12 +7,13 @@
 
 #include "kiosk/base/log.h"
 #include "kiosk/base/result.h"
+#include "kiosk/domain/kiosk_name.h"
 #include "sync/engine/puller.h"
 
 namespace bianmin::engine {
 
 struct SyncSettings {
-  std::string source;  // "urn:bianmin:<city>:<centre>:<kiosk>"
+  domain::KioskName kiosk;
   std::filesystem::path database;
   std::string url;  // "https://host:port", without a slash at the end
   std::filesystem::path ca;

@@ -10,7 +10,7 @@
 
 namespace bianmin::pki {
 
-// DER. The name is for people who look at the request; the centre gives its own.
+// DER. The name, at most 64 letters, is for people who look at the request; the centre gives its own.
 base::Result<std::string> MakeRequest(const PrivateKey& key, const std::string& common_name);
 
 // The key of a request (SubjectPublicKeyInfo, DER). Invalid: it is no request, or its signature is not by that key.

@@ -3,6 +3,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "kiosk/domain/kiosk_name.h"
+
 namespace bianmin::bench {
 namespace {
 
@@ -30,7 +32,7 @@ domain::Need InventedNeed() {
 FilledStore::FilledStore(const std::filesystem::path& state) : file_(state / "kiosk.db"), need_(InventedNeed()) {
   Must(base::StartCrypto());
   const base::PublicKey centre = Must(base::LoadPublicKey(state / "centre.pub"));
-  events_ = std::make_unique<wire::CloudEventWriter>(Must(wire::SourceName("demo-city", "jingan", "k01")),
+  events_ = std::make_unique<wire::CloudEventWriter>(domain::KioskName{"demo-city", "jingan", "k01"}.Source(),
                                                      wire::WriterKeys{.centre = centre, .city = std::nullopt});
   store_ = std::make_unique<store::Store>(
       Must(store::Store::Open({.database = Must(store::Database::Open({.file = file_})),

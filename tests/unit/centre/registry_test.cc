@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 
 #include "sync/centre/code_throttle.h"
-#include "sync/centre/kiosk_name.h"
 #include "sync/centre/one_time_code.h"
 #include "sync/centre/sqlite_archive.h"
 #include "sync/centre/sqlite_registry.h"
@@ -142,15 +141,6 @@ TEST(OneTimeCode, IsTypedAsPeopleType) {
     EXPECT_FALSE(OneTimeCode::Parse(wrong)) << wrong;
   }
   EXPECT_NE(OneTimeCode::New(random).Fingerprint(), code.Fingerprint());
-}
-
-TEST(KioskName, HasTwoSpellings) {
-  EXPECT_EQ(KioskName::Parse("demo-city/jingan/k01")->source(), kFirstKiosk);
-  EXPECT_EQ(KioskName::Parse(kFirstKiosk)->Login(), "demo-city/jingan/k01");
-  for (const char* wrong :
-       {"", "k01", "a/b", "a/b/c/d", "A/b/c", "a//c", "urn:bianmin:a:b", "urn:other:a:b:c", "a:b:c"}) {
-    EXPECT_FALSE(KioskName::Parse(wrong).ok()) << wrong;
-  }
 }
 
 TEST(CodeThrottle, StopsAnAddressAfterTenWrongCodesAMinute) {

@@ -80,7 +80,7 @@ class DaemonTest : public testing::Test {
     const tls::Pem identity = authority_.Issue(kiosk);
     server_.emplace(tls::ServerWish{authority_.Issue(server), TLS1_3_VERSION, authority_.certificate(),
                                     [this](tls::Visit& visit) { centre_.Serve(visit); }});
-    settings_.source = sim::Kiosk::kSource;
+    settings_.kiosk = domain::KioskName::Parse(sim::Kiosk::kSource).value();
     settings_.database = kiosk_.file();
     settings_.url = server_->Url();
     settings_.ca = tls::WritePem(folder_ / "ca.pem", authority_.certificate());

@@ -89,7 +89,7 @@ TEST(KioskSettings, MistakesAreNamedWithWhatWouldBeRight) {
   const std::tuple<std::string_view, std::string_view, std::string_view> cases[] = {
       {"code = \"JA\"", "code = \"JO\"", "'code': must be two capital letters, neither I nor O"},
       {"city = \"demo-city\"", "city = \"Demo City\"",
-       "'city': must be 1 to 40 lower-case letters, digits and hyphens"},
+       "'city': must be 1 to 32 lower-case letters, digits and hyphens"},
       {"city = \"demo-city\"\n", "", "'city' is missing"},
       {"number = \"12345\"", "number = \"12\"", "'number': must be 3 to 12 digits"},
       {"number = \"12345\"", "number = \"1234567890123\"", "'number': must be 3 to 12 digits"},
@@ -119,13 +119,13 @@ TEST(KioskSettings, MistakesAreNamedWithWhatWouldBeRight) {
   }
 }
 
-TEST(KioskSettings, ANameHasAtMostFortyCharacters) {
+TEST(KioskSettings, ANameHasAtMostThirtyTwoCharacters) {
   const auto with_city = [](std::size_t length) {
     return With("city = \"demo-city\"", "city = \"" + std::string(length, 'x') + "\"");
   };
   EXPECT_EQ(FaultsOf(with_city(kMaxKioskNamePartCharacters)), "");
-  EXPECT_THAT(FaultsOf(with_city(kMaxKioskNamePartCharacters + 1)), HasSubstr("'city': must be 1 to 40"));
-  EXPECT_THAT(FaultsOf(with_city(0)), HasSubstr("'city': must be 1 to 40"));
+  EXPECT_THAT(FaultsOf(with_city(kMaxKioskNamePartCharacters + 1)), HasSubstr("'city': must be 1 to 32"));
+  EXPECT_THAT(FaultsOf(with_city(0)), HasSubstr("'city': must be 1 to 32"));
 }
 
 TEST(KioskSettings, OneToTwelvePhonesAreShown) {

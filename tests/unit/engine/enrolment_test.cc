@@ -7,6 +7,7 @@
 
 #include "kiosk/base/file.h"
 #include "kiosk/base/log.h"
+#include "kiosk/domain/limits.h"
 #include "sync/engine/renewer.h"
 #include "sync/engine/trust.h"
 #include "tests/support/scripted_est.h"
@@ -35,14 +36,14 @@ class EnrolmentTest : public testing::Test {
   EnrolmentTest() { tls::WritePem(folder_ / "brought.pem", authority_.certificate()); }
 
   base::Result<pki::Certificate> Enrol() {
-    return engine::Enrol({kSource, files_, folder_ / "brought.pem", "0123"}, est_.Connector(), clock_.Now());
+    return engine::Enrol({kiosk_, files_, folder_ / "brought.pem", "0123"}, est_.Connector(), clock_.Now());
   }
   pki::Certificate Enrolled() {
     auto certificate = Enrol();
     EXPECT_TRUE(certificate.ok()) << (certificate.ok() ? "" : certificate.error().message);
     return *certificate;
   }
-  Renewer NewRenewer(bool may_write = true) { return {kSource, files_, may_write, est_.Connector(), clock_, random_}; }
+  Renewer NewRenewer(bool may_write = true) { return {kiosk_, files_, may_write, est_.Connector(), clock_, random_}; }
   pki::Certificate Current() {
     auto current = identity_.Current();
     EXPECT_TRUE(current.ok()) << (current.ok() ? "" : current.error().message);
@@ -52,6 +53,7 @@ class EnrolmentTest : public testing::Test {
 
   support::TemporaryFolder folder_;
   IdentityPaths files_{folder_ / "pki/ca.pem", folder_ / "pki/kiosk.pem", folder_ / "pki/kiosk.key"};
+  domain::KioskName kiosk_ = domain::KioskName::Parse(kSource).value();
   Identity identity_{files_};
   sim::SimulatedClock clock_{base::SystemClock().Now()};
   base::SeededRandom random_{1};
@@ -69,6 +71,17 @@ TEST_F(EnrolmentTest, ACodeBecomesACertificateAKeyAndTheTrustedAuthorities) {
   EXPECT_EQ(ModeOf(files_.key), 0600U);
   EXPECT_FALSE(fs::exists(identity_.NextPaths().key));
   EXPECT_FALSE(fs::exists(identity_.NextPaths().certificate));
+}
+
+// A certificate's common name ends at 64 letters, all the names of a kiosk together do not.
+TEST_F(EnrolmentTest, AKioskOfTheLongestNamesIsEnrolledAndRenewed) {
+  const std::string longest(domain::kMaxKioskNamePartCharacters, 'a');
+  kiosk_ = {longest, longest, longest};
+  est_.source = kiosk_.Source();
+  const auto first = Enrolled();
+  clock_.SetWallClock(RenewalDue(first));
+  NewRenewer().RunOnce();
+  EXPECT_GT(Current().not_after(), first.not_after());
 }
 
 TEST_F(EnrolmentTest, WhatTheCentreRefusesIsSaidAndNothingIsStored) {

@@ -63,7 +63,7 @@ class SyncSettingsTest : public testing::Test {
 TEST_F(SyncSettingsTest, AWholeFileIsRead) {
   const auto settings = Load(kGood);
   ASSERT_TRUE(settings.ok()) << settings.error().message;
-  EXPECT_EQ(settings->source, "urn:bianmin:demo-city:jingan:k01");
+  EXPECT_EQ(settings->kiosk.Source(), "urn:bianmin:demo-city:jingan:k01");
   EXPECT_EQ(settings->database, folder_ / "kiosk.db");
   EXPECT_EQ(settings->url, "https://centre.example:8443");
   EXPECT_EQ(settings->ca, folder_ / "pki/ca.pem");
@@ -107,21 +107,20 @@ TEST_P(SyncSettingsFault, IsToldWithItsPlace) {
 
 INSTANTIATE_TEST_SUITE_P(
     Files, SyncSettingsFault,
-    testing::Values(Fault{"wait_seconds = 25", "wait_seconds = 26",
-                          ":16:16: 'wait_seconds': must lie between 0 and 25"},
-                    Fault{"wait_seconds = 25", "wait_seconds = -1", "must lie between 0 and 25"},
-                    Fault{"poll_seconds = 7", "poll_seconds = 0", "must lie between 1 and 3600"},
-                    Fault{"poll_seconds = 7", "poll_seconds = 3601", "must lie between 1 and 3600"},
-                    Fault{"poll_seconds = 7", "pol_seconds = 7", "unknown key 'pol_seconds'"},
-                    Fault{"https://", "http://", ":10:7: 'url': must look like"},
-                    Fault{"https://centre.example:8443/", "https://", "must look like"},
-                    Fault{"https://centre", "https://user@centre", "must look like"},
-                    Fault{"8443/", "8443/?a=b", "must look like"}, Fault{"url = ", "uri = ", "'url' is missing"},
-                    Fault{"\"kiosk.db\"", "\"\"", "'database': must name a file"},
-                    Fault{"city = \"demo-city\"", "city = \"Demo City\"", "city"},
-                    Fault{"kiosk = \"k01\"", "", "'kiosk' is missing"}, Fault{"\"warning\"", "\"loud\"", "'level'"},
-                    Fault{"[storage]", "[storag]", "[storage] is missing"}, Fault{"[centre]", "[centre", ":"},
-                    Fault{"pki/../pki/kiosk.key", "credential:kiosk-key", "'key'"}));
+    testing::Values(
+        Fault{"wait_seconds = 25", "wait_seconds = 26", ":16:16: 'wait_seconds': must lie between 0 and 25"},
+        Fault{"wait_seconds = 25", "wait_seconds = -1", "must lie between 0 and 25"},
+        Fault{"poll_seconds = 7", "poll_seconds = 0", "must lie between 1 and 3600"},
+        Fault{"poll_seconds = 7", "poll_seconds = 3601", "must lie between 1 and 3600"},
+        Fault{"poll_seconds = 7", "pol_seconds = 7", "unknown key 'pol_seconds'"},
+        Fault{"https://", "http://", ":10:7: 'url': must look like"},
+        Fault{"https://centre.example:8443/", "https://", "must look like"},
+        Fault{"https://centre", "https://user@centre", "must look like"}, Fault{"8443/", "8443/?a=b", "must look like"},
+        Fault{"url = ", "uri = ", "'url' is missing"}, Fault{"\"kiosk.db\"", "\"\"", "'database': must name a file"},
+        Fault{"city = \"demo-city\"", "city = \"Demo City\"", ":2:8: 'city': must be 1 to 32 lower-case letters"},
+        Fault{"kiosk = \"k01\"", "", "'kiosk' is missing"}, Fault{"\"warning\"", "\"loud\"", "'level'"},
+        Fault{"[storage]", "[storag]", "[storage] is missing"}, Fault{"[centre]", "[centre", ":"},
+        Fault{"pki/../pki/kiosk.key", "credential:kiosk-key", "'key'"}));
 
 TEST_F(SyncSettingsTest, AMissingFileIsAPlainError) {
   const auto settings = LoadSyncSettings((folder_ / "none.toml").string());

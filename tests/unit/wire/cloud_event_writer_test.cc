@@ -281,15 +281,6 @@ TEST_F(Writing, EveryEventIsOneLineOfUtf8) {
   EXPECT_EQ(json::parse(event).at("data").at("package_code").as_string(), "a\"b\\c\n");
 }
 
-TEST(SourceNames, ArePartsOfLowerCaseLettersDigitsAndHyphens) {
-  EXPECT_EQ(SourceName("demo-city", "jingan", "k01").value(), "urn:bianmin:demo-city:jingan:k01");
-  EXPECT_TRUE(SourceName(std::string(32, 'a'), "b", "c").ok());
-  for (const std::string bad : {"", "Jingan", "a:b", "a b", "静安", "a/b"}) {
-    EXPECT_FALSE(SourceName("demo", bad, "k01").ok()) << bad;
-  }
-  EXPECT_FALSE(SourceName("demo", "b", std::string(33, 'a')).ok());
-}
-
 // ---- of the kiosk itself, and of residents' rights
 TEST_F(Writing, AClosedShiftTellsItsFiguresAlone) {
   const domain::ClosedShift closed{
