@@ -60,6 +60,9 @@ if [ ! -s "$state/field.key" ]; then "$bin/bianmin-admin" keygen --field-key "$s
 if [ ! -s "$state/centre.pub" ]; then
   "$bin/bianmin-admin" keygen --seal-key "$state/centre.key" "$state/centre.pub"
 fi
+if [ ! -s "$state/arrivals.pub" ]; then
+  "$bin/bianmin-admin" keygen --arrival-key "$state/arrivals.key" "$state/arrivals.pub"
+fi
 if [ ! -s "$state/city.key" ]; then "$bin/bianmin-admin" keygen --city-key "$state/city.key"; fi
 rm -rf "$state/locale" "$state/share"
 cp -r "$bin/../share/locale" "$state/locale"

@@ -20,6 +20,14 @@ struct Filler {
     receipt.qr = city != nullptr ? domain::ReceiptToken(number, *city) : number.text();
     receipt.qr_caption = scene.T("receipt.qr");
   }
+  // Where a record that was found stands, and the centre's word that it has it.
+  void Standing(std::string_view state_key, const std::optional<domain::ArrivalProof>& arrival) const {
+    receipt.lines.push_back({std::string(scene.T("lookup.state")), std::string(scene.T(state_key))});
+    if (!arrival) return;
+    receipt.lines.push_back({std::string(scene.T("lookup.arrived")), screens::ArrivedAt(*arrival, scene)});
+    receipt.proof = domain::ArrivalCode(*arrival);
+    receipt.proof_caption = scene.T("receipt.proof");
+  }
   void Step(std::string_view text) const { receipt.next_steps.emplace_back(text); }
 
   bool operator()(const screens::OrderDone& done) const {
@@ -73,14 +81,24 @@ struct Filler {
     if (const domain::Service* service = scene.catalogue.Find(order.need.service_code)) {
       receipt.lines.push_back({std::string(scene.T("lookup.service")), std::string(scene.Of(service->name))});
     }
-    receipt.lines.push_back(
-        {std::string(scene.T("lookup.state")), std::string(scene.T(screens::StateKey(order.state)))});
+    Standing(screens::StateKey(order.state), order.arrival);
     if (!order.visit) return true;
     for (const screens::VisitLine& line : screens::LinesOf(*order.visit, scene)) {
       if (line.privacy == ui::Privacy::Open) receipt.lines.push_back({std::string(line.label), line.value});
     }
     return true;
   }
+  bool operator()(const domain::Complaint& complaint) const {
+    const bool is_suggestion = complaint.filed.kind == domain::ComplaintKind::Suggestion;
+    receipt.title = is_suggestion ? scene.T("receipt.suggestion") : scene.T("receipt.complaint");
+    Number(complaint.number);
+    receipt.lines.push_back({std::string(scene.T("lookup.filed_at")), i18n::DateTime(scene.texts, complaint.filed_at)});
+    receipt.lines.push_back(
+        {std::string(scene.T("lookup.answer_by")), i18n::DateTime(scene.texts, complaint.answer_by)});
+    Standing(screens::StateKey(complaint.state), complaint.arrival);
+    return true;
+  }
+  bool operator()(const domain::NamedRating&) const { return false; }
   bool operator()(const screens::RatedBefore&) const { return false; }
   bool operator()(const screens::NotSaved&) const { return false; }
 };
@@ -94,7 +112,7 @@ std::optional<print::Receipt> ReceiptOf(const Model& model, const Scene& scene, 
     if (!std::visit(filler, outcome->kind)) return std::nullopt;
   } else if (const auto* draft = std::get_if<screens::LookUpDraft>(&model.screen);
              draft != nullptr && screens::HasReceipt(*draft)) {
-    filler(std::get<domain::Order>(*draft->found));
+    std::visit(filler, *draft->found);
   } else if (model.keeping) {
     filler(screens::FormKept{model.keeping->code});
   } else {

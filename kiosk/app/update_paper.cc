@@ -1,7 +1,9 @@
 // Receipts: printed when a result comes up or on request, and scanned to look a record up.
+#include <algorithm>
 #include <utility>
 
 #include "kiosk/app/update.h"
+#include "kiosk/domain/arrival.h"
 #include "kiosk/domain/receipt_token.h"
 
 namespace bianmin::app {
@@ -29,12 +31,27 @@ Commands PrintAgain(Model& model) {
 
 namespace {
 
-Commands OpenReceipt(Model& model, std::string_view text, const Circumstances& at) {
-  const auto number = at.city != nullptr ? domain::NumberOfReceipt(text, *at.city) : std::nullopt;
+screens::LookUpDraft EmptyDraft(const Circumstances& at) {
   screens::LookUpDraft draft;
   draft.entries.texts[screens::Field::Number] = at.kiosk.text();
   draft.entries.focus = screens::Field::Number;
   draft.entries.keyboard = screens::Keyboard::Digits;
+  return draft;
+}
+
+// The centre's proof of arrival: as if its number were typed, because it opens nothing.
+Commands OpenProof(Model& model, const domain::RecordNumber& number, const Circumstances& at) {
+  screens::LookUpDraft draft = EmptyDraft(at);
+  draft.entries.texts[screens::Field::Number] = number.text();
+  draft.entries.focus = screens::Field::LastFour;
+  ++model.errand;
+  model.screen = std::move(draft);
+  return {};
+}
+
+Commands OpenReceipt(Model& model, std::string_view text, const Circumstances& at) {
+  const auto number = at.city != nullptr ? domain::NumberOfReceipt(text, *at.city) : std::nullopt;
+  screens::LookUpDraft draft = EmptyDraft(at);
   ++model.errand;
   if (!number) {
     draft.problem = {screens::FindProblem::Kind::NotGenuine, {}};
@@ -59,12 +76,15 @@ std::optional<Commands> TakeScanned(Model& model, const screens::Enter& entered,
   if (!AwaitsReceipt(model.screen)) return std::nullopt;
   for (const ui::Typed& typed : entered.typed) {
     if (const auto* text = std::get_if<std::string>(&typed)) model.scanned += *text;
-    if (model.scanned.size() > domain::kReceiptTokenCharacters) {
-      model.scanned.erase(0, model.scanned.size() - domain::kReceiptTokenCharacters);
+    if (model.scanned.size() > domain::kArrivalCodeCharacters) {
+      model.scanned.erase(0, model.scanned.size() - domain::kArrivalCodeCharacters);
     }
-    if (!domain::IsReceiptToken(model.scanned)) continue;
-    const std::string token = std::exchange(model.scanned, {});
-    return OpenReceipt(model, token, at);
+    const std::size_t size = std::min(model.scanned.size(), domain::kReceiptTokenCharacters);
+    const std::string token = model.scanned.substr(model.scanned.size() - size);
+    const auto proof = domain::ReadArrivalCode(model.scanned);
+    if (!proof && !domain::IsReceiptToken(token)) continue;
+    model.scanned.clear();
+    return proof ? OpenProof(model, proof->arrival.number, at) : OpenReceipt(model, token, at);
   }
   return std::nullopt;
 }

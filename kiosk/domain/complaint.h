@@ -7,6 +7,7 @@
 
 #include "kiosk/base/id.h"
 #include "kiosk/base/time.h"
+#include "kiosk/domain/arrival.h"
 #include "kiosk/domain/personal.h"
 #include "kiosk/domain/record_number.h"
 #include "kiosk/domain/response_clock.h"
@@ -46,6 +47,7 @@ struct Complaint {
   base::TimePoint answer_by;
   ComplaintState state = ComplaintState::Received;
   std::string answer;
+  std::optional<ArrivalProof> arrival = {};  // what the centre has signed; nothing before it did
 };
 
 base::TimePoint ComplaintDue(const ResponseTimes& times, const WorkingCalendar& calendar, ComplaintKind kind,

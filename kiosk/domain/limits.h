@@ -124,6 +124,12 @@ inline constexpr std::size_t kMaxEventTypeBytes = 128;
 inline constexpr std::size_t kMaxSubjectBytes = 64;
 inline constexpr std::size_t kMaxSourceBytes = 255;
 inline constexpr std::size_t kMaxKeptAnswersPerKiosk = 64;
+// Keys by which a centre signs that records arrived: the present one and those before it.
+inline constexpr std::size_t kMaxArrivalKeys = 16;
+// Entries of a kiosk's journal that the centre is told at once.
+inline constexpr std::size_t kMaxJournalEntriesTold = 500;
+// Heads of a kiosk's journal that came with batches and wait for the entries to be told.
+inline constexpr std::size_t kMaxJournalClaims = 100;
 inline constexpr std::size_t kMaxConnections = 4096;
 inline constexpr std::size_t kMaxBodiesAtOnce = 64;
 inline constexpr std::chrono::milliseconds kNewsInterval{200};

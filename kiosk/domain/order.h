@@ -11,6 +11,7 @@
 #include "kiosk/base/result.h"
 #include "kiosk/base/time.h"
 #include "kiosk/domain/address.h"
+#include "kiosk/domain/arrival.h"
 #include "kiosk/domain/personal.h"
 #include "kiosk/domain/record_number.h"
 
@@ -123,6 +124,7 @@ struct Order {
   OrderState state = OrderState::Registered;
   std::vector<HistoryEntry> history;  // oldest first; its first entry is the registration
   std::optional<Visit> visit = {};    // as its resident is told of it; nothing before it is agreed, or when it is off
+  std::optional<ArrivalProof> arrival = {};  // what the centre has signed; nothing before it did
 };
 
 // The words that travel and are stored: "registered", "in_service", "confirm_completion", "resident" …

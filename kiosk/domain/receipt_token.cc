@@ -3,28 +3,18 @@
 #include <algorithm>
 #include <cctype>
 
+#include "kiosk/base/base32.h"
+
 namespace bianmin::domain {
 namespace {
 
 constexpr std::string_view kBegin = "BM1";
 constexpr std::size_t kNumber = 10;
 constexpr std::size_t kProof = 16;
-constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";  // Crockford
 
 std::string ProofOf(const RecordNumber& number, const base::SecretKey& city) {
   const base::Digest digest = city.For("receipt").Token(number.text());
-  std::string proof;
-  unsigned bits = 0;
-  int count = 0;
-  for (std::size_t i = 0; proof.size() < kProof; ++i) {
-    bits = (bits << 8) | digest[i];
-    count += 8;
-    while (count >= 5 && proof.size() < kProof) {
-      count -= 5;
-      proof += kAlphabet[(bits >> count) & 31];
-    }
-  }
-  return proof;
+  return base::ToBase32(std::span(digest).first(kProof * 5 / 8));
 }
 
 std::string Capitals(std::string_view text) {

@@ -9,6 +9,7 @@
 #include <numbers>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "kiosk/print/qr.h"
 
@@ -208,16 +209,25 @@ void DrawHead(Sheet& sheet, const Receipt& r, const Sizes& sizes) {
   sheet.Text(r.promise, sizes.strong, true, PANGO_ALIGN_LEFT);
 }
 
-void Draw(Sheet& sheet, const Receipt& r, const QrCode* qr) {
+struct Codes {
+  std::optional<QrCode> look_up, proof;
+};
+
+void Draw(Sheet& sheet, const Receipt& r, const Codes& codes) {
   const Sizes sizes = SizesOf(r.has_large_text);
   DrawHead(sheet, r, sizes);
   if (!r.lines.empty()) sheet.Space(3);
   sheet.Pairs(r.lines, sizes.body);
   if (!r.next_steps.empty()) sheet.Space(3);
   for (const std::string& step : r.next_steps) sheet.Step(step, sizes.body);
-  if (qr != nullptr) {
-    sheet.Code(*qr);
+  if (codes.look_up) {
+    sheet.Code(*codes.look_up);
     sheet.Text(r.qr_caption, sizes.body, false, PANGO_ALIGN_CENTER);
+  }
+  if (codes.proof) {
+    sheet.Space(1.5);
+    sheet.Code(*codes.proof);
+    sheet.Text(r.proof_caption, sizes.body, false, PANGO_ALIGN_CENTER);
   }
   sheet.Space(2.5);
   sheet.Rule();
@@ -245,19 +255,19 @@ base::Result<Page> RenderReceipt(const Receipt& receipt, PaperWidth paper) {
   for (const std::size_t count : {receipt.lines.size(), receipt.next_steps.size(), receipt.phones.size()}) {
     if (count > kMostReceiptLines) return base::Error{base::ErrorCode::TooLarge, "the receipt has too many lines"};
   }
-  std::optional<QrCode> qr;
-  if (!receipt.qr.empty()) {
-    auto code = EncodeQr(receipt.qr);
-    if (!code) return code.error();
-    qr = *std::move(code);
+  Codes codes;
+  for (const auto& [text, code] : {std::pair{&receipt.qr, &codes.look_up}, {&receipt.proof, &codes.proof}}) {
+    if (text->empty()) continue;
+    auto encoded = EncodeQr(*text);
+    if (!encoded) return encoded.error();
+    *code = *std::move(encoded);
   }
-  const QrCode* shown = qr ? &*qr : nullptr;
   double length = 0;
   {
     const Surface nothing(cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, nullptr), cairo_surface_destroy);
     const Context cairo(cairo_create(nothing.get()), cairo_destroy);
     Sheet sheet(cairo.get(), paper);
-    Draw(sheet, receipt, shown);
+    Draw(sheet, receipt, codes);
     length = sheet.Length();
   }
   std::string pdf;
@@ -266,7 +276,7 @@ base::Result<Page> RenderReceipt(const Receipt& receipt, PaperWidth paper) {
   {
     const Context cairo(cairo_create(surface.get()), cairo_destroy);
     Sheet sheet(cairo.get(), paper);
-    Draw(sheet, receipt, shown);
+    Draw(sheet, receipt, codes);
   }
   cairo_surface_finish(surface.get());
   pango_cairo_font_map_set_default(nullptr);  // this thread's; a new one is made for the next receipt

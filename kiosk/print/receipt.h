@@ -36,6 +36,8 @@ struct Receipt {
   std::vector<std::string> next_steps;
   std::string qr;  // what the code carries; empty: no code
   std::string qr_caption;
+  std::string proof;  // a second code, below; empty: none
+  std::string proof_caption;
   std::vector<std::string> phones;
   std::string printed_at;
   bool has_large_text = false;  // 长辈版
@@ -47,7 +49,7 @@ struct Page {
   double length_mm = 0;
 };
 
-// TooLarge past kMostReceiptLines lines, steps or phones, or when the QR code cannot hold its text.
+// TooLarge past kMostReceiptLines lines, steps or phones, or when a code cannot hold its text.
 base::Result<Page> RenderReceipt(const Receipt& receipt, PaperWidth paper);
 
 }  // namespace bianmin::print

@@ -1,5 +1,6 @@
 #include "kiosk/domain/limits.h"
 #include "kiosk/store/act.h"
+#include "kiosk/store/arrival_rows.h"
 #include "kiosk/store/complaint_rows.h"
 #include "kiosk/store/fields.h"
 #include "kiosk/store/grievance_rows.h"
@@ -99,7 +100,8 @@ Complaint LoadComplaint(StoreCore& core, const domain::RecordNumber& number) {
           .filed_at = row.Time(7),
           .answer_by = row.Time(8),
           .state = Known(domain::ParseComplaintState(row.Text(1)), "complaint.state"),
-          .answer = LatestAnswer(core, number, row.Text(9))};
+          .answer = LatestAnswer(core, number, row.Text(9)),
+          .arrival = FindArrival(core.connection(), number)};
 }
 
 void InsertComplaint(StoreCore& core, const Complaint& complaint) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "kiosk/domain/record_number.h"
 #include "kiosk/store/journal_rows.h"
 #include "kiosk/store/sql.h"
 
@@ -158,6 +159,36 @@ Result<ChainCheck> Journal::VerifyPiece(ChainCheck check, int most) {
     CheckEvents(connection, report);
     check.is_over = true;
     return std::move(check);
+  });
+}
+
+domain::JournalLine LineOf(const JournalEntry& entry) {
+  const auto number = domain::RecordNumber::Parse(entry.record);
+  const bool is_number = number && number->text() == entry.record;
+  return {entry.sequence, entry.act, is_number ? entry.record : std::string(), entry.digest, entry.hash};
+}
+
+Result<domain::JournalHead> Journal::Head() {
+  Connection& connection = database_.connection();
+  return Guarded(connection, [&]() -> Result<domain::JournalHead> {
+    Query last{connection, kLastEntry};
+    if (!last.Next()) return domain::JournalHead{};
+    return domain::JournalHead{last.Integer(0), Exactly<base::Digest>(last.Blob(1), "journal.hash")};
+  });
+}
+
+Result<domain::JournalPiece> Journal::Piece(std::int64_t from, int most) {
+  Connection& connection = database_.connection();
+  return Guarded(connection, [&]() -> Result<domain::JournalPiece> {
+    domain::JournalPiece piece;
+    Query row{connection, kEntriesAfter};
+    row.Bind(from - 1).Bind(std::int64_t{most});
+    while (row.Next()) {
+      const JournalEntry entry = EntryOf(row);
+      if (piece.lines.empty()) piece.previous = entry.previous;
+      piece.lines.push_back(LineOf(entry));
+    }
+    return piece;
   });
 }
 

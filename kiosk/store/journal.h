@@ -11,6 +11,7 @@
 
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/result.h"
+#include "kiosk/domain/journal_line.h"
 #include "kiosk/store/database.h"
 
 namespace bianmin::store {
@@ -50,6 +51,9 @@ struct JournalQuery {
   int most = 1;
 };
 
+// What the city is told of an entry.
+domain::JournalLine LineOf(const JournalEntry& entry);
+
 class Journal {
  public:
   explicit Journal(Database& database) : database_(database) {}
@@ -60,6 +64,10 @@ class Journal {
   // The same in pieces of `most` entries, for whoever must not be kept long: goes on from `check`, which begins empty.
   // Entries that are made meanwhile are looked at, too.
   base::Result<ChainCheck> VerifyPiece(ChainCheck check, int most);
+  // The newest entry; sequence 0 when there is none.
+  base::Result<domain::JournalHead> Head();
+  // At most so many entries from that one on, as the city is told of them, and the hash before the first.
+  base::Result<domain::JournalPiece> Piece(std::int64_t from, int most);
   base::Result<std::vector<JournalEntry>> Page(const JournalQuery& query);
   // The newest `most` entries, oldest of them first.
   base::Result<std::vector<JournalEntry>> Latest(int most);

@@ -4,6 +4,7 @@
 
 #include <iterator>
 
+#include "kiosk/store/schema/arrivals.h"
 #include "kiosk/store/schema/backup.h"
 #include "kiosk/store/schema/casework.h"
 #include "kiosk/store/schema/centre_holding.h"
@@ -35,7 +36,8 @@ constexpr const char* kSteps[] = {kRecords,
                                   kSearchCatchesUp,
                                   kGivenPins,
                                   kLanguageOfProvider,
-                                  kCentreHolding};
+                                  kCentreHolding,
+                                  kArrivals};
 
 std::int64_t Pragma(Connection& connection, const char* sql) { return connection.sqlite.execAndGet(sql).getInt64(); }
 

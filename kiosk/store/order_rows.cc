@@ -4,6 +4,7 @@
 
 #include "kiosk/domain/casework.h"
 #include "kiosk/domain/limits.h"
+#include "kiosk/store/arrival_rows.h"
 #include "kiosk/store/casework_rows.h"
 #include "kiosk/store/fields.h"
 
@@ -139,6 +140,7 @@ domain::Order LoadOrder(StoreCore& core, const domain::RecordNumber& number) {
                       .respond_by = row.Time(3),
                       .state = Known(domain::ParseOrderState(row.Text(1)), "orders.state"),
                       .history = LoadHistory(core, id, number.Serial())};
+  order.arrival = FindArrival(core.connection(), number);
   if (domain::HasVisit(order.state)) order.visit = LoadVisit(core, id, number.Serial());
   return order;
 }

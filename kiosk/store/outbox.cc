@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/store/arrival_rows.h"
 #include "kiosk/store/sql.h"
 
 namespace bianmin::store {
@@ -13,7 +14,7 @@ using base::ErrorCode;
 using base::Result;
 
 constexpr const char* kNextWaiting =
-    "SELECT sequence, id, body FROM outbox WHERE state = 'waiting' AND sequence > ? ORDER BY sequence LIMIT ?";
+    "SELECT sequence, id, body, record FROM outbox WHERE state = 'waiting' AND sequence > ? ORDER BY sequence LIMIT ?";
 
 constexpr const char* kSettle =
     "UPDATE outbox SET state = ?, settled_on = ?, why = ? WHERE sequence = ? AND state = 'waiting'";
@@ -60,7 +61,8 @@ Result<std::vector<OutboxEvent>> Outbox::NextBatch(const BatchLimits& limits, st
     while (row.Next()) {
       OutboxEvent event{.sequence = row.Integer(0),
                         .id = domain::EventId{Exactly<base::UuidBytes>(row.Blob(1), "outbox.id")},
-                        .body = base::AsText(row.Blob(2))};
+                        .body = base::AsText(row.Blob(2)),
+                        .record = row.Text(3)};
       bytes += event.body.size() + (batch.empty() ? 0 : 1);
       if (!batch.empty() && bytes > limits.most_bytes) break;
       batch.push_back(std::move(event));
@@ -81,6 +83,8 @@ Result<Done> Outbox::RecordAnswers(std::span<const Answer> answers, base::TimePo
       Query settle{connection, kSettle};
       settle.Bind(std::string_view(refused == nullptr ? "delivered" : "dead")).Bind(today).Bind(why);
       settle.Bind(answer.sequence).Run();
+      const auto* delivered = std::get_if<Delivered>(&answer.is);
+      if (delivered != nullptr && delivered->proof) KeepArrival(connection, *delivered->proof);
     }
     transaction.Commit();
     return Done{};

@@ -15,6 +15,7 @@
 
 #include "kiosk/base/result.h"
 #include "kiosk/base/time.h"
+#include "kiosk/domain/arrival.h"
 #include "kiosk/domain/event.h"
 #include "kiosk/domain/limits.h"
 #include "kiosk/store/database.h"
@@ -24,7 +25,8 @@ namespace bianmin::store {
 struct OutboxEvent {
   std::int64_t sequence = 0;
   domain::EventId id;
-  std::string body;  // frozen
+  std::string body;    // frozen
+  std::string record;  // number; empty when it tells of none
 };
 
 struct BatchLimits {
@@ -32,7 +34,9 @@ struct BatchLimits {
   std::size_t most_bytes = domain::kMaxBatchBytes;  // of "[" + bodies joined by "," + "]"
 };
 
-struct Delivered {};
+struct Delivered {
+  std::optional<domain::ArrivalProof> proof = std::nullopt;  // of the record that the event made, checked
+};
 struct Refused {
   std::string why;  // one sentence for operators
 };

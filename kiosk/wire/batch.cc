@@ -34,6 +34,18 @@ std::optional<EventProblem> ProblemOf(const json::value& value) {
                       .retryable = *retryable};
 }
 
+std::optional<SignedArrival> ArrivalOf(const json::value& value) {
+  const json::object* object = value.if_object();
+  if (object == nullptr) return std::nullopt;
+  const auto index = CountIn(*object, "index");
+  const auto time = TextIn(*object, "received");
+  const auto key = TextIn(*object, "key");
+  const auto signature = BytesIn<base::Signature>(*object, "signature");
+  const auto received = time ? base::ParseUtc(*time) : std::nullopt;
+  if (!index || !received || !key || !signature) return std::nullopt;
+  return SignedArrival{static_cast<std::size_t>(*index), *received, *key, *signature};
+}
+
 Error NotAnAcknowledgement(std::string_view why) {
   return {ErrorCode::Corrupt, "the answer is no acknowledgement: " + std::string(why)};
 }
@@ -86,6 +98,16 @@ Result<Acknowledgement> ReadAcknowledgement(std::string_view text) {
       return NotAnAcknowledgement("a problem names an event that is not in the batch, or one twice");
     }
     read.problems.push_back(*std::move(problem));
+  }
+  const json::array* arrivals = ArrayIn(*object, "arrivals");
+  named.clear();
+  for (const json::value& each : arrivals != nullptr ? *arrivals : json::array{}) {
+    auto arrival = ArrivalOf(each);
+    if (!arrival) return NotAnAcknowledgement("an arrival without index, time, key or signature");
+    if (arrival->index >= read.count || !named.insert(arrival->index).second) {
+      return NotAnAcknowledgement("an arrival names an event that is not in the batch, or one twice");
+    }
+    read.arrivals.push_back(*std::move(arrival));
   }
   return read;
 }

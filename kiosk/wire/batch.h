@@ -8,7 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/base/ed25519.h"
 #include "kiosk/base/result.h"
+#include "kiosk/base/time.h"
 
 namespace bianmin::wire {
 
@@ -27,6 +29,14 @@ struct EventProblem {
   bool retryable = false;
 };
 
+// The centre's signature that the record of one event has arrived. Not checked here.
+struct SignedArrival {
+  std::size_t index = 0;  // of the event in the batch
+  base::TimePoint received;
+  std::string key;  // its name
+  base::Signature signature{};
+};
+
 struct Acknowledgement {
   std::string batch;
   std::size_t count = 0;
@@ -34,10 +44,12 @@ struct Acknowledgement {
   std::size_t duplicate = 0;
   std::int64_t high = 0;  // the highest sequence the centre has of this source
   std::vector<EventProblem> problems;
+  std::vector<SignedArrival> arrivals;  // none from a centre that does not sign
 };
 
 // Corrupt when it is anything but a whole acknowledgement: every member there, accepted + duplicate + problems = count,
-// each problem's index below count and named once. Whether it answers the batch that was sent is the caller's to check.
+// each problem's and arrival's index
+// below count and named once. Whether it answers the batch that was sent is the caller's to check.
 base::Result<Acknowledgement> ReadAcknowledgement(std::string_view text);
 
 // An RFC 9457 problem about a whole request. Texts are cut to 500 characters and hold no control characters.

@@ -1,5 +1,6 @@
 #include "kiosk/wire/front_page.h"
 
+#include "kiosk/domain/limits.h"
 #include "kiosk/wire/json.h"
 
 namespace bianmin::wire {
@@ -24,7 +25,17 @@ base::Result<CentreHolding> ReadFrontPage(std::string_view text) {
   if (!epoch || epoch->empty() || !count || !sequence) {
     return NotAFrontPage("epoch, count or high is missing or of another kind");
   }
-  return CentreHolding{*epoch, static_cast<std::int64_t>(*count), *sequence};
+  CentreHolding holding{*epoch, static_cast<std::int64_t>(*count), *sequence};
+  const boost::json::array* keys = ArrayIn(*object, "arrival_keys");
+  if (keys == nullptr) return holding;
+  if (keys->size() > domain::kMaxArrivalKeys) return NotAFrontPage("it names too many keys");
+  for (const boost::json::value& each : *keys) {
+    const boost::json::object* key = each.if_object();
+    const auto bytes = key != nullptr ? BytesIn<base::VerifyKey>(*key, "key") : std::nullopt;
+    if (!bytes) return NotAFrontPage("one of its keys is none");
+    holding.arrival_keys.push_back(*bytes);
+  }
+  return holding;
 }
 
 }  // namespace bianmin::wire

@@ -1,13 +1,14 @@
 #pragma once
 // Reading JSON that somebody else wrote: strict about shape, limited in depth, never throwing. Used inside kiosk/wire.
 
+#include <algorithm>
 #include <boost/json.hpp>
-
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "kiosk/base/bytes.h"
 #include "kiosk/base/result.h"
 
 namespace bianmin::wire {
@@ -21,6 +22,17 @@ std::optional<std::uint64_t> CountIn(const boost::json::object& object, std::str
 std::optional<bool> FlagIn(const boost::json::object& object, std::string_view member);
 const boost::json::array* ArrayIn(const boost::json::object& object, std::string_view member);
 const boost::json::object* ObjectIn(const boost::json::object& object, std::string_view member);
+
+// Bytes in base64, exactly as many as the array has.
+template <class Array>
+std::optional<Array> BytesIn(const boost::json::object& object, std::string_view member) {
+  const auto text = TextIn(object, member);
+  const auto bytes = text ? base::FromBase64(*text) : std::nullopt;
+  Array array{};
+  if (!bytes || bytes->size() != array.size()) return std::nullopt;
+  std::copy(bytes->begin(), bytes->end(), array.begin());
+  return array;
+}
 
 // A sequence travels as text: 16 digits are more than some JSON readers' numbers hold. Nothing: it is none.
 std::optional<std::int64_t> ParseSequence(std::string_view text);

@@ -4,7 +4,7 @@
 
 #include <boost/json/array.hpp>
 
-#include "kiosk/base/crypto.h"
+#include "kiosk/base/ed25519.h"
 #include "kiosk/base/file.h"
 
 namespace bianmin::admin {
@@ -36,6 +36,28 @@ base::Result<Report> MakeKey(const std::filesystem::path& file, std::string_view
   return report;
 }
 
+// The two halves of a key, each with what is to be said of it.
+struct Halves {
+  std::filesystem::path secret, public_half;
+  std::string_view of_secret, of_public;
+};
+
+base::Result<Report> WriteHalves(const Halves& files, const base::SecretKey& secret,
+                                 const std::array<std::uint8_t, 32>& public_half) {
+  for (const auto& file : {files.secret, files.public_half}) {
+    if (auto is_new = MustBeNew(file); !is_new) return is_new.error();
+  }
+  auto written = base::ReplaceFile(files.secret, secret.Text(), kOwnerOnly);
+  if (!written) return written.error();
+  written = base::ReplaceFile(files.public_half, base::ToHex(public_half) + "\n", kForAll);
+  if (!written) return written.error();
+  Report report;
+  report.lines = {fmt::format("wrote {}: {}", files.secret.string(), files.of_secret),
+                  fmt::format("wrote {}: {}", files.public_half.string(), files.of_public)};
+  report.json = {{"written", boost::json::array{files.secret.string(), files.public_half.string()}}};
+  return report;
+}
+
 }  // namespace
 
 base::Result<Report> MakeFieldKey(const std::filesystem::path& file, base::Random& random) {
@@ -46,21 +68,20 @@ base::Result<Report> MakeCityKey(const std::filesystem::path& file, base::Random
   return MakeKey(file, "the key of this city's receipts; copy it to every kiosk of the city", random);
 }
 
+base::Result<Report> MakeArrivalKeys(const std::filesystem::path& secret, const std::filesystem::path& public_half,
+                                     base::Random& random) {
+  const auto key = base::SecretKey::New(random);
+  return WriteHalves(
+      {secret, public_half, "the secret half, by which the centre signs that records arrived; it stays at the centre",
+       "the public half, by which anybody checks a receipt"},
+      key, base::VerifyKeyOf(key));
+}
+
 base::Result<Report> MakeSealKeys(const std::filesystem::path& secret, const std::filesystem::path& public_half) {
-  for (const auto& file : {secret, public_half}) {
-    if (auto is_new = MustBeNew(file); !is_new) return is_new.error();
-  }
   const base::SealKeys keys = base::NewSealKeys();
-  auto written = base::ReplaceFile(secret, keys.secret_key.Text(), kOwnerOnly);
-  if (!written) return written.error();
-  written = base::ReplaceFile(public_half, base::ToHex(keys.public_key) + "\n", kForAll);
-  if (!written) return written.error();
-  Report report;
-  report.lines = {
-      fmt::format("wrote {}: the secret half; it opens what kiosks seal and stays at the centre", secret.string()),
-      fmt::format("wrote {}: the public half; it goes to the kiosks", public_half.string())};
-  report.json = {{"written", boost::json::array{secret.string(), public_half.string()}}};
-  return report;
+  return WriteHalves({secret, public_half, "the secret half; it opens what kiosks seal and stays at the centre",
+                      "the public half; it goes to the kiosks"},
+                     keys.secret_key, keys.public_key);
 }
 
 }  // namespace bianmin::admin

@@ -9,6 +9,7 @@
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/file.h"
 #include "kiosk/domain/kiosk_settings.h"
+#include "sync/admin/audit_command.h"
 #include "sync/admin/backup_command.h"
 #include "sync/admin/centre_commands.h"
 #include "sync/admin/demo_fill.h"
@@ -19,6 +20,7 @@
 #include "sync/admin/outbox_command.h"
 #include "sync/admin/secret_input.h"
 #include "sync/admin/staff_commands.h"
+#include "sync/admin/verify_receipt.h"
 #include "sync/centre/open_archive.h"
 #include "sync/centre/settings.h"
 #include "sync/centre/sqlite_registry.h"
@@ -39,7 +41,9 @@ struct Words {
   std::string sync_config;
   std::string field_key;
   std::string city_key;
-  std::vector<std::string> seal_key;
+  std::vector<std::string> seal_key, arrival_key;
+  std::string receipt;
+  std::vector<std::string> verify_keys;
   std::int64_t revive = 0;
   std::string backup;
   std::string number, source, type;
@@ -59,8 +63,11 @@ base::SystemRandom& Randomness() {
 base::Result<Report> Keygen(const Words& words) {
   if (!words.field_key.empty()) return MakeFieldKey(words.field_key, Randomness());
   if (!words.city_key.empty()) return MakeCityKey(words.city_key, Randomness());
+  if (!words.arrival_key.empty()) return MakeArrivalKeys(words.arrival_key[0], words.arrival_key[1], Randomness());
   return MakeSealKeys(words.seal_key[0], words.seal_key[1]);
 }
+
+base::Result<Report> Verify(const Words& words) { return VerifyReceipt(words.receipt, words.verify_keys); }
 
 base::Result<Report> Doctor(const Words& words) {
   return Summarise(Examine({words.config, words.sync_config}, base::SystemClock(), Randomness()));
@@ -136,6 +143,10 @@ base::Result<Report> CentreList(const Words& words) {
   return InArchive(words, [&](centre::Archive& archive) { return ListCentre(archive, filter); });
 }
 
+base::Result<Report> CentreAudit(const Words& words) {
+  return InArchive(words, [&](centre::Archive& archive) { return AuditKiosk(archive, words.kiosk); });
+}
+
 base::Result<Report> CentreSetStatus(const Words& words) {
   return InArchive(
       words, [&](centre::Archive& archive) { return SetStatus(archive, words.status, base::SystemClock().Now()); });
@@ -187,6 +198,7 @@ class CommandLine {
     app.set_version_flag("--version", BIANMIN_VERSION);
     AddKeygen(app);
     AddKioskCommands(app);
+    AddVerifyReceipt(app);
     AddDemo(*app.add_subcommand("demo", "Invented records, for demonstrations and measurements"));
     AddBackup(app);
     AddStaffCommands(*app.add_subcommand("staff", "Who may sign in at a kiosk; PINs are read from standard input"));
@@ -216,6 +228,8 @@ class CommandLine {
     which->add_option("--city-key", words_.city_key, "FILE for the key that proves receipts at every kiosk of a city");
     which->add_option("--seal-key", words_.seal_key, "SECRET PUBLIC: files for the two halves of the centre's key")
         ->expected(2);
+    which->add_option("--arrival-key", words_.arrival_key, "SECRET PUBLIC: by which the centre signs what arrived")
+        ->expected(2);
     which->require_option(1);
   }
 
@@ -227,6 +241,13 @@ class CommandLine {
     AddConfig(outbox, "kiosk.toml or sync.toml");
     outbox->add_option("--revive", words_.revive, "SEQUENCE of a dead event that is to wait again")
         ->check(CLI::PositiveNumber);
+  }
+
+  void AddVerifyReceipt(CLI::App& app) {
+    CLI::App* verify = Add(app, "verify-receipt", "Check the centre's signature on a receipt, offline", Verify);
+    verify->add_option("code", words_.receipt, "What the lower code of the receipt holds, BM2…")->required();
+    verify->add_option("--key", words_.verify_keys, "FILE of a public key of the centre; may be given several times")
+        ->required();
   }
 
   void AddDemo(CLI::App& demo) {
@@ -292,6 +313,9 @@ class CommandLine {
     set_status->add_option("state", words_.status.state, "The new state, for example accepted")->required();
     set_status->add_option("--note", words_.status.note, "A text for the resident; nothing personal");
     set_status->add_flag("--force", words_.status.is_forced, "Even if no act leads from the present state to it");
+    CLI::App* audit = Add(centre, "audit", "Hold a kiosk's journal, as it was told, against its events", CentreAudit);
+    AddConfig(audit, "centre.toml");
+    audit->add_option("kiosk", words_.kiosk, "CITY/CENTRE/KIOSK, as in demo-city/jingan/k01")->required();
     AddEnrolment(centre);
   }
 

@@ -21,6 +21,7 @@
 #include "kiosk/base/result.h"
 #include "kiosk/base/time.h"
 #include "sync/centre/event.h"
+#include "sync/centre/journal.h"
 #include "sync/centre/record.h"
 
 namespace bianmin::centre {
@@ -31,6 +32,7 @@ struct OfferedBatch {
   base::Digest fingerprint{};
   std::vector<Element> elements;
   base::TimePoint received;
+  std::optional<domain::JournalHead> journal = {};  // where the kiosk's journal stood when it sent this
 };
 
 enum class Verdict { Accepted, Duplicate, Conflict, Broken };
@@ -38,6 +40,8 @@ enum class Verdict { Accepted, Duplicate, Conflict, Broken };
 struct BatchOutcome {
   std::vector<Verdict> verdicts;  // one for each element, in order
   std::int64_t high = 0;          // the highest sequence ever archived from this source
+  // For each element that makes a record and was accepted, now or at first: when it came.
+  std::map<std::size_t, base::TimePoint> arrivals = {};
 };
 // Turns the outcome into the text of the answer, which is kept with the batch.
 using AnswerWriter = std::function<std::string(const BatchOutcome&)>;
@@ -124,6 +128,10 @@ class Archive {
   virtual base::Result<std::string> AddStatus(const StatusChange& change, bool is_forced) = 0;
   // NotFound for a number that no kiosk sent, or whose registration has not arrived; Conflict when two kiosks sent it.
   virtual base::Result<KnownRecord> FindRecord(const std::string& number, std::size_t most) = 0;
+  // Keeps what a kiosk tells of its journal. What it told before and now tells otherwise is kept beside it.
+  virtual base::Result<domain::JournalAnswer> KeepJournal(const OfferedJournal& offered) = 0;
+  // What is wrong between a kiosk's journal, as it was told, and its events; domain::kMaxListedEvents of each kind.
+  virtual base::Result<JournalAudit> AuditJournal(const std::string& source) = 0;
   virtual base::Result<Counts> CountAll() = 0;
   virtual base::Result<std::vector<ListedEvent>> List(const ListFilter& filter) = 0;
   // Whether it can be written to right now.

@@ -194,7 +194,7 @@ asio::awaitable<Response> Connection::HandleOnArchiveThread(const Request& reque
   Registry* registry = floor_.enrolment != nullptr ? &floor_.enrolment->registry() : nullptr;
   if (auto refusal = RefusalOfCertificate(registry, request, now)) co_return *refusal;
   if (registry != nullptr && EnrolmentDesk::IsAddressed(request)) co_return floor_.enrolment->Handle(request, now);
-  co_return Handle(floor_.archive, floor_.quota, request, now);
+  co_return Handle(floor_.archive, floor_.quota, request, now, floor_.arrival_keys);
 }
 
 asio::awaitable<Response> Connection::Answer(const Request& request) {

@@ -13,6 +13,7 @@
 
 #include "kiosk/base/time.h"
 #include "sync/centre/archive.h"
+#include "sync/centre/arrival_keys.h"
 #include "sync/centre/enrolment.h"
 #include "sync/centre/message.h"
 #include "sync/centre/metrics.h"
@@ -54,7 +55,8 @@ struct Floor {
   RareWarning tls_warning;
   Metrics& metrics;
   Proxies proxies;
-  EnrolmentDesk* enrolment = nullptr;  // touched on archive_thread only; none: kiosks are not enrolled here
+  EnrolmentDesk* enrolment = nullptr;         // touched on archive_thread only; none: kiosks are not enrolled here
+  const ArrivalKeys* arrival_keys = nullptr;  // none: arrivals are not signed
 };
 
 class Connection {

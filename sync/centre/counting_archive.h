@@ -27,6 +27,12 @@ class CountingArchive final : public Archive {
   base::Result<KnownRecord> FindRecord(const std::string& number, std::size_t most) override {
     return Counted(archive_.FindRecord(number, most));
   }
+  base::Result<domain::JournalAnswer> KeepJournal(const OfferedJournal& offered) override {
+    return Counted(archive_.KeepJournal(offered));
+  }
+  base::Result<JournalAudit> AuditJournal(const std::string& source) override {
+    return Counted(archive_.AuditJournal(source));
+  }
   base::Result<Counts> CountAll() override { return Counted(archive_.CountAll()); }
   base::Result<std::vector<ListedEvent>> List(const ListFilter& filter) override {
     return Counted(archive_.List(filter));

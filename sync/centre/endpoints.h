@@ -3,13 +3,17 @@
 
 #include "kiosk/base/time.h"
 #include "sync/centre/archive.h"
+#include "sync/centre/arrival_keys.h"
 #include "sync/centre/message.h"
 #include "sync/centre/record_quota.h"
 
 namespace bianmin::centre {
 
-// POST /v1/events: archives a batch and answers for each of its events.
-Response TakeEvents(Archive& archive, const Request& request, base::TimePoint now);
+// POST /v1/events: archives a batch and answers for each of its events. With keys it signs what arrived.
+Response TakeEvents(Archive& archive, const ArrivalKeys* keys, const Request& request, base::TimePoint now);
+
+// POST /v1/journal: keeps what a kiosk tells of its journal.
+Response TakeJournal(Archive& archive, const Request& request, base::TimePoint now);
 
 // GET /v1/changes?after=&limit=&wait=: what the calling kiosk was told after its cursor. `query` is what follows '?'.
 Response GiveChanges(Archive& archive, const Request& request, std::string_view query);

@@ -4,6 +4,7 @@
 
 #include "kiosk/base/id.h"
 #include "kiosk/domain/limits.h"
+#include "kiosk/wire/journal.h"
 #include "sync/centre/batch_splitter.h"
 #include "sync/centre/endpoints.h"
 #include "sync/centre/problem.h"
@@ -56,7 +57,22 @@ json::object ProblemAt(std::size_t index, const Element& element, Verdict verdic
           {"retryable", false}};
 }
 
-std::string WriteAnswer(const OfferedBatch& batch, const BatchOutcome& outcome) {
+json::array SignArrivals(const OfferedBatch& batch, const BatchOutcome& outcome, const base::SecretKey& key) {
+  json::array arrivals;
+  for (const auto& [index, received] : outcome.arrivals) {
+    const auto& event = std::get<OfferedEvent>(batch.elements[index]);
+    const auto number = domain::RecordNumber::Parse(event.subject);
+    if (!number) continue;
+    const auto proof = domain::Prove({*number, event.fingerprint, received}, key);
+    arrivals.push_back({{"index", index},
+                        {"received", base::FormatUtc(received)},
+                        {"key", proof.key},
+                        {"signature", base::ToBase64(proof.signature)}});
+  }
+  return arrivals;
+}
+
+std::string WriteAnswer(const OfferedBatch& batch, const BatchOutcome& outcome, const ArrivalKeys* keys) {
   std::size_t accepted = 0;
   std::size_t duplicate = 0;
   json::array problems;
@@ -70,22 +86,24 @@ std::string WriteAnswer(const OfferedBatch& batch, const BatchOutcome& outcome) 
       problems.push_back(ProblemAt(i, batch.elements[i], verdict));
     }
   }
-  const json::object answer{{"batch", batch.batch},
-                            {"count", batch.elements.size()},
-                            {"accepted", accepted},
-                            {"duplicate", duplicate},
-                            {"high", fmt::format("{:016}", outcome.high)},
-                            {"problems", std::move(problems)}};
+  json::object answer{{"batch", batch.batch},
+                      {"count", batch.elements.size()},
+                      {"accepted", accepted},
+                      {"duplicate", duplicate},
+                      {"high", fmt::format("{:016}", outcome.high)},
+                      {"problems", std::move(problems)}};
+  if (keys != nullptr) answer["arrivals"] = SignArrivals(batch, outcome, keys->key);
   return json::serialize(answer);
 }
 
 }  // namespace
 
-Response TakeEvents(Archive& archive, const Request& request, base::TimePoint now) {
+Response TakeEvents(Archive& archive, const ArrivalKeys* keys, const Request& request, base::TimePoint now) {
   OfferedBatch batch;
   batch.source = *request.source;
   batch.batch = request.Header("bianmin-batch");
   batch.received = now;
+  batch.journal = wire::ReadJournalHead(request.Header("bianmin-journal"));
   if (!base::ParseUuid(batch.batch)) {
     return Problem(400, problem::kMalformed, "The header Bianmin-Batch is missing or not a UUID in lower case.");
   }
@@ -98,7 +116,7 @@ Response TakeEvents(Archive& archive, const Request& request, base::TimePoint no
   for (const std::string_view element : *elements) batch.elements.push_back(ReadElement(element));
   if (auto refusal = RefuseForeign(batch)) return *refusal;
   auto answer =
-      archive.StoreBatch(batch, [&batch](const BatchOutcome& outcome) { return WriteAnswer(batch, outcome); });
+      archive.StoreBatch(batch, [&](const BatchOutcome& outcome) { return WriteAnswer(batch, outcome, keys); });
   if (!answer) return Unavailable(answer.error());
   Response response;
   response.content_type = "application/json";

@@ -15,6 +15,9 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::string_view kBatchType = "application/cloudevents-batch+json";
+constexpr std::string_view kJournalType = "application/json";
+constexpr std::string_view kEvents = "/v1/events";
+constexpr std::string_view kJournal = "/v1/journal";
 constexpr std::string_view kRecords = "/v1/records/";
 constexpr std::string_view kLeastKioskVersion = "0.1.0";
 
@@ -42,9 +45,13 @@ Response NotAllowed(std::string_view method) {
   return response;
 }
 
-Response Describe(Archive& archive, const Request& request, base::TimePoint now) {
+Response Describe(Archive& archive, const Request& request, base::TimePoint now, const ArrivalKeys* arrival_keys) {
   const auto holding = archive.HoldingOf(*request.source);
   if (!holding) return Unavailable(holding.error());
+  json::array keys;
+  for (const base::VerifyKey& key : arrival_keys != nullptr ? arrival_keys->known : std::vector<base::VerifyKey>{}) {
+    keys.push_back({{"name", domain::ArrivalKeyName(key)}, {"key", base::ToBase64(key)}});
+  }
   return Json({{"protocol", "v1"},
                {"time", base::FormatUtc(now)},
                {"source", *request.source},
@@ -58,31 +65,35 @@ Response Describe(Archive& archive, const Request& request, base::TimePoint now)
                  {"wait_seconds", domain::kMaxChangesWait.count()}}},
                {"epoch", archive.Epoch()},
                {"count", holding->events},
-               {"high", fmt::format("{:016}", holding->high)}});
+               {"high", fmt::format("{:016}", holding->high)},
+               {"arrival_keys", std::move(keys)}});
 }
 
 // "application/cloudevents-batch+json; charset=utf-8" names the type too.
-bool IsBatchType(std::string_view header) {
+bool IsType(std::string_view header, std::string_view type) {
   const auto end = std::min(header.find_first_of("; "), header.size());
-  return header.substr(0, end) == kBatchType;
+  return header.substr(0, end) == type;
 }
 
 std::optional<Response> Refusal(const Request& request, const Address& address) {
   const bool is_for_all = address.path == "/healthz" || address.path == "/readyz";
-  const bool is_for_kiosks = address.path == "/v1/" || address.path == "/v1/changes" || address.path == "/v1/events" ||
-                             address.path.starts_with(kRecords);
+  const bool is_for_kiosks = address.path == "/v1/" || address.path == "/v1/changes" || address.path == kEvents ||
+                             address.path == kJournal || address.path.starts_with(kRecords);
   if (!is_for_all && !is_for_kiosks) {
     return Problem(404, problem::kNotFound,
-                   "This centre knows /v1/, /v1/events, /v1/changes, /v1/records/{number}, /healthz and /readyz.");
+                   "This centre knows /v1/, /v1/events, /v1/changes, /v1/journal, /v1/records/{number}, /healthz and "
+                   "/readyz.");
   }
-  const std::string_view method = address.path == "/v1/events" ? "POST" : "GET";
+  const bool brings = address.path == kEvents || address.path == kJournal;
+  const std::string_view method = brings ? "POST" : "GET";
   if (request.method != method) return NotAllowed(method);
   if (is_for_kiosks && !request.source) {
     return Problem(403, problem::kNoCertificate,
                    "Connect with the kiosk's certificate; its subject alternative name must hold the kiosk's URN.");
   }
-  if (address.path == "/v1/events" && !IsBatchType(request.Header("content-type"))) {
-    return Problem(415, problem::kUnsupportedType, fmt::format("Send {}.", kBatchType));
+  const std::string_view type = address.path == kEvents ? kBatchType : kJournalType;
+  if (brings && !IsType(request.Header("content-type"), type)) {
+    return Problem(415, problem::kUnsupportedType, fmt::format("Send {}.", type));
   }
   return std::nullopt;
 }
@@ -91,7 +102,8 @@ std::optional<Response> Refusal(const Request& request, const Address& address) 
 
 std::optional<Response> RefusalBeforeBody(const Request& head) { return Refusal(head, AddressOf(head.target)); }
 
-Response Handle(Archive& archive, RecordQuota& quota, const Request& request, base::TimePoint now) {
+Response Handle(Archive& archive, RecordQuota& quota, const Request& request, base::TimePoint now,
+                const ArrivalKeys* arrival_keys) {
   const Address address = AddressOf(request.target);
   if (auto refusal = Refusal(request, address)) return *refusal;
   if (request.body.size() > domain::kMaxRequestBytes) {
@@ -102,12 +114,13 @@ Response Handle(Archive& archive, RecordQuota& quota, const Request& request, ba
     const auto probed = archive.Probe();
     return probed ? Json({{"status", "ready"}}) : Unavailable(probed.error());
   }
-  if (address.path == "/v1/") return Describe(archive, request, now);
+  if (address.path == "/v1/") return Describe(archive, request, now, arrival_keys);
   if (address.path == "/v1/changes") return GiveChanges(archive, request, address.query);
   if (address.path.starts_with(kRecords)) {
     return GiveRecord(archive, quota, request, address.path.substr(kRecords.size()), now);
   }
-  return TakeEvents(archive, request, now);
+  if (address.path == kJournal) return TakeJournal(archive, request, now);
+  return TakeEvents(archive, arrival_keys, request, now);
 }
 
 }  // namespace bianmin::centre

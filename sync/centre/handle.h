@@ -5,12 +5,14 @@
 
 #include "kiosk/base/time.h"
 #include "sync/centre/archive.h"
+#include "sync/centre/arrival_keys.h"
 #include "sync/centre/message.h"
 #include "sync/centre/record_quota.h"
 
 namespace bianmin::centre {
 
-Response Handle(Archive& archive, RecordQuota& quota, const Request& request, base::TimePoint now);
+Response Handle(Archive& archive, RecordQuota& quota, const Request& request, base::TimePoint now,
+                const ArrivalKeys* arrival_keys = nullptr);
 
 // Whether a request with this head may send its body at all; otherwise the answer to give before reading it.
 std::optional<Response> RefusalBeforeBody(const Request& head);

@@ -8,6 +8,7 @@
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/log.h"
 #include "kiosk/base/random.h"
+#include "sync/centre/arrival_keys.h"
 #include "sync/centre/counting_archive.h"
 #include "sync/centre/open_archive.h"
 #include "sync/centre/server.h"
@@ -51,6 +52,14 @@ base::Result<std::optional<Enrolment>> OpenEnrolment(const centre::CentreSetting
   return std::optional<Enrolment>(Enrolment{std::move(*registry), std::move(desk)});
 }
 
+// Nothing when the configuration leaves it out.
+base::Result<std::optional<centre::ArrivalKeys>> OpenArrivals(const centre::CentreSettings& settings) {
+  if (!settings.arrivals) return std::optional<centre::ArrivalKeys>();
+  auto keys = centre::OpenArrivalKeys(*settings.arrivals);
+  if (!keys) return keys.error();
+  return std::optional<centre::ArrivalKeys>(std::move(*keys));
+}
+
 base::Result<base::Done> Run(const std::string& path) {
   const auto settings = centre::LoadCentreSettings(path);
   if (!settings) return settings.error();
@@ -63,10 +72,13 @@ base::Result<base::Done> Run(const std::string& path) {
   if (!archive) return archive.error();
   auto enrolment = OpenEnrolment(*settings, random);
   if (!enrolment) return enrolment.error();
+  const auto arrivals = OpenArrivals(*settings);
+  if (!arrivals) return arrivals.error();
   AllowFiles(settings->max_connections);
   centre::Metrics metrics(BIANMIN_VERSION);
   centre::CountingArchive counting(**archive, metrics, clock);
-  centre::Server server(*settings, counting, clock, metrics, *enrolment ? &(*enrolment)->desk : nullptr);
+  centre::Server server(*settings, counting, clock, metrics, *enrolment ? &(*enrolment)->desk : nullptr,
+                        *arrivals ? &**arrivals : nullptr);
   if (auto listening = server.Listen(); !listening) return listening;
   base::LogNote("listening on {} port {}", settings->address, server.port());
   server.Run();

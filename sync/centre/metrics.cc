@@ -12,6 +12,7 @@ constexpr std::pair<std::string_view, std::string_view> kRoutes[] = {
     {"/v1/", "description"},
     {"/v1/events", "events"},
     {"/v1/changes", "changes"},
+    {"/v1/journal", "journal"},
     {"/v1/records/", "record"},
     {"/healthz", "healthz"},
     {"/readyz", "readyz"},

@@ -30,6 +30,8 @@ class PostgresArchive final : public Archive {
   base::Result<std::int64_t> NewestChange() override;
   base::Result<std::string> AddStatus(const StatusChange& change, bool is_forced) override;
   base::Result<KnownRecord> FindRecord(const std::string& number, std::size_t most) override;
+  base::Result<domain::JournalAnswer> KeepJournal(const OfferedJournal& offered) override;
+  base::Result<JournalAudit> AuditJournal(const std::string& source) override;
   base::Result<Counts> CountAll() override;
   base::Result<std::vector<ListedEvent>> List(const ListFilter& filter) override;
   base::Result<base::Done> Probe() override;

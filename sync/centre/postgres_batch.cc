@@ -23,6 +23,9 @@ constexpr const char* kPruneAnswers =
     "WHERE kiosk = $1 ORDER BY position DESC LIMIT 1 OFFSET $2)";
 constexpr const char* kKnownEvents =
     "SELECT id::text, fingerprint FROM bianmin.event_id WHERE kiosk = $1 AND id = ANY($2::text[]::uuid[])";
+constexpr const char* kArrivedAt =
+    "SELECT id::text, (extract(epoch FROM received) * 1000)::bigint FROM bianmin.event "
+    "WHERE kiosk = $1 AND subject = ANY($2::text[]) AND id = ANY($3::text[]::uuid[])";
 constexpr const char* kInsertIds =
     "INSERT INTO bianmin.event_id (kiosk, id, fingerprint) SELECT $1, id::uuid, fingerprint "
     "FROM unnest($2::text[], $3::bytea[]) AS offered (id, fingerprint) ON CONFLICT (kiosk, id) DO NOTHING";
@@ -88,6 +91,7 @@ class Intake {
     WriteEvents();
     WriteParked();
     WriteRecords();
+    FindArrivals(outcome);
     AddChanges(connection_, kiosk_.id, announcements_);
     const auto accepted = static_cast<std::int64_t>(events_.ids.size());
     outcome.high = high_;
@@ -116,6 +120,26 @@ class Intake {
       const auto kind = ParseRecordKind(records.Text(row, 1)).value_or(RecordKind::Order);
       records_[records.Text(row, 0)] = {kind, records.Text(row, 2), records.Text(row, 3), records.Integer(row, 4),
                                         records.Integer(row, 5) != 0};
+    }
+  }
+
+  // When the records of this batch came; those that are here twice came at first.
+  void FindArrivals(BatchOutcome& outcome) {
+    std::vector<std::string> numbers, ids;
+    std::map<std::string, std::size_t> repeated;
+    for (std::size_t i = 0; i < batch_.elements.size(); ++i) {
+      const auto* event = std::get_if<OfferedEvent>(&batch_.elements[i]);
+      if (event == nullptr || !MakesRecord(*event)) continue;
+      if (outcome.verdicts[i] == Verdict::Accepted) outcome.arrivals[i] = batch_.received;
+      if (outcome.verdicts[i] != Verdict::Duplicate) continue;
+      numbers.push_back(event->subject);
+      ids.push_back(event->id);
+      repeated[event->id] = i;
+    }
+    if (ids.empty()) return;
+    const Rows rows = connection_.Run(kArrivedAt, {Value::Number(kiosk_.id), Value::Texts(numbers), Value::Texts(ids)});
+    for (int row = 0; row < rows.size(); ++row) {
+      outcome.arrivals[repeated[rows.Text(row, 0)]] = base::TimePoint{base::Milliseconds{rows.Integer(row, 1)}};
     }
   }
 
@@ -276,6 +300,7 @@ base::Result<std::string> PostgresArchive::StoreBatch(const OfferedBatch& batch,
     Intake intake(connection, kiosk, batch,
                   [this](RecordKind kind, const StatusChange& change) { return state_->Announce(kind, change); });
     const std::string answer = write_answer(intake.Take());
+    KeepJournalClaim(connection, kiosk.id, batch);
     connection.Run(kKeepAnswer, {id, name, fingerprint, Value::Text(answer)});
     connection.Run(kPruneAnswers, {id, Value::Number(static_cast<std::int64_t>(domain::kMaxKeptAnswersPerKiosk))});
     transaction.Commit();

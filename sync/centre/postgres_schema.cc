@@ -113,8 +113,46 @@ CREATE TABLE bianmin.change (
 CREATE INDEX change_by_kiosk ON bianmin.change (kiosk, position);
 )sql";
 
+// What kiosks told of their journals. `journal_claim` holds heads that came with batches until the entries
+// themselves are told; `journal_rewritten` is what was told once and later told otherwise.
+constexpr const char* kJournals = R"sql(
+CREATE TABLE bianmin.journal (
+  kiosk bigint NOT NULL REFERENCES bianmin.kiosk,
+  sequence bigint NOT NULL CHECK (sequence >= 1),
+  act text NOT NULL,
+  record text NOT NULL,
+  digest bytea NOT NULL CHECK (octet_length(digest) = 32),
+  hash bytea NOT NULL CHECK (octet_length(hash) = 32),
+  makes_event boolean NOT NULL,
+  told timestamptz NOT NULL,
+  PRIMARY KEY (kiosk, sequence)
+);
+
+CREATE TABLE bianmin.journal_rewritten (
+  position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  kiosk bigint NOT NULL REFERENCES bianmin.kiosk,
+  sequence bigint NOT NULL,
+  act text NOT NULL,
+  record text NOT NULL,
+  digest bytea NOT NULL CHECK (octet_length(digest) = 32),
+  hash bytea NOT NULL CHECK (octet_length(hash) = 32),
+  makes_event boolean NOT NULL,
+  noticed timestamptz NOT NULL,
+  instead text NOT NULL
+);
+CREATE INDEX journal_rewritten_by_kiosk ON bianmin.journal_rewritten (kiosk, position);
+
+CREATE TABLE bianmin.journal_claim (
+  kiosk bigint NOT NULL REFERENCES bianmin.kiosk,
+  sequence bigint NOT NULL,
+  hash bytea NOT NULL CHECK (octet_length(hash) = 32),
+  received timestamptz NOT NULL,
+  PRIMARY KEY (kiosk, sequence, hash)
+);
+)sql";
+
 // Append only: a version that was released is never changed.
-constexpr const char* kVersions[] = {kVersion1};
+constexpr const char* kVersions[] = {kVersion1, kJournals};
 constexpr int kSchemaVersion = static_cast<int>(std::size(kVersions));
 
 constexpr const char* kHasSchema = "SELECT count(*) FROM pg_namespace WHERE nspname = 'bianmin'";

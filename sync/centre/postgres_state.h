@@ -31,6 +31,9 @@ struct Announcement {
 };
 void AddChanges(PostgresConnection& connection, std::int64_t kiosk, const std::vector<Announcement>& announcements);
 
+// Keeps the head of the journal that came with a batch. The kiosk's row must be locked.
+void KeepJournalClaim(PostgresConnection& connection, std::int64_t kiosk, const OfferedBatch& batch);
+
 struct PostgresArchive::State {
   State(const PostgresSettings& settings, base::Random& source_of_ids, const base::Clock& clock)
       : connection(settings, clock), random(source_of_ids) {}

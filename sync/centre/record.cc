@@ -144,6 +144,11 @@ bool IsStillPossible(const std::string& from_word, const RecordEffect& effect) {
 
 }  // namespace
 
+bool MakesRecord(const OfferedEvent& event) {
+  const auto effect = EffectOf(event);
+  return effect && effect->is_first;
+}
+
 std::optional<RecordStep> StepOf(const std::optional<KeptRecord>& before, const RecordEffect& effect,
                                  const OfferedEvent& event) {
   RecordStep step;

@@ -29,6 +29,8 @@ struct RecordEffect {
   domain::Actor by = domain::Actor::Resident;
 };
 std::optional<RecordEffect> EffectOf(const OfferedEvent& event);
+// Whether it is the event that makes an order, complaint or suggestion.
+bool MakesRecord(const OfferedEvent& event);
 
 // A record as an archive keeps it. `sequence` is that of the kiosk's event that last said where it stands.
 struct KeptRecord {

@@ -9,6 +9,7 @@
 
 #include "kiosk/base/time.h"
 #include "sync/centre/archive.h"
+#include "sync/centre/arrival_keys.h"
 #include "sync/centre/enrolment.h"
 #include "sync/centre/metrics.h"
 #include "sync/centre/settings.h"
@@ -18,9 +19,10 @@ namespace bianmin::centre {
 class Server {
  public:
   // Archive and enrolment must outlive the server and are used by its archive thread alone; the metrics must outlive
-  // it, too. Without enrolment the centre admits whoever an authority of tls.client_ca has signed.
+  // it, too. Without enrolment the centre admits whoever an authority of tls.client_ca has signed; without arrival keys
+  // it signs nothing.
   Server(const CentreSettings& settings, Archive& archive, const base::Clock& clock, Metrics& metrics,
-         EnrolmentDesk* enrolment = nullptr);
+         EnrolmentDesk* enrolment = nullptr, const ArrivalKeys* arrival_keys = nullptr);
   ~Server();
 
   // Reads the certificates and binds the port. Fails with a plain sentence that says what to change.

@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <memory>
@@ -72,6 +73,25 @@ EnrolmentSettings ReadEnrolment(base::ConfigSection& enrolment) {
   return settings;
 }
 
+ArrivalSettings ReadArrivals(base::ConfigSection& arrivals) {
+  ArrivalSettings settings;
+  settings.key = arrivals.Path("key");
+  for (const std::string& text : arrivals.Texts("former")) {
+    const auto bytes = base::FromHex(text);
+    base::VerifyKey key{};
+    if (!bytes || bytes->size() != key.size()) {
+      arrivals.Fault("former", "holds '" + text + "', which is not the 64 hexadecimal digits of a public key");
+      continue;
+    }
+    std::copy(bytes->begin(), bytes->end(), key.begin());
+    settings.former.push_back(key);
+  }
+  if (settings.former.size() >= domain::kMaxArrivalKeys) {
+    arrivals.Fault("former", "names too many keys; leave out those whose receipts nobody holds any more");
+  }
+  return settings;
+}
+
 base::Result<CentreSettings> Read(base::ConfigDocument document) {
   base::ConfigSection root = document.Root();
   base::ConfigSection listen = root.Section("listen");
@@ -90,6 +110,7 @@ base::Result<CentreSettings> Read(base::ConfigDocument document) {
   settings.tls = {tls.Path("certificate"), tls.Path("key"), tls.Path("client_ca")};
   settings.postgres = ReadPostgres(root);
   if (!settings.postgres || root.Has("archive")) settings.database = root.Section("archive").Path("database");
+  if (auto arrivals = root.OptionalSection("arrivals")) settings.arrivals = ReadArrivals(*arrivals);
   if (auto enrolment = root.OptionalSection("enrolment")) settings.enrolment = ReadEnrolment(*enrolment);
   settings.log = domain::ReadLogSettings(root);
   if (auto sound = document.Finish(); !sound) return sound.error();

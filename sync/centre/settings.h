@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/base/ed25519.h"
 #include "kiosk/base/result.h"
 #include "kiosk/domain/kiosk_settings.h"
 
@@ -35,6 +36,12 @@ struct EnrolmentSettings {
   int days = 0;
 };
 
+// By which keys the centre signs that records arrived.
+struct ArrivalSettings {
+  std::string key;  // a path or "credential:NAME"
+  std::vector<base::VerifyKey> former;
+};
+
 struct CentreSettings {
   std::string address;
   std::uint16_t port = 0;  // 0: any that is free; the log says which
@@ -45,6 +52,7 @@ struct CentreSettings {
   TlsSettings tls;
   std::filesystem::path database;  // empty when there is `postgres`
   std::optional<PostgresSettings> postgres;
+  std::optional<ArrivalSettings> arrivals;     // without: nothing is signed
   std::optional<EnrolmentSettings> enrolment;  // without: certificates come from somewhere else
   domain::LogSettings log;
 };

@@ -17,7 +17,7 @@ constexpr const char* kPruneAnswers =
 constexpr const char* kInsertEvent =
     "INSERT INTO event (source, id, type, subject, time, sequence, is_known, fingerprint, bytes, received) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, id) DO NOTHING";
-constexpr const char* kIsSame = "SELECT 1 FROM event WHERE source = ? AND id = ? AND fingerprint = ?";
+constexpr const char* kIsSame = "SELECT received FROM event WHERE source = ? AND id = ? AND fingerprint = ?";
 constexpr const char* kPark =
     "INSERT OR IGNORE INTO parked (source, reason, fingerprint, id, why, bytes, received) "
     "VALUES (?, ?, ?, ?, ?, CAST(? AS BLOB), ?)";
@@ -56,7 +56,9 @@ class Intake {
     BatchOutcome outcome;
     outcome.verdicts.reserve(batch_.elements.size());
     for (const Element& element : batch_.elements) {
+      arrived_.reset();
       outcome.verdicts.push_back(std::visit([this](const auto& each) { return Store(each); }, element));
+      if (arrived_) outcome.arrivals[outcome.verdicts.size() - 1] = *arrived_;
     }
     Query count(count_events_, batch_.source, accepted_, high_);
     CHECK(count.Next());
@@ -76,9 +78,14 @@ class Intake {
       ++accepted_;
       high_ = std::max(high_, event.sequence);
       Apply(event);
+      if (MakesRecord(event)) arrived_ = batch_.received;
       return Verdict::Accepted;
     }
-    if (Query(is_same_, batch_.source, event.id, event.fingerprint).Next()) return Verdict::Duplicate;
+    Query same(is_same_, batch_.source, event.id, event.fingerprint);
+    if (same.Next()) {
+      if (MakesRecord(event)) arrived_ = base::ParseUtc(same.Text(0));
+      return Verdict::Duplicate;
+    }
     Park("conflict", event.fingerprint, event.id, "another event was archived under this id", event.bytes, received);
     return Verdict::Conflict;
   }
@@ -142,6 +149,7 @@ class Intake {
   SQLite::Statement count_events_;
   std::int64_t accepted_ = 0;
   std::int64_t high_ = 0;
+  std::optional<base::TimePoint> arrived_;  // of the element that is looked at
 };
 
 }  // namespace
@@ -157,6 +165,7 @@ base::Result<std::string> SqliteArchive::StoreBatch(const OfferedBatch& batch, c
       connection_->AddChange(source, kind, change);
     });
     const std::string answer = write_answer(intake.Take());
+    KeepJournalClaim(database, batch);
     SQLite::Statement keep(database, kKeepAnswer);
     Query(keep, batch.source, batch.batch, batch.fingerprint, answer).Run();
     SQLite::Statement prune(database, kPruneAnswers);

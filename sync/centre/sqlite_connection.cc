@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <iterator>
+
 #include "kiosk/base/id.h"
 
 namespace bianmin::centre {
@@ -12,7 +14,6 @@ using base::Error;
 using base::ErrorCode;
 
 constexpr int kApplicationId = 0x424d4345;  // "BMCE": a file with another mark is not ours
-constexpr int kSchemaVersion = 2;
 constexpr int kBusyMilliseconds = 5000;
 
 // Append only: a version that was released is never changed.
@@ -129,6 +130,48 @@ SELECT number, source, state, at, is_first FROM in_order WHERE state <> state_be
   ORDER BY had_at, rank, position;
 )sql";
 
+// What kiosks told of their journals. `journal_claim` holds heads that came with batches until the entries
+// themselves are told.
+constexpr const char* kJournals = R"sql(
+CREATE TABLE journal (
+  source TEXT NOT NULL,
+  sequence INTEGER NOT NULL CHECK (sequence >= 1),
+  act TEXT NOT NULL,
+  record TEXT NOT NULL,
+  digest BLOB NOT NULL CHECK (length(digest) = 32),
+  hash BLOB NOT NULL CHECK (length(hash) = 32),
+  makes_event INTEGER NOT NULL CHECK (makes_event IN (0, 1)),
+  told TEXT NOT NULL,
+  PRIMARY KEY (source, sequence)
+) STRICT, WITHOUT ROWID;
+
+-- What was told once and later told otherwise.
+CREATE TABLE journal_rewritten (
+  position INTEGER PRIMARY KEY AUTOINCREMENT,
+  source TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  act TEXT NOT NULL,
+  record TEXT NOT NULL,
+  digest BLOB NOT NULL CHECK (length(digest) = 32),
+  hash BLOB NOT NULL CHECK (length(hash) = 32),
+  makes_event INTEGER NOT NULL CHECK (makes_event IN (0, 1)),
+  noticed TEXT NOT NULL,
+  instead TEXT NOT NULL
+) STRICT;
+CREATE INDEX journal_rewritten_by_source ON journal_rewritten (source, position);
+
+CREATE TABLE journal_claim (
+  source TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  hash BLOB NOT NULL CHECK (length(hash) = 32),
+  received TEXT NOT NULL,
+  PRIMARY KEY (source, sequence, hash)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr const char* kVersions[] = {kVersion1, kVersion2, kJournals};
+constexpr int kSchemaVersion = static_cast<int>(std::size(kVersions));
+
 constexpr const char* kInsertChange = "INSERT INTO change (source, id, bytes) VALUES (?, ?, ?)";
 
 int FlagsFor(OpenMode mode) {
@@ -150,14 +193,13 @@ void Migrate(SQLite::Database& database, const std::string& place, base::TimePoi
                                                 "knows {}); install that version",
                                                 place, version, kSchemaVersion)};
   }
+  for (int next = version; next < kSchemaVersion; ++next) database.exec(kVersions[next]);
   if (version < 1) {
-    database.exec(kVersion1);
     SQLite::Statement insert(database, "INSERT INTO archive (name, value) VALUES ('epoch', ?)");
     insert.bind(1, base::FormatUuid(base::NewUuidV7(now, random)));
     insert.exec();
     database.exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
   }
-  if (version < 2) database.exec(kVersion2);
   if (version < kSchemaVersion) database.exec(fmt::format("PRAGMA user_version = {}", kSchemaVersion));
   transaction.commit();
 }

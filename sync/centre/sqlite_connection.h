@@ -57,6 +57,9 @@ class Query {
   SQLite::Statement& statement_;
 };
 
+// Keeps the head of the journal that came with a batch, in the batch's transaction.
+void KeepJournalClaim(SQLite::Database& database, const OfferedBatch& batch);
+
 struct SqliteArchive::Connection {
   // Opens, checks, migrates; throws SQLite::Exception, or base::Error for what is wrong with the file itself.
   Connection(const std::filesystem::path& path, OpenMode mode, base::TimePoint now, base::Random& random);

@@ -9,6 +9,7 @@
 #include "kiosk/store/database.h"
 #include "sync/engine/contact_report.h"
 #include "sync/engine/inquirer.h"
+#include "sync/engine/journal_teller.h"
 #include "sync/engine/puller.h"
 #include "sync/engine/reconciler.h"
 #include "sync/engine/relay.h"
@@ -100,12 +101,14 @@ base::Result<base::Done> Run(const engine::SyncSettings& settings, const base::C
   http::CurlTransport transport(AddressOf(settings), clock, stop);
   engine::Relay relay(**outgoing, transport, clock, random, report);
   engine::Reconciler reconciler(**outgoing, transport, clock);
+  engine::JournalTeller teller(**outgoing, transport, clock, random);
   engine::Upkeep upkeep(**outgoing, clock);
   while (!stop.stop_requested()) {
     const Milliseconds wait = relay.RunOnce();
     if (reconciler.RunOnce()) continue;
+    const Milliseconds untold = teller.RunOnce();
     upkeep.RunOnce();
-    Sleep(stop, wait, kWatch, **outgoing);
+    Sleep(stop, std::min(wait, untold), kWatch, **outgoing);
   }
   return base::Done{};
 }

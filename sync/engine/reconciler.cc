@@ -4,6 +4,7 @@
 
 #include "kiosk/base/log.h"
 #include "kiosk/domain/limits.h"
+#include "sync/engine/arrival_desk.h"
 #include "sync/engine/puller.h"
 
 namespace bianmin::engine {
@@ -11,7 +12,7 @@ namespace bianmin::engine {
 using base::Milliseconds;
 
 Reconciler::Reconciler(store::Database& database, Transport& transport, const base::Clock& clock)
-    : outbox_(database), inbox_(database), transport_(transport), clock_(clock) {}
+    : outbox_(database), arrivals_(database), inbox_(database), transport_(transport), clock_(clock) {}
 
 bool Reconciler::RunOnce() {
   const Milliseconds now = clock_.Steady();
@@ -25,6 +26,7 @@ bool Reconciler::RunOnce() {
   if (answer == nullptr) return false;  // the line is the relay's to tell of, too
   const auto holding = wire::ReadFrontPage(answer->body);
   if (!holding) return false;
+  LearnArrivalKeys(arrivals_, holding->arrival_keys);
   // What residents gave meanwhile waits; nothing is delivered but by this thread.
   return Compare(*before, *holding);
 }

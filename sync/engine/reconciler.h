@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "kiosk/base/time.h"
+#include "kiosk/store/arrivals.h"
 #include "kiosk/store/inbox.h"
 #include "kiosk/store/outbox.h"
 #include "kiosk/wire/front_page.h"
@@ -36,6 +37,7 @@ class Reconciler {
   void Agree(const wire::CentreHolding& holding, std::int64_t surplus);
 
   store::Outbox outbox_;
+  store::Arrivals arrivals_;
   store::Inbox inbox_;
   Transport& transport_;
   const base::Clock& clock_;

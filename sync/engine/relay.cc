@@ -10,6 +10,7 @@
 #include "kiosk/base/log.h"
 #include "kiosk/domain/limits.h"
 #include "kiosk/wire/batch.h"
+#include "kiosk/wire/journal.h"
 #include "sync/engine/centre_words.h"
 
 namespace bianmin::engine {
@@ -59,10 +60,12 @@ std::string Describe(const wire::EventProblem& problem) {
 Relay::Relay(store::Database& database, Transport& transport, const base::Clock& clock, base::Random& random,
              ContactReport& report)
     : outbox_(database),
+      journal_(database),
       transport_(transport),
       clock_(clock),
       random_(random),
       report_(report),
+      arrivals_(database, transport),
       backoff_(clock, random),
       put_off_(clock, random) {}
 
@@ -85,7 +88,9 @@ Milliseconds Relay::Send(Events events) {
   for (const auto& event : events) bodies.push_back(event.body);
   const std::string body = wire::JoinBatch(bodies);
   const Sent sent{std::move(events), BatchId::New(clock_.Now(), random_).Text(), body.size()};
-  const Outcome outcome = transport_.Post(sent.batch_id, body);
+  // Without its head a batch is as good.
+  const auto head = journal_.Head();
+  const Outcome outcome = transport_.Post(sent.batch_id, body, head ? wire::WriteJournalHead(*head) : "");
   return std::visit([&](const auto& each) { return Judge(sent, each); }, outcome);
 }
 
@@ -102,11 +107,13 @@ Milliseconds Relay::Judge(const Sent& sent, const Answered& answer) {
   std::map<std::size_t, const wire::EventProblem*> problems;
   for (const auto& problem : acknowledgement->problems) problems[problem.index] = &problem;
 
+  arrivals_.Receive(*acknowledgement);
   std::vector<store::Answer> answers;
   for (std::size_t i = 0; i < sent.events.size(); ++i) {
     const auto problem = problems.find(i);
     if (problem == problems.end()) {
-      answers.push_back({sent.events[i].sequence, store::Delivered{}});
+      answers.push_back(
+          {sent.events[i].sequence, store::Delivered{arrivals_.Check(*acknowledgement, i, sent.events[i])}});
     } else if (!problem->second->retryable) {
       answers.push_back({sent.events[i].sequence, store::Refused{Describe(*problem->second)}});
       TellRefusal(Describe(*problem->second));

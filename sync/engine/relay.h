@@ -12,7 +12,9 @@
 
 #include "kiosk/base/random.h"
 #include "kiosk/base/time.h"
+#include "kiosk/store/journal.h"
 #include "kiosk/store/outbox.h"
+#include "sync/engine/arrival_desk.h"
 #include "sync/engine/backoff.h"
 #include "sync/engine/contact_report.h"
 #include "sync/engine/transport.h"
@@ -55,10 +57,12 @@ class Relay {
   base::Milliseconds GiveTime(const std::string& why, std::optional<base::Milliseconds> asked = std::nullopt);
 
   store::Outbox outbox_;
+  store::Journal journal_;
   Transport& transport_;
   const base::Clock& clock_;
   base::Random& random_;
   ContactReport& report_;
+  ArrivalDesk arrivals_;
 
   Backoff backoff_;
   store::BatchLimits limits_;  // smaller while something in the outbox is refused

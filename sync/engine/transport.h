@@ -66,8 +66,11 @@ struct ChangesQuery {
 class Transport {
  public:
   virtual ~Transport() = default;
-  // `body` is a JSON array of events, `batch_id` a UUID that the acknowledgement must repeat.
-  virtual Outcome Post(const std::string& batch_id, const std::string& body) = 0;
+  // `body` is a JSON array of events, `batch_id` a UUID that the acknowledgement must repeat, `journal_head` what
+  // stands in the header Bianmin-Journal; empty: no header.
+  virtual Outcome Post(const std::string& batch_id, const std::string& body, const std::string& journal_head = {}) = 0;
+  // `body` as kiosk/wire/journal.h writes it. NotFound: the centre is of a version that knows nothing of journals.
+  virtual Outcome PostJournal(const std::string& body) = 0;
   virtual Outcome Get(const ChangesQuery& query) = 0;
   // `number` as domain::RecordNumber::text() gives it.
   virtual Outcome GetRecord(const std::string& number) = 0;

@@ -93,9 +93,17 @@ CurlTransport::CurlTransport(CentreAddress centre, const base::Clock& clock, std
 
 CurlTransport::~CurlTransport() = default;
 
-engine::Outcome CurlTransport::Post(const std::string& batch_id, const std::string& body) {
+engine::Outcome CurlTransport::PostJournal(const std::string& body) {
+  Request request{Method::Post, "/v1/journal", body, {}, patience_.total, false, false, true};
+  request.headers = {"Content-Type: application/json"};
+  return Classify(Perform(request), clock_.Now());
+}
+
+engine::Outcome CurlTransport::Post(const std::string& batch_id, const std::string& body,
+                                    const std::string& journal_head) {
   Request request{Method::Post, "/v1/events", body, {}, patience_.total, false, false, false};
   request.headers = {"Content-Type: application/cloudevents-batch+json", "Bianmin-Batch: " + batch_id};
+  if (!journal_head.empty()) request.headers.push_back("Bianmin-Journal: " + journal_head);
   if (!centre_unpacks_ || body.size() < kLeastPacked) return Classify(Perform(request), clock_.Now());
 
   Request packed = request;

@@ -50,7 +50,9 @@ class CurlTransport final : public engine::Transport, public engine::EstTranspor
   CurlTransport(const CurlTransport&) = delete;
   CurlTransport& operator=(const CurlTransport&) = delete;
 
-  engine::Outcome Post(const std::string& batch_id, const std::string& body) override;
+  engine::Outcome Post(const std::string& batch_id, const std::string& body,
+                       const std::string& journal_head = {}) override;
+  engine::Outcome PostJournal(const std::string& body) override;
   engine::Outcome Get(const engine::ChangesQuery& query) override;
   engine::Outcome GetRecord(const std::string& number) override;
   engine::Outcome GetFrontPage() override;

@@ -43,7 +43,9 @@ class ArchiveDesk {
     request.source = source;
     return Handle(request);
   }
-  centre::Response Handle(const centre::Request& request) { return centre::Handle(*archive, quota, request, now); }
+  centre::Response Handle(const centre::Request& request) {
+    return centre::Handle(*archive, quota, request, now, keys ? &*keys : nullptr);
+  }
   std::string StateOf(const std::string& number) {
     const auto events = support::Must(archive->List({.number = number, .limit = 1}));
     return events.empty() ? "nothing" : events.back().state;
@@ -53,6 +55,7 @@ class ArchiveDesk {
 
   base::TimePoint now = support::kMondayMorning;
   centre::RecordQuota quota;
+  std::optional<centre::ArrivalKeys> keys;  // with them it signs what arrives
   std::unique_ptr<centre::Archive> archive;
 };
 

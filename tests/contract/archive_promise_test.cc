@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "kiosk/domain/limits.h"
+#include "kiosk/wire/batch.h"
 #include "tests/contract/archive_house.h"
 
 namespace bianmin::contract {
@@ -63,6 +64,33 @@ TEST_P(ArchivePromiseTest, ABatchThatWasAnsweredGetsItsFirstAnswerAgain) {
   const auto other = ArchiveDesk(house_->Open()).Post(batch);
   EXPECT_EQ(other.body, first.body);
   EXPECT_THAT(desk_.Post({Told{}.Text()}).body, HasSubstr("\"duplicate\":1")) << "another batch under the same name";
+}
+
+TEST_P(ArchivePromiseTest, AnArrivalIsSignedWithTheMomentItFirstCame) {
+  base::SeededRandom random{7};
+  const auto key = base::SecretKey::New(random);
+  desk_.keys = {key, {base::VerifyKeyOf(key)}};
+  const Told order, complaint{.n = 2, .type = "complaint.filed", .subject = NumberOf(2)};
+  const Told act{.n = 3, .type = "order.cancelled"};
+  const auto first_came = desk_.now;
+  ASSERT_THAT(desk_.Post({order.Text()}, 1).body, HasSubstr("\"accepted\":1"));
+  desk_.now += std::chrono::minutes{5};
+  const auto read =
+      Must(wire::ReadAcknowledgement(desk_.Post({act.Text(), "17", complaint.Text(), order.Text()}, 2).body));
+  ASSERT_EQ(read.arrivals.size(), 2U) << "neither an act nor what is broken is signed";
+  const auto is_proven = [&](const wire::SignedArrival& signed_arrival, const Told& told, const std::string& number) {
+    const domain::Arrival arrival{*domain::RecordNumber::Parse(number), base::Sha256(told.Text()),
+                                  signed_arrival.received};
+    return domain::IsProven({arrival, signed_arrival.key, signed_arrival.signature}, base::VerifyKeyOf(key));
+  };
+  EXPECT_EQ(read.arrivals[0].index, 2U);
+  EXPECT_EQ(read.arrivals[0].received, desk_.now);
+  EXPECT_TRUE(is_proven(read.arrivals[0], complaint, NumberOf(2)));
+  EXPECT_EQ(read.arrivals[1].index, 3U);
+  EXPECT_EQ(read.arrivals[1].received, first_came);
+  EXPECT_TRUE(is_proven(read.arrivals[1], order, NumberOf(1)));
+  desk_.keys.reset();
+  EXPECT_THAT(desk_.Post({order.Text()}, 3).body, testing::Not(HasSubstr("arrivals")));
 }
 
 TEST_P(ArchivePromiseTest, WhatIsNoEventIsParkedWithItsBytesAndHoldsUpNobody) {

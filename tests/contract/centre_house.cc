@@ -8,6 +8,10 @@
 #include <sstream>
 #include <thread>
 
+#include "kiosk/base/ed25519.h"
+#include "kiosk/base/file.h"
+#include "tests/support/kiosk_desk.h"
+
 namespace bianmin::contract {
 namespace {
 
@@ -59,9 +63,13 @@ class Curl {
 CentreHouse::CentreHouse(const std::string& listen, const std::string& tables) {
   Write(authority_.Issue({.common_name = "centre", .alt_names = "DNS:localhost,IP:127.0.0.1"}), "centre");
   tls::WritePem(folder_ / "ca.pem", authority_.certificate());
+  base::SystemRandom random;
+  const auto key = base::SecretKey::New(random);
+  support::Must(base::ReplaceFile(folder_ / "arrivals.key", key.Text(), 0600));
+  support::Must(base::ReplaceFile(arrival_key(), base::ToHex(base::VerifyKeyOf(key)) + "\n", 0644));
   std::ofstream(config()) << fmt::format(
       "[listen]\naddress = \"127.0.0.1\"\nport = {}\n{}\n[tls]\ncertificate = \"centre.pem\"\nkey = \"centre.key\"\n"
-      "client_ca = \"ca.pem\"\n{}[log]\nlevel = \"debug\"\n",
+      "client_ca = \"ca.pem\"\n{}[arrivals]\nkey = \"arrivals.key\"\n[log]\nlevel = \"debug\"\n",
       port_, listen, tables);
 }
 

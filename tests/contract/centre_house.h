@@ -64,6 +64,8 @@ class CentreHouse {
   const tls::Authority& authority() const { return authority_; }
   int port() const { return port_; }
   std::filesystem::path config() const { return folder_ / "centre.toml"; }
+  // The public half of the key by which it signs what arrived.
+  std::filesystem::path arrival_key() const { return folder_ / "arrivals.pub"; }
   std::filesystem::path archive() const { return folder_ / "centre.db"; }
   const support::TemporaryFolder& folder() const { return folder_; }
   std::string Log() const;

@@ -45,6 +45,37 @@ TEST_F(RoundTripTest, AnOrderArrivesAndItsStatusComesBack) {
   EXPECT_EQ(kiosk_.sync().Stop(10s), 0);
 }
 
+TEST_F(RoundTripTest, WhatArrivedIsProvenOnTheKioskAndOnPaper) {
+  const auto order = Must(store_.RegisterOrder(support::LeakingPipe())).number;
+  const auto complaint = Must(store_.FileComplaint(support::BrokenLift())).number;
+  ASSERT_TRUE(Comes([&] { return Must(store_.FindOrder(order)).arrival.has_value(); }));
+  ASSERT_TRUE(Comes([&] {
+    const auto again = Must(store_.FindByReceipt(complaint));
+    return std::get<domain::Complaint>(again).arrival.has_value();
+  }));
+  const auto proof = *Must(store_.FindOrder(order)).arrival;
+  const std::string code = domain::ArrivalCode(proof);
+  const std::string key = centre_.arrival_key().string();
+  const Outcome genuine = Admin({"verify-receipt", "--key", key, code, "--json"});
+  EXPECT_EQ(genuine.code, 0) << genuine.text;
+  EXPECT_EQ(genuine.Json().at("number").as_string(), order.text());
+  EXPECT_EQ(genuine.Json().at("received").as_string(), base::FormatUtc(proof.arrival.received));
+
+  std::string forged = code;
+  forged[5] = forged[5] == '3' ? '4' : '3';  // in the number
+  EXPECT_EQ(Admin({"verify-receipt", "--key", key, forged}).code, 1);
+  auto later = proof;
+  later.arrival.received += 1h;
+  const Outcome refused = Admin({"verify-receipt", "--key", key, domain::ArrivalCode(later)});
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_THAT(refused.text, testing::HasSubstr("NOT PROVEN"));
+  const std::string other = (centre_.folder() / "other").string();
+  ASSERT_EQ(Admin({"keygen", "--arrival-key", other + ".key", other + ".pub"}).code, 0);
+  EXPECT_EQ(Admin({"verify-receipt", "--key", other + ".pub", code}).code, 1);
+  EXPECT_EQ(Admin({"verify-receipt", "--key", other + ".pub", "--key", key, code}).code, 0);
+  EXPECT_EQ(Admin({"verify-receipt", "--key", key, "JA06900013"}).code, 1);
+}
+
 TEST_F(RoundTripTest, NothingIsLostOrDoubledThoughDaemonAndCentreAreKilled) {
   std::map<std::string, int> confirmed;
   base::SeededRandom random(20261122);

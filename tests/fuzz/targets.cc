@@ -4,6 +4,7 @@
 
 #include "kiosk/base/check.h"
 #include "kiosk/base/random.h"
+#include "kiosk/domain/arrival.h"
 #include "kiosk/domain/limits.h"
 #include "kiosk/domain/receipt_token.h"
 #include "kiosk/photo/decode.h"
@@ -13,6 +14,7 @@
 #include "kiosk/wire/changes.h"
 #include "kiosk/wire/city_record.h"
 #include "kiosk/wire/front_page.h"
+#include "kiosk/wire/journal.h"
 #include "sync/centre/batch_splitter.h"
 #include "sync/centre/handle.h"
 #include "sync/centre/sqlite_archive.h"
@@ -29,6 +31,24 @@ constexpr int kRequestsAnArchive = 500;  // then a new one: memory must not grow
 void Acknowledgement(std::string_view bytes) {
   const auto read = wire::ReadAcknowledgement(bytes);
   if (read) CHECK(read->accepted + read->duplicate + read->problems.size() == read->count);
+}
+
+void JournalPiece(std::string_view bytes) {
+  const auto read = wire::ReadJournal(bytes);
+  if (!read) return;
+  const auto again = wire::ReadJournal(wire::WriteJournal(*read));
+  CHECK(again && again->lines.size() == read->lines.size());
+}
+
+void JournalAnswer(std::string_view bytes) {
+  if (const auto read = wire::ReadJournalAnswer(bytes)) CHECK(read->held.sequence >= 0);
+}
+
+void ArrivalCode(std::string_view bytes) {
+  if (const auto read = domain::ReadArrivalCode(bytes)) {
+    CHECK(domain::ReadArrivalCode(domain::ArrivalCode(*read)).ok());
+    CHECK(!domain::IsProven(*read, base::VerifyKey{}));
+  }
 }
 
 void Problem(std::string_view bytes) {
@@ -120,6 +140,7 @@ void PhotoOrientation(std::string_view bytes) {
 void BackupLabel(std::string_view bytes) { static_cast<void>(store::ReadLabel(bytes)); }
 
 constexpr Target kTargets[] = {{"acknowledgement", Acknowledgement},
+                               {"arrival_code", ArrivalCode},
                                {"backup_label", BackupLabel},
                                {"centre_batch", CentreBatch},
                                {"centre_target", CentreTarget},
@@ -127,6 +148,8 @@ constexpr Target kTargets[] = {{"acknowledgement", Acknowledgement},
                                {"city_record", CityRecord},
                                {"front_page", FrontPage},
                                {"gzip", Gzip},
+                               {"journal_answer", JournalAnswer},
+                               {"journal_piece", JournalPiece},
                                {"photo", Photo},
                                {"photo_orientation", PhotoOrientation},
                                {"problem", Problem},

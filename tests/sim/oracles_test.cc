@@ -24,7 +24,10 @@ using testing::IsEmpty;
 class Planted : public Transport {
  public:
   explicit Planted(Transport& network) : network_(network) {}
-  Outcome Post(const std::string& batch_id, const std::string& body) override { return network_.Post(batch_id, body); }
+  Outcome Post(const std::string& batch_id, const std::string& body, const std::string& head) override {
+    return network_.Post(batch_id, body, head);
+  }
+  Outcome PostJournal(const std::string& body) override { return network_.PostJournal(body); }
   Outcome Get(const ChangesQuery& query) override { return network_.Get(query); }
   Outcome GetRecord(const std::string& number) override { return network_.GetRecord(number); }
   // The reconciler would mend what is planted here.
@@ -46,8 +49,8 @@ int CountEvents(const std::string& batch) {
 class DeletesBeforeTheAnswer final : public Planted {
  public:
   using Planted::Planted;
-  Outcome Post(const std::string& batch_id, const std::string& body) override {
-    const Outcome outcome = network_.Post(batch_id, body);
+  Outcome Post(const std::string& batch_id, const std::string& body, const std::string& head) override {
+    const Outcome outcome = network_.Post(batch_id, body, head);
     if (std::holds_alternative<engine::Answered>(outcome)) return outcome;
     const int count = CountEvents(body);
     return engine::Answered{
@@ -61,9 +64,9 @@ class DeletesBeforeTheAnswer final : public Planted {
 class GivesUp final : public Planted {
  public:
   using Planted::Planted;
-  Outcome Post(const std::string& batch_id, const std::string& body) override {
+  Outcome Post(const std::string& batch_id, const std::string& body, const std::string& head) override {
     if (failures_ >= 3) return engine::Failed{"gave up", std::nullopt};
-    Outcome outcome = network_.Post(batch_id, body);
+    Outcome outcome = network_.Post(batch_id, body, head);
     if (std::holds_alternative<engine::Failed>(outcome)) ++failures_;
     return outcome;
   }
@@ -76,13 +79,13 @@ class GivesUp final : public Planted {
 class WritesEventsAnew final : public Planted {
  public:
   using Planted::Planted;
-  Outcome Post(const std::string& batch_id, const std::string& body) override {
+  Outcome Post(const std::string& batch_id, const std::string& body, const std::string& head) override {
     std::string changed = body;
     constexpr std::string_view kId = "\"id\":\"";
     for (std::size_t at = changed.find(kId); at != changed.npos; at = changed.find(kId, at + 1)) {
       changed.replace(at + kId.size(), 8, fmt::format("{:08x}", ++attempts_));
     }
-    return network_.Post(batch_id, changed);
+    return network_.Post(batch_id, changed, head);
   }
 
  private:

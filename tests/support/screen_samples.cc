@@ -202,6 +202,13 @@ void AddComplaints(std::vector<ScreenSample>& samples) {
   samples.push_back({"complain_words_typing", Shows(typing)});
 }
 
+// As the centre would have signed it, a minute after it was registered.
+domain::ArrivalProof Arrived() {
+  base::SeededRandom random{7};
+  return domain::Prove({Number(), base::Sha256("an event"), kNow + std::chrono::minutes{1}},
+                       base::SecretKey::New(random));
+}
+
 void AddLookUps(std::vector<ScreenSample>& samples) {
   LookUpDraft form;
   form.entries.texts[Field::Number] = "JA0690";
@@ -212,7 +219,9 @@ void AddLookUps(std::vector<ScreenSample>& samples) {
   form.problem.kind = FindProblem::Kind::NoSuchPair;
   samples.push_back({"lookup_letters", Faulty(form)});
   LookUpDraft found;
-  found.found = OrderIn(domain::OrderState::Dispatched);
+  domain::Order arrived = OrderIn(domain::OrderState::Dispatched);
+  arrived.arrival = Arrived();
+  found.found = arrived;
   found.notice = LookUpNotice::Reminded;
   samples.push_back({"lookup_order", Shows(found)});
   found.notice = LookUpNotice::None;
@@ -231,7 +240,8 @@ void AddLookUps(std::vector<ScreenSample>& samples) {
                                   .filed_at = kNow,
                                   .answer_by = kNow + std::chrono::hours{120},
                                   .state = domain::ComplaintState::Answered,
-                                  .answer = "经核实，多收的五十元已退还给您，并要求服务商整改。"};
+                                  .answer = "经核实，多收的五十元已退还给您，并要求服务商整改。",
+                                  .arrival = Arrived()};
   samples.push_back({"lookup_complaint", Shows(found)});
 }
 

@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include "kiosk/base/check.h"
+#include "kiosk/domain/arrival.h"
 
 namespace bianmin::sim {
 namespace {
@@ -18,7 +19,13 @@ bool SentBatch::Holds(const std::string& event_id) const {
   return std::find(event_ids.begin(), event_ids.end(), event_id) != event_ids.end();
 }
 
-engine::Outcome ScriptedCentre::Post(const std::string& batch_id, const std::string& body) {
+engine::Outcome ScriptedCentre::PostJournal(const std::string& body) {
+  CHECK(on_journal);
+  return on_journal(body);
+}
+
+engine::Outcome ScriptedCentre::Post(const std::string& batch_id, const std::string& body, const std::string& head) {
+  journal_head = head;
   SentBatch batch{batch_id, body, {}, clock_.Steady()};
   const json::value events = json::parse(body);
   for (const json::value& event : events.as_array()) batch.event_ids.emplace_back(event.at("id").as_string());
@@ -44,10 +51,15 @@ engine::Outcome ScriptedCentre::GetRecord(const std::string& number) {
 
 engine::Outcome ScriptedCentre::GetFrontPage() {
   ++front_pages;
+  json::array keys;
+  for (const base::VerifyKey& key : holding.arrival_keys) {
+    keys.push_back({{"name", domain::ArrivalKeyName(key)}, {"key", base::ToBase64(key)}});
+  }
   const json::object page{{"protocol", "v1"},
                           {"epoch", holding.epoch},
                           {"count", holding.count},
-                          {"high", fmt::format("{:016}", holding.high)}};
+                          {"high", fmt::format("{:016}", holding.high)},
+                          {"arrival_keys", std::move(keys)}};
   return engine::Answered{json::serialize(page), ""};
 }
 

@@ -37,7 +37,9 @@ class ScriptedCentre final : public engine::Transport {
 
   explicit ScriptedCentre(const base::Clock& clock) : clock_(clock) {}
 
-  engine::Outcome Post(const std::string& batch_id, const std::string& body) override;
+  engine::Outcome Post(const std::string& batch_id, const std::string& body,
+                       const std::string& journal_head = {}) override;
+  engine::Outcome PostJournal(const std::string& body) override;
   engine::Outcome Get(const engine::ChangesQuery& query) override;
   engine::Outcome GetRecord(const std::string& number) override;
   engine::Outcome GetFrontPage() override;
@@ -48,6 +50,8 @@ class ScriptedCentre final : public engine::Transport {
   PostScript on_post;  // nothing, or an empty answer: acknowledges
   GetScript on_get;
   RecordScript on_record;
+  std::function<engine::Outcome(const std::string& body)> on_journal;
+  std::string journal_head;                      // that came with the last batch
   wire::CentreHolding holding{"epoch-1", 0, 0};  // what the front page tells
   int front_pages = 0;                           // asked for
   std::vector<SentBatch> batches;

@@ -68,12 +68,27 @@ void Network::MayCrash() {
   if (Chance(crash_per_mille_)) throw Crash{};
 }
 
-engine::Outcome Network::Post(const std::string& batch_id, const std::string& body) {
+engine::Outcome Network::PostJournal(const std::string& body) {
+  ++requests_;
+  centre::Request request;
+  request.method = "POST";
+  request.target = "/v1/journal";
+  request.headers = {{"content-type", "application/json"}};
+  request.body = body;
+  request.source = Kiosk::kSource;
+  http::Exchange exchange;
+  exchange.method = http::Method::Post;
+  exchange.asks_for_record = true;
+  return Exchange(request, exchange);
+}
+
+engine::Outcome Network::Post(const std::string& batch_id, const std::string& body, const std::string& journal_head) {
   ++requests_;
   centre::Request request;
   request.method = "POST";
   request.target = "/v1/events";
   request.headers = {{"content-type", "application/cloudevents-batch+json"}, {"bianmin-batch", batch_id}};
+  if (!journal_head.empty()) request.headers["bianmin-journal"] = journal_head;
   request.body = body;
   request.source = Kiosk::kSource;
   http::Exchange exchange;

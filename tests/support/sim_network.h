@@ -33,7 +33,9 @@ class Network final : public engine::Transport {
   void CrashesTheKiosk(int per_mille) { crash_per_mille_ = per_mille; }
   void Heals();
 
-  engine::Outcome Post(const std::string& batch_id, const std::string& body) override;
+  engine::Outcome Post(const std::string& batch_id, const std::string& body,
+                       const std::string& journal_head = {}) override;
+  engine::Outcome PostJournal(const std::string& body) override;
   engine::Outcome Get(const engine::ChangesQuery& query) override;
   engine::Outcome GetRecord(const std::string& number) override;
   engine::Outcome GetFrontPage() override;

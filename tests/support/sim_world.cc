@@ -38,6 +38,7 @@ struct World::Daemon {
   engine::ContactReport report;
   engine::Relay relay;
   engine::Reconciler reconciler;
+  engine::JournalTeller teller;
   engine::Puller puller;
 
   Daemon(Kiosk& kiosk, engine::Transport& network, const Wrap& wrap, const base::Clock& clock, base::Random& random)
@@ -47,6 +48,7 @@ struct World::Daemon {
         report(clock),
         relay(outgoing, wrapped ? *wrapped : network, clock, random, report),
         reconciler(outgoing, wrapped ? *wrapped : network, clock),
+        teller(outgoing, wrapped ? *wrapped : network, clock, random),
         puller(incoming, wrapped ? *wrapped : network, clock, random, report,
                {.wait = std::chrono::seconds{25}, .pause = std::chrono::minutes{5}}) {}
 };
@@ -168,6 +170,7 @@ void World::StepRelay() {
   const int before = network_->requests();
   Milliseconds wait = daemon_->relay.RunOnce();
   if (daemon_->reconciler.RunOnce()) wait = domain::kPauseBetweenBatches;
+  wait = std::min(wait, daemon_->teller.RunOnce());
   CheckStep(wait, before);
   relay_at_ = clock_.Steady() + wait;
 }
@@ -199,6 +202,7 @@ bool World::IsAtRest() {
   store::Outbox outbox(daemon_->outgoing);
   store::Inbox inbox(daemon_->incoming);
   if (Must(outbox.Status()).waiting > 0) return false;
+  if (Must(archive_->AuditJournal(Kiosk::kSource)).held != Must(store::Journal(daemon_->outgoing).Head())) return false;
   const std::string cursor = Must(inbox.Cursor(engine::kChangesFeed));
   const std::int64_t newest = Must(archive_->NewsSince(0)).newest;
   return newest == 0 || cursor == fmt::format("{}.{}", archive_->Epoch(), newest);
@@ -211,7 +215,21 @@ std::vector<std::string> World::Faults(bool is_at_rest) {
   if (!is_at_rest) return faults;
   const auto chain = Must(store::Journal(daemon_->outgoing).Verify());
   if (chain.first_broken) faults.push_back("the journal is broken: " + chain.what);
+  CompareJournals(faults);
   return faults;
+}
+
+// An honest kiosk is accused of nothing, and all it did is known.
+void World::CompareJournals(std::vector<std::string>& faults) {
+  const auto audit = Must(archive_->AuditJournal(Kiosk::kSource));
+  if (audit.held != Must(store::Journal(daemon_->outgoing).Head())) faults.push_back("the journal is not told");
+  for (const auto& entry : audit.missing) faults.push_back("accused of hiding " + entry.act + " " + entry.record);
+  for (const auto& each : audit.rewritten) {
+    if (each.instead != "kiosk.restored") faults.push_back("accused of rewriting " + each.entry.act);
+  }
+  for (const auto& gap : audit.gaps) {
+    if (!gap.is_restored) faults.push_back(fmt::format("accused of a gap before sequence {}", gap.last + 1));
+  }
 }
 
 void World::CompareWithCentre(bool is_at_rest, std::vector<std::string>& faults) {

@@ -14,6 +14,7 @@
 #include "sync/centre/record_quota.h"
 #include "sync/centre/sqlite_archive.h"
 #include "sync/engine/contact_report.h"
+#include "sync/engine/journal_teller.h"
 #include "sync/engine/puller.h"
 #include "sync/engine/reconciler.h"
 #include "sync/engine/relay.h"
@@ -73,6 +74,7 @@ class World {
   bool IsAtRest();
   base::Milliseconds Soon(base::Milliseconds about);
   void CheckStep(base::Milliseconds wait, int requests_before);
+  void CompareJournals(std::vector<std::string>& faults);
   void CompareWithCentre(bool is_at_rest, std::vector<std::string>& faults);
   std::map<std::string, int> Decisions();
   void CompareDecisions(bool is_at_rest, std::vector<std::string>& faults);

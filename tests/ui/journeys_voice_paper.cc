@@ -1,6 +1,7 @@
 // What is heard, what comes out of the printer, and what a scanned receipt shows.
 #include <gmock/gmock.h>
 
+#include "kiosk/domain/arrival.h"
 #include "kiosk/domain/receipt_token.h"
 #include "tests/ui/journeys.h"
 
@@ -77,6 +78,29 @@ TEST_F(AtTheCounter, AReceiptComesOutWithNumberPromiseAndTokenAndNothingPersonal
   EXPECT_THAT(all, AllOf(Not(HasSubstr("沈")), Not(HasSubstr("138")), Not(HasSubstr("永和"))));
 }
 
+TEST_F(AtTheCounter, TheReceiptOfARecordThatArrivedCarriesTheCentresProof) {
+  kiosk.PrinterIs(print::PrinterTrouble::None);
+  const auto number = Registers();
+  kiosk.TakePrinted();
+  base::SeededRandom random{7};
+  const auto proof = domain::Prove({number, base::Sha256("an event"), *base::ParseUtc("2026-11-22T02:24:00Z")},
+                                   base::SecretKey::New(random));
+  domain::Order order{.id = {}, .number = number};
+  order.arrival = proof;
+  domain::Complaint complaint{.id = {}, .number = number, .arrival = proof};
+  for (const auto& found : {decltype(screens::LookUpDraft::found)(order), {complaint}}) {
+    screens::LookUpDraft draft;
+    draft.found = found;
+    kiosk.model().screen = draft;
+    kiosk.Tap("lookup.print");
+    const auto printed = kiosk.TakePrinted();
+    ASSERT_THAT(printed, SizeIs(1));
+    EXPECT_EQ(printed.front().proof, domain::ArrivalCode(proof));
+    EXPECT_THAT(printed.front().lines.back().value, HasSubstr("10:24"));
+    EXPECT_EQ(domain::NumberOfReceipt(printed.front().qr, kiosk.city()), number);
+  }
+}
+
 TEST_F(AtTheCounter, WithoutAPrinterNothingIsOfferedAndNothingIsLost) {
   kiosk.PrinterIs(print::PrinterTrouble::NoPrinter);
   const auto number = Registers();
@@ -102,6 +126,19 @@ TEST_F(AtTheCounter, AScannedReceiptShowsItsOrderWithoutThePhoneDigits) {
   kiosk.Press(ui::Key::Enter);
   EXPECT_EQ(kiosk.Page(), "lookup.record");
   EXPECT_TRUE(kiosk.Shown().Shows(number.Grouped()));
+}
+
+TEST_F(AtTheCounter, TheCentresProofOpensNothingButSparesTypingTheNumber) {
+  const auto number = Registers();
+  kiosk.Tap("footer.next");
+  base::SeededRandom random{7};
+  const auto proof = domain::Prove({number, base::Sha256("an event"), *base::ParseUtc("2026-11-22T02:24:00Z")},
+                                   base::SecretKey::New(random));
+  kiosk.Type(domain::ArrivalCode(proof));
+  kiosk.Press(ui::Key::Enter);
+  EXPECT_EQ(kiosk.Page(), "lookup.form");
+  EXPECT_EQ(kiosk.On<screens::LookUpDraft>().entries.texts.at(screens::Field::Number), number.text());
+  EXPECT_FALSE(kiosk.On<screens::LookUpDraft>().found);
 }
 
 TEST_F(AtTheCounter, AForgedReceiptShowsNothing) {

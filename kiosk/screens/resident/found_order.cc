@@ -108,6 +108,7 @@ std::optional<Action> DrawFoundOrder(const Order& order, const LookUpDraft& draf
     row(N_("lookup.service"), name);
     row(N_("lookup.registered_at"), registered);
     if (order.state == OrderState::Registered) row(N_("lookup.respond_by"), respond_by);
+    if (order.arrival) row(N_("lookup.arrived"), ArrivedAt(*order.arrival, scene));
     row(N_("lookup.phone"), phone, ui::Privacy::Sensitive);
   }
   action = DrawActs(order, draft.print.paper, scene, frame);

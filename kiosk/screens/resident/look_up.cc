@@ -7,19 +7,25 @@
 namespace bianmin::screens {
 namespace {
 
-void DrawComplaint(const domain::Complaint& complaint, const Scene& scene, ui::Frame& frame) {
+std::optional<Action> DrawComplaint(const domain::Complaint& complaint, Paper paper, const Scene& scene,
+                                    ui::Frame& frame) {
   const std::string number = complaint.number.Grouped();
+  DrawPaper(paper, scene, frame);
   frame.Title(scene.T(KindKey(complaint.filed.kind)));
-  const auto card = frame.BeginCard();
-  const auto row = [&](std::string_view label, std::string_view value) {
-    frame.Row("", {.label = scene.T(label), .value = value, .edit = {}});
-  };
-  row(N_("lookup.number"), number);
-  row(N_("lookup.state"), scene.T(StateKey(complaint.state)));
-  row(N_("lookup.about"), scene.T(AboutKey(complaint.filed.about)));
-  row(N_("lookup.filed_at"), i18n::DateTime(scene.texts, complaint.filed_at));
-  row(N_("lookup.answer_by"), i18n::DateTime(scene.texts, complaint.answer_by));
-  if (!complaint.answer.empty()) row(N_("lookup.answer"), complaint.answer);
+  {
+    const auto card = frame.BeginCard();
+    const auto row = [&](std::string_view label, std::string_view value) {
+      frame.Row("", {.label = scene.T(label), .value = value, .edit = {}});
+    };
+    row(N_("lookup.number"), number);
+    row(N_("lookup.state"), scene.T(StateKey(complaint.state)));
+    row(N_("lookup.about"), scene.T(AboutKey(complaint.filed.about)));
+    row(N_("lookup.filed_at"), i18n::DateTime(scene.texts, complaint.filed_at));
+    row(N_("lookup.answer_by"), i18n::DateTime(scene.texts, complaint.answer_by));
+    if (complaint.arrival) row(N_("lookup.arrived"), ArrivedAt(*complaint.arrival, scene));
+    if (!complaint.answer.empty()) row(N_("lookup.answer"), complaint.answer);
+  }
+  return DrawPrintButton("lookup.print", paper, scene, frame);
 }
 
 // The pages before and after the record was found differ in what the footer offers.
@@ -52,8 +58,12 @@ std::string_view StateKey(domain::ComplaintState state) {
   return "";
 }
 
+std::string ArrivedAt(const domain::ArrivalProof& arrival, const Scene& scene) {
+  return scene.T("lookup.arrived_at", fmt::arg("time", i18n::DateTime(scene.texts, arrival.arrival.received)));
+}
+
 bool HasReceipt(const LookUpDraft& draft) {
-  return !draft.city && draft.found && std::holds_alternative<domain::Order>(*draft.found);
+  return !draft.city && draft.found && !std::holds_alternative<domain::NamedRating>(*draft.found);
 }
 
 std::optional<Action> DrawLookUp(const LookUpDraft& draft, bool is_saving, const Scene& scene, ui::Frame& frame) {
@@ -70,7 +80,7 @@ std::optional<Action> DrawLookUp(const LookUpDraft& draft, bool is_saving, const
   } else if (const auto* rating = std::get_if<domain::NamedRating>(&*draft.found)) {
     DrawFoundRating(*rating, scene, frame);
   } else {
-    DrawComplaint(std::get<domain::Complaint>(*draft.found), scene, frame);
+    pressed = DrawComplaint(std::get<domain::Complaint>(*draft.found), draft.print.paper, scene, frame);
   }
   if (pressed && !is_saving) action = std::move(pressed);
   return action;

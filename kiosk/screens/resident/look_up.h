@@ -24,16 +24,19 @@ struct LookUpDraft {
   FindProblem problem;
   std::optional<std::variant<domain::Order, domain::Complaint, domain::NamedRating>> found;
   bool asks_cancel = false;  // the page of reasons is open
-  ReceiptPrint print{};      // of the order that was found
+  ReceiptPrint print{};      // of the record that was found
   LookUpNotice notice = LookUpNotice::None;
   std::optional<domain::RecordNumber> receipt;  // scanned, genuine, and looked for in this kiosk's database
   std::optional<CityLookUp> city;               // a record of another kiosk, instead of all the above
 };
 
-// An order that was found is printed on request, with what has become of it.
+// An order, complaint or suggestion that was found is printed on request, with what has become of it.
 bool HasReceipt(const LookUpDraft& draft);
 
 std::optional<Action> DrawLookUp(const LookUpDraft& draft, bool is_saving, const Scene& scene, ui::Frame& frame);
+
+// "市中心已于 11月22日 10:07 收到"
+std::string ArrivedAt(const domain::ArrivalProof& arrival, const Scene& scene);
 
 // "已派单" …: the state as residents read it.
 std::string_view StateKey(domain::OrderState state);

@@ -53,6 +53,20 @@ TEST(Receipt, ItsCodeIsReadByAnotherProgram) {
     EXPECT_EQ(Paper(OrderReceipt(), width).Code(), "BM1JA06900013ABCDEFGH01234567\n");
 }
 
+TEST(Receipt, TheCentresProofIsASecondCodeThatIsReadAsWell) {
+  Receipt receipt = OrderReceipt();
+  receipt.proof = "BM2JA06900013";
+  while (receipt.proof.size() < 189) receipt.proof += "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[receipt.proof.size() * 7 % 32];
+  receipt.proof_caption = "市中心签发的收件凭证";
+  for (const PaperWidth width : {PaperWidth::Mm58, PaperWidth::Mm80}) {
+    const Paper paper(receipt, width);
+    const std::string codes = paper.Code();
+    EXPECT_NE(codes.find(receipt.qr + "\n"), std::string::npos) << codes;
+    EXPECT_NE(codes.find(receipt.proof + "\n"), std::string::npos) << codes;
+    EXPECT_NE(paper.Text().find("收件凭证"), std::string::npos);
+  }
+}
+
 // Heights of the words' boxes, by the word.
 double HeightOf(const std::string& boxes, const std::string& word) {
   const std::size_t at = boxes.find(">" + word + "<");

@@ -1,5 +1,6 @@
 #include "kiosk/wire/batch.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "kiosk/domain/limits.h"
@@ -33,6 +34,36 @@ TEST(Acknowledgements, AreReadWhole) {
   EXPECT_EQ(read->problems[0].index, 2u);
   EXPECT_EQ(read->problems[0].type, "urn:bianmin:problem:conflict");
   EXPECT_FALSE(read->problems[0].retryable);
+}
+
+std::string WithArrivals(std::string_view arrivals) {
+  return fmt::format(R"({{"batch":"b1","count":2,"accepted":2,"duplicate":0,"high":"0000000000000042",)"
+                     R"("problems":[],"arrivals":[{}]}})",
+                     arrivals);
+}
+
+TEST(Acknowledgements, BringWhatTheCentreSigned) {
+  base::Signature signature{};
+  signature.fill(9);
+  const std::string one =
+      fmt::format(R"({{"index":1,"received":"2026-11-22T10:07:28.123Z","key":"0011223344556677","signature":"{}"}})",
+                  base::ToBase64(signature));
+  const auto read = ReadAcknowledgement(WithArrivals(one));
+  ASSERT_TRUE(read) << read.error().message;
+  ASSERT_EQ(read->arrivals.size(), 1u);
+  EXPECT_EQ(read->arrivals[0].index, 1u);
+  EXPECT_EQ(base::FormatUtc(read->arrivals[0].received), "2026-11-22T10:07:28.123Z");
+  EXPECT_EQ(read->arrivals[0].key, "0011223344556677");
+  EXPECT_EQ(read->arrivals[0].signature, signature);
+  const auto with = [&](std::string_view what, std::string_view instead) {
+    std::string changed = one;
+    return WithArrivals(changed.replace(changed.find(what), what.size(), instead));
+  };
+  for (const std::string& wrong : {WithArrivals("{}"), WithArrivals("7"), WithArrivals(one + "," + one),
+                                   with(":1,", ":2,"), with(":1,", ":-1,"), with("2026-11-22T", "yesterday "),
+                                   with("\"CQkJ", "\"CQk"), with("\"CQkJ", "\"????"), with("\"key\"", "\"kez\"")}) {
+    EXPECT_FALSE(ReadAcknowledgement(wrong)) << wrong;
+  }
 }
 
 // A captive portal, a proxy, an older or broken centre: nothing of this may count as delivered.

@@ -1,6 +1,9 @@
 #include "kiosk/wire/front_page.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include "kiosk/domain/limits.h"
 
 namespace bianmin::wire {
 namespace {
@@ -20,6 +23,26 @@ TEST(AFrontPage, TellsWhatTheCentreHolds) {
   EXPECT_EQ(holding->epoch, "e1");
   EXPECT_EQ(holding->count, 1024);
   EXPECT_EQ(holding->high, 1031);
+}
+
+std::string WithKeys(std::string_view keys) { return With("\"new\":1", fmt::format("\"arrival_keys\":[{}]", keys)); }
+
+TEST(AFrontPage, NamesTheKeysByWhichTheCentreSigns) {
+  EXPECT_TRUE(ReadFrontPage(kPage)->arrival_keys.empty());
+  base::VerifyKey key{};
+  key.fill(7);
+  const std::string one = fmt::format(R"({{"name":"n","key":"{}"}})", base::ToBase64(key));
+  const auto read = ReadFrontPage(WithKeys(one));
+  ASSERT_TRUE(read);
+  ASSERT_EQ(read->arrival_keys.size(), 1u);
+  EXPECT_EQ(read->arrival_keys[0], key);
+  std::string most = one;
+  for (std::size_t i = 1; i < domain::kMaxArrivalKeys; ++i) most += "," + one;
+  EXPECT_TRUE(ReadFrontPage(WithKeys(most)));
+  for (const std::string& wrong : {most + "," + one, std::string("7"), std::string("{}"),
+                                   std::string(R"({"key":"AAAA"})"), std::string(R"({"key":"?"})")}) {
+    EXPECT_FALSE(ReadFrontPage(WithKeys(wrong))) << wrong;
+  }
 }
 
 TEST(AFrontPage, OfAnotherKindIsRefused) {
