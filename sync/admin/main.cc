@@ -247,7 +247,8 @@ class CommandLine {
     CLI::App* verify = Add(app, "verify-receipt", "Check the centre's signature on a receipt, offline", Verify);
     verify->add_option("code", words_.receipt, "What the lower code of the receipt holds, BM2…")->required();
     verify->add_option("--key", words_.verify_keys, "FILE of a public key of the centre; may be given several times")
-        ->required();
+        ->required()
+        ->allow_extra_args(false);
   }
 
   void AddDemo(CLI::App& demo) {
