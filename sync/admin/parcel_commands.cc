@@ -10,8 +10,8 @@
 #include "kiosk/domain/enrolment_limits.h"
 #include "kiosk/wire/batch.h"
 #include "sync/centre/open_archive.h"
+#include "sync/centre/open_registry.h"
 #include "sync/centre/parcel_intake.h"
-#include "sync/engine/identity.h"
 #include "sync/parcel/format.h"
 #include "sync/parcel/writer.h"
 
@@ -33,14 +33,19 @@ base::Result<std::vector<pki::Certificate>> ReadCertificates(const fs::path& fil
 }
 
 base::Result<parcel::Sender> SenderOf(const engine::SyncSettings& settings) {
-  const engine::Identity identity({settings.ca, settings.certificate, settings.key});
-  if (const auto current = identity.Current(); !current) return current.error();  // they belong together
   auto certificates = ReadCertificates(settings.certificate);
   if (!certificates) return certificates.error();
   const auto pem = base::ReadSecretFile(settings.key, domain::kMaxPemBytes);
   if (!pem) return pem.error();
   const auto key = pki::PrivateKey::Read(*pem);
   if (!key) return At(settings.key.string(), key.error());
+  if (!certificates->front().Fits(*key)) {
+    return Error{
+        ErrorCode::Corrupt,
+        fmt::format("{} is not the key of {}: the daemon may be replacing both, so try once more; otherwise put "
+                    "the right ones back",
+                    settings.key.string(), settings.certificate.string())};
+  }
   if (certificates->front().source() != settings.kiosk.Source()) {
     return Error{ErrorCode::Invalid,
                  fmt::format("{} is the certificate of {}, and sync.toml names {}; put right which of them is wrong",
@@ -58,17 +63,17 @@ std::string NameOf(const domain::KioskName& kiosk, base::TimePoint now) {
   return fmt::format("{}_{}_{}_{}Z{}", kiosk.city, kiosk.centre, kiosk.kiosk, moment, parcel::kEnding);
 }
 
-base::Result<std::size_t> AddAll(store::Outbox& outbox, store::OutboxPart part, parcel::Writer& writer) {
+base::Result<std::size_t> AddAll(store::Outbox& outbox, const ExportOrder& order, parcel::Writer& writer) {
   std::size_t count = 0;
   for (std::int64_t after = 0;;) {
-    const auto events = outbox.NextBatch({}, after, part);
+    const auto events = outbox.NextBatch({}, after, order.part);
     if (!events) return events.error();
     if (events->empty()) return count;
     count += events->size();
-    if (count > domain::kMaxParcelEvents) {
-      return Error{ErrorCode::TooLarge, fmt::format("there are more than {} events; leave out --all, or bring the line "
-                                                    "back",
-                                                    domain::kMaxParcelEvents)};
+    if (count > order.most_events) {
+      return Error{
+          ErrorCode::TooLarge,
+          fmt::format("there are more than {} events; leave out --all, or bring the line back", order.most_events)};
     }
     std::vector<std::string_view> bodies;
     for (const store::OutboxEvent& event : *events) bodies.emplace_back(event.body);
@@ -110,7 +115,7 @@ base::Result<Report> ExportEvents(const ExportOrder& order, const base::Clock& c
   const fs::path file = fs::is_directory(order.to, ignored) ? order.to / NameOf(settings->kiosk, now) : order.to;
   const auto writer = parcel::Writer::Begin(file, *sender, *centre, now, random);
   if (!writer) return writer.error();
-  const auto count = AddAll(outbox, order.part, **writer);
+  const auto count = AddAll(outbox, order, **writer);
   if (!count) return count.error();
   if (auto finished = (*writer)->Finish(); !finished) return finished.error();
   report.lines = {

@@ -21,8 +21,9 @@ struct ExportOrder {
   std::string config;        // sync.toml
   std::filesystem::path to;  // a file that is not there yet, or a folder: then the name says kiosk and moment
   store::OutboxPart part = store::OutboxPart::Waiting;
+  std::size_t most_events = domain::kMaxParcelEvents;
 };
-// Works beside the running programs. Writes no file when there is nothing to write. TooLarge past kMaxParcelEvents.
+// Works beside the running programs. Writes no file when there is nothing to write. TooLarge past `most_events`.
 base::Result<Report> ExportEvents(const ExportOrder& order, const base::Clock& clock, base::Random& random);
 
 struct ImportOrder {

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "kiosk/store/outbox.h"
+#include "sync/admin/parcel_commands.h"
 #include "tests/contract/archive_house.h"
 #include "tests/contract/kiosk_house.h"
 
@@ -195,6 +196,17 @@ TEST_P(AStick, ThatIsFullOrPulledOutHoldsNothingThatLooksWhole) {
   EXPECT_EQ(export_to_it().code, 0);
   ASSERT_EQ(OnStick().size(), 1U);
   EXPECT_EQ(CountsIn(Import({stick_ / OnStick()[0]})), (std::vector<std::int64_t>{20, 0, 0, 0}));
+}
+
+TEST_P(AStick, TakesAsManyEventsAsItMayAndNoneBeyond) {
+  Register(5);
+  base::SystemRandom random;
+  admin::ExportOrder order{.config = kiosk_.Place("sync.toml").string(), .to = stick_ / "events", .most_events = 4};
+  EXPECT_EQ(admin::ExportEvents(order, base::SystemClock(), random).error().code, base::ErrorCode::TooLarge);
+  EXPECT_THAT(OnStick(), IsEmpty());
+  order.most_events = 5;
+  EXPECT_EQ(Must(admin::ExportEvents(order, base::SystemClock(), random)).json.at("events").as_uint64(), 5U);
+  EXPECT_EQ(admin::ExportOrder{}.most_events, domain::kMaxParcelEvents);
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, AStick, kBothArchives, NameOf);
