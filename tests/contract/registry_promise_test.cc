@@ -147,8 +147,11 @@ TEST_P(ARegistry, GivesExactlyOneCertificateForACodeThatIsShownToAllCopiesAtOnce
       threads.emplace_back([&, copy] {
         const auto certificate = CertificateOf(std::to_string(round) + "a" + std::to_string(copy));
         const auto kept = copies[static_cast<std::size_t>(copy)]->Enrol(code, certificate, kMondayMorning);
-        if (kept) ++enrolled;
-        if (!kept) EXPECT_EQ(kept.error().code, ErrorCode::Refused) << kept.error().message;
+        if (kept) {
+          ++enrolled;
+        } else {
+          EXPECT_EQ(kept.error().code, ErrorCode::Refused) << kept.error().message;
+        }
       });
     }
     for (std::thread& thread : threads) thread.join();
