@@ -66,7 +66,7 @@ class AStick : public testing::TestWithParam<ArchiveKind> {
   }
   // What became of the events of the n-th file.
   static std::vector<std::int64_t> CountsIn(const Outcome& outcome, std::size_t n = 0) {
-    const json::value& file = outcome.Json().at("files").at(n);
+    const json::value file = outcome.Json().at("files").at(n);
     return {file.at("accepted").as_int64(), file.at("duplicate").as_int64(), file.at("conflict").as_int64(),
             file.at("broken").as_int64()};
   }
