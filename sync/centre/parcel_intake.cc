@@ -4,7 +4,6 @@
 
 #include "kiosk/base/id.h"
 #include "kiosk/domain/kiosk_name.h"
-#include "kiosk/domain/parcel_limits.h"
 #include "kiosk/wire/batch.h"
 #include "sync/centre/batch_intake.h"
 #include "sync/centre/problem.h"
@@ -59,9 +58,8 @@ base::Result<ParcelCounts> ParcelIntake::Take(const std::filesystem::path& file)
     const auto elements = ReadElements(body, *source);
     if (!elements) return At(file.string(), elements.error());
     events += elements->size();
-    if (events <= domain::kMaxParcelEvents) return Done{};
-    return Error{ErrorCode::TooLarge,
-                 fmt::format("{} holds more than {} events", file.string(), domain::kMaxParcelEvents)};
+    if (events <= rules_.most_events) return Done{};
+    return Error{ErrorCode::TooLarge, fmt::format("{} holds more than {} events", file.string(), rules_.most_events)};
   });
   if (!looked_at) return looked_at.error();
 

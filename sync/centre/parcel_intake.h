@@ -12,6 +12,7 @@
 
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/random.h"
+#include "kiosk/domain/parcel_limits.h"
 #include "sync/centre/archive.h"
 #include "sync/centre/registry.h"
 #include "sync/pki/authorities.h"
@@ -34,6 +35,7 @@ struct ParcelRules {
   // Also a certificate that was out of date when it signed, because a kiosk without a line cannot renew it. Only for a
   // stick that somebody brought who is known.
   bool may_be_out_of_date = false;
+  std::size_t most_events = domain::kMaxParcelEvents;
   // Called between two batches: the running centre wants its turn to write.
   std::function<void()> rest = [] {};
 };

@@ -35,7 +35,8 @@ class ParcelIntakeTest : public testing::Test {
     ParcelRules rules{
         .authorities = Must(pki::Authorities::Of({Must(pki::Certificate::Read(authority_.certificate()))})),
         .key = keys_.secret_key,
-        .may_be_out_of_date = may_be_out_of_date_};
+        .may_be_out_of_date = may_be_out_of_date_,
+        .most_events = most_events_};
     return ParcelIntake(*desk_.archive, registry_.get(), rules, base::SystemClock(), random_).Take(file_);
   }
   // How Take() refuses; nothing may have been stored then.
@@ -56,6 +57,7 @@ class ParcelIntakeTest : public testing::Test {
   support::CentreDesk desk_;
   std::unique_ptr<SqliteRegistry> registry_;
   bool may_be_out_of_date_ = false;
+  std::size_t most_events_ = ParcelRules{}.most_events;
 };
 
 TEST_F(ParcelIntakeTest, WhatWasTakenInIsKnownHoweverOftenAndWhicheverWayItComes) {
@@ -140,16 +142,14 @@ TEST_F(ParcelIntakeTest, ARevokedKioskIsRefusedWhateverItsDate) {
   EXPECT_THAT(Refusal().message, HasSubstr("revoked"));
 }
 
-TEST_F(ParcelIntakeTest, TakesAMillionEventsAndNoneBeyond) {
-  std::vector<std::string> batches;
+TEST_F(ParcelIntakeTest, TakesAsManyEventsAsItMayAndNoneBeyond) {
+  EXPECT_EQ(most_events_, domain::kMaxParcelEvents);
   const std::string batch = BatchOf(std::vector<std::string>(domain::kMaxBatchEvents, "1"));
-  for (std::size_t i = 0; i < domain::kMaxParcelEvents / domain::kMaxBatchEvents; ++i) batches.push_back(batch);
-  batches.push_back("[1]");
-  Write(batches);
+  most_events_ = 3 * domain::kMaxBatchEvents;
+  Write({batch, batch, batch, "[1]"});
   EXPECT_EQ(Refusal().code, ErrorCode::TooLarge);
-  batches.pop_back();
-  Write(batches);
-  EXPECT_EQ(Must(Take()).broken, domain::kMaxParcelEvents);
+  Write({batch, batch, batch});
+  EXPECT_EQ(Must(Take()).broken, most_events_);
   EXPECT_EQ(Must(desk_.archive->CountAll()).broken, 1) << "all alike";
   Write({BatchOf(std::vector<std::string>(domain::kMaxBatchEvents + 1, "1"))});
   EXPECT_EQ(Take().error().code, ErrorCode::TooLarge);
