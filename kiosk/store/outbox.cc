@@ -16,6 +16,10 @@ using base::Result;
 constexpr const char* kNextWaiting =
     "SELECT sequence, id, body, record FROM outbox WHERE state = 'waiting' AND sequence > ? ORDER BY sequence LIMIT ?";
 
+constexpr const char* kNextUndelivered =
+    "SELECT sequence, id, body FROM outbox WHERE state <> 'delivered' AND sequence > ? ORDER BY sequence LIMIT ?";
+constexpr const char* kNextKept = "SELECT sequence, id, body FROM outbox WHERE sequence > ? ORDER BY sequence LIMIT ?";
+
 constexpr const char* kSettle =
     "UPDATE outbox SET state = ?, settled_on = ?, why = ? WHERE sequence = ? AND state = 'waiting'";
 
@@ -33,6 +37,9 @@ constexpr const char* kDead =
 constexpr const char* kRevive =
     "UPDATE outbox SET state = 'waiting', settled_on = NULL, why = '' WHERE sequence = ? AND state = 'dead'";
 
+constexpr const char* kMayBeThereAlready =
+    "UPDATE centre_contact SET agreed = agreed - 1 WHERE only = 1 AND agreed IS NOT NULL";
+
 constexpr const char* kReckon =
     "SELECT (SELECT count(*) FROM outbox WHERE state = 'waiting'), pruned_events + (SELECT count(*) FROM outbox WHERE "
     "state = 'delivered'), (SELECT ifnull(max(sequence), 0) FROM outbox WHERE state = 'delivered'), epoch, agreed "
@@ -47,16 +54,28 @@ constexpr const char* kContact = "SELECT last_success, last_failure, last_error 
 constexpr const char* kSuccess = "UPDATE centre_contact SET last_success = ?, last_error = '' WHERE only = 1";
 constexpr const char* kFailure = "UPDATE centre_contact SET last_failure = ?, last_error = ? WHERE only = 1";
 
+const char* NextOf(OutboxPart part) {
+  switch (part) {
+    case OutboxPart::Waiting:
+      return kNextWaiting;
+    case OutboxPart::Undelivered:
+      return kNextUndelivered;
+    case OutboxPart::Kept:
+      return kNextKept;
+  }
+  return kNextWaiting;
+}
+
 base::Date Day(const std::string& text, std::string_view column) { return Known(base::ParseDate(text), column); }
 
 }  // namespace
 
-Result<std::vector<OutboxEvent>> Outbox::NextBatch(const BatchLimits& limits, std::int64_t after) {
+Result<std::vector<OutboxEvent>> Outbox::NextBatch(const BatchLimits& limits, std::int64_t after, OutboxPart part) {
   Connection& connection = database_.connection();
   return Guarded(connection, [&]() -> Result<std::vector<OutboxEvent>> {
     std::vector<OutboxEvent> batch;
     std::size_t bytes = 2;  // the brackets
-    Query row{connection, kNextWaiting};
+    Query row{connection, NextOf(part)};
     row.Bind(after).Bind(static_cast<std::int64_t>(limits.most_events));
     while (row.Next()) {
       OutboxEvent event{.sequence = row.Integer(0),
@@ -134,10 +153,15 @@ Result<std::vector<DeadEvent>> Outbox::Dead() {
 Result<Done> Outbox::Revive(std::int64_t sequence) {
   Connection& connection = database_.connection();
   return Guarded(connection, [&]() -> Result<Done> {
-    if (Query{connection, kRevive}.Bind(sequence).Run() == 1) return Done{};
-    return Error{
-        ErrorCode::NotFound,
-        fmt::format("there is no dead event {}; list them with: bianmin-admin outbox --config kiosk.toml", sequence)};
+    Transaction transaction{connection};
+    if (Query{connection, kRevive}.Bind(sequence).Run() != 1) {
+      return Error{
+          ErrorCode::NotFound,
+          fmt::format("there is no dead event {}; list them with: bianmin-admin outbox --config kiosk.toml", sequence)};
+    }
+    Query{connection, kMayBeThereAlready}.Run();
+    transaction.Commit();
+    return Done{};
   });
 }
 

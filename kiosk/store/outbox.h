@@ -34,6 +34,9 @@ struct BatchLimits {
   std::size_t most_bytes = domain::kMaxBatchBytes;  // of "[" + bodies joined by "," + "]"
 };
 
+// What is to be read: what waits, the dead events as well, or also the delivered ones that are still kept.
+enum class OutboxPart { Waiting, Undelivered, Kept };
+
 struct Delivered {
   std::optional<domain::ArrivalProof> proof = std::nullopt;  // of the record that the event made, checked
 };
@@ -82,15 +85,18 @@ class Outbox {
  public:
   explicit Outbox(Database& database) : database_(database) {}
 
-  // The first waiting events with a sequence above `after`, within the limits; always at least one if any waits.
-  base::Result<std::vector<OutboxEvent>> NextBatch(const BatchLimits& limits = {}, std::int64_t after = 0);
+  // The first waiting events with a sequence above `after`, within the limits; always at least one if any waits. Of
+  // another part likewise.
+  base::Result<std::vector<OutboxEvent>> NextBatch(const BatchLimits& limits = {}, std::int64_t after = 0,
+                                                   OutboxPart part = OutboxPart::Waiting);
   // All answers of one exchange in one transaction. An event that is settled already keeps its first answer.
   base::Result<base::Done> RecordAnswers(std::span<const Answer> answers, base::TimePoint now);
 
   base::Result<OutboxStatus> Status();
   // Oldest first.
   base::Result<std::vector<DeadEvent>> Dead();
-  // Makes a dead event wait again; NotFound when there is no such dead event.
+  // Makes a dead event wait again; NotFound when there is no such dead event. The centre may hold it already, brought
+  // by hand: that it is delivered and the centre's count does not grow is no loss.
   base::Result<base::Done> Revive(std::int64_t sequence);
   base::Result<Delivery> Reckon();
   base::Result<base::Done> Agree(const std::string& epoch, std::int64_t surplus);

@@ -54,7 +54,8 @@ class Examination {
     }
     CheckClock();
     if (!order.sync_config.empty()) {
-      const KioskSide kiosk{settings_ ? settings_->name.Source() : "", settings_ ? settings_->storage.database : ""};
+      const KioskSide kiosk{settings_ ? settings_->name.Source() : "", settings_ ? settings_->storage.database : "",
+                            centre_key_};
       CheckWayToCentre(order.sync_config, kiosk, clock_, checks_);
     }
     return std::move(checks_);

@@ -53,6 +53,23 @@ Check CheckCertificate(const engine::SyncSettings& sync, base::TimePoint now) {
   return {"certificate", Health::Fine, fmt::format("it is good until {}", at)};
 }
 
+// Whether a memory stick could take the place of the line.
+Check CheckExport(const engine::SyncSettings& sync, const KioskSide& kiosk) {
+  if (sync.centre_public_key.empty()) {
+    return {"export", Health::Warning,
+            "a memory stick could not help when the line is dead: add centre_public_key to [storage] of sync.toml"};
+  }
+  const auto key = base::LoadPublicKey(sync.centre_public_key);
+  if (!key) return {"export", Health::Trouble, key.error().message};
+  if (kiosk.centre_key && *kiosk.centre_key != *key) {
+    return {
+        "export", Health::Trouble,
+        fmt::format("{} is another key than kiosk.toml has; the centre could not open what is sealed to one of them",
+                    sync.centre_public_key.string())};
+  }
+  return {"export", Health::Fine, "what waits can be written to a memory stick: bianmin-admin export"};
+}
+
 // The words of an outcome that is no answer.
 struct Explain {
   std::string operator()(const engine::Answered&) const { return "it answers"; }
@@ -95,6 +112,7 @@ void CheckWayToCentre(const std::string& sync_config, const KioskSide& kiosk, co
   }
   checks.push_back(CheckAgreement(*settings, kiosk));
   checks.push_back(CheckCertificate(*settings, clock.Now()));
+  checks.push_back(CheckExport(*settings, kiosk));
   if (const auto started = http::StartHttp(); !started) {
     checks.push_back({"centre", Health::Trouble, started.error().message});
     return;

@@ -3,9 +3,11 @@
 // to the centre. A part of sync/admin/doctor.cc.
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "kiosk/base/crypto.h"
 #include "kiosk/base/time.h"
 #include "kiosk/domain/kiosk_settings.h"
 #include "sync/admin/doctor.h"
@@ -16,6 +18,7 @@ namespace bianmin::admin {
 struct KioskSide {
   std::string source;
   std::filesystem::path database;
+  std::optional<base::PublicKey> centre_key;
 };
 
 // Printer, voice, sound card, and the data of the ways to write. Nothing that is missing there keeps a resident from

@@ -18,12 +18,13 @@
 #include "sync/admin/keygen.h"
 #include "sync/admin/kiosk_store.h"
 #include "sync/admin/outbox_command.h"
+#include "sync/admin/parcel_commands.h"
 #include "sync/admin/secret_input.h"
 #include "sync/admin/staff_commands.h"
 #include "sync/admin/verify_receipt.h"
 #include "sync/centre/open_archive.h"
+#include "sync/centre/open_registry.h"
 #include "sync/centre/settings.h"
-#include "sync/centre/sqlite_registry.h"
 #include "sync/engine/settings.h"
 
 namespace bianmin::admin {
@@ -52,6 +53,9 @@ struct Words {
   StatusOrder status;
   DemoOrder demo;
   StaffOrder staff;
+  ExportOrder exported;
+  bool has_all = false, has_dead = false;
+  ImportOrder imported;
 };
 using Command = std::function<base::Result<Report>(const Words&)>;
 
@@ -100,6 +104,20 @@ base::Result<Report> Outbox(const Words& words) {
   if (!database) return database.error();
   if (words.revive != 0) return ReviveEvent(*database, words.revive);
   return ShowOutbox(*database, base::SystemClock().Now());
+}
+
+base::Result<Report> Export(const Words& words) {
+  ExportOrder order = words.exported;
+  order.config = words.config;
+  if (words.has_dead) order.part = store::OutboxPart::Undelivered;
+  if (words.has_all) order.part = store::OutboxPart::Kept;
+  return ExportEvents(order, base::SystemClock(), Randomness());
+}
+
+base::Result<Report> CentreImport(const Words& words) {
+  ImportOrder order = words.imported;
+  order.config = words.config;
+  return ImportParcels(order, base::SystemClock(), Randomness());
 }
 
 base::Result<Report> DemoFill(const Words& words) {
@@ -157,14 +175,15 @@ Command InRegistry(std::function<base::Result<Report>(centre::Registry&, const W
   return [act = std::move(act)](const Words& words) -> base::Result<Report> {
     const auto settings = centre::LoadCentreSettings(words.config);
     if (!settings) return settings.error();
-    if (!settings->enrolment) {
+    const auto registry =
+        centre::OpenRegistry(*settings, centre::OpenMode::MustExist, base::SystemClock(), Randomness());
+    if (!registry) return registry.error();
+    if (*registry == nullptr) {
       return base::Error{base::ErrorCode::Invalid,
                          words.config +
                              " has no [enrolment]: this centre enrols no kiosks itself; config/centre.toml "
                              "of the repository explains the section"};
     }
-    const auto registry = centre::SqliteRegistry::Open(settings->enrolment->registry);
-    if (!registry) return registry.error();
     return act(**registry, words);
   };
 }
@@ -241,6 +260,11 @@ class CommandLine {
     AddConfig(outbox, "kiosk.toml or sync.toml");
     outbox->add_option("--revive", words_.revive, "SEQUENCE of a dead event that is to wait again")
         ->check(CLI::PositiveNumber);
+    CLI::App* exported = Add(app, "export", "Write what waits to a memory stick, for the centre to import", Export);
+    AddConfig(exported, "sync.toml");
+    exported->add_option("--to", words_.exported.to, "A FILE that is not there yet, or the FOLDER for it")->required();
+    CLI::Option* dead = exported->add_flag("--dead", words_.has_dead, "Also what the centre refused");
+    exported->add_flag("--all", words_.has_all, "Also that, and what was delivered and is still kept")->excludes(dead);
   }
 
   void AddVerifyReceipt(CLI::App& app) {
@@ -317,6 +341,13 @@ class CommandLine {
     CLI::App* audit = Add(centre, "audit", "Hold a kiosk's journal, as it was told, against its events", CentreAudit);
     AddConfig(audit, "centre.toml");
     audit->add_option("kiosk", words_.kiosk, "CITY/CENTRE/KIOSK, as in demo-city/jingan/k01")->required();
+    CLI::App* imported = Add(
+        centre, "import", "Take in what kiosks exported; beside the running centre, in any order, again", CentreImport);
+    AddConfig(imported, "centre.toml");
+    imported->add_option("--key", words_.imported.key, "SECRET half of the centre's key")->required();
+    imported->add_flag("--out-of-date", words_.imported.may_be_out_of_date,
+                       "Also what was signed with a certificate that had run out; never with a revoked one");
+    imported->add_option("file", words_.imported.files, "What bianmin-admin export wrote")->required();
     AddEnrolment(centre);
   }
 

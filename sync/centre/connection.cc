@@ -134,7 +134,8 @@ asio::awaitable<bool> Connection::ServeOne() {
     co_return false;
   }
   Request request = HeadOf(parser);
-  auto refusal = floor_.proxies.Identify(request, is_proxy_);
+  if (is_proxy_) request.peer = floor_.proxies.ClientOf(request);
+  auto refusal = floor_.proxies.Identify(request, is_proxy_, floor_.clock.Now());
   const bool is_enrolment = floor_.enrolment != nullptr && EnrolmentDesk::IsAddressed(request);
   if (!refusal) refusal = is_enrolment ? RefusalOfEnrolment(parser, request) : RefusalBeforeBody(request);
   // Strangers, who may send a body only to be enrolled, cannot take the places of kiosks.
@@ -254,7 +255,9 @@ Request Connection::HeadOf(const Parser& parser) const {
     for (char& letter : name) {
       if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
     }
-    request.headers.emplace(std::move(name), std::string(field.value()));
+    // Several lines of one name are one list (RFC 9110, 5.3).
+    const auto [place, is_first] = request.headers.try_emplace(std::move(name), std::string(field.value()));
+    if (!is_first) place->second += ", " + std::string(field.value());
   }
   return request;
 }
@@ -262,7 +265,7 @@ Request Connection::HeadOf(const Parser& parser) const {
 void Connection::Record(const Request& request, const Response& response) const {
   floor_.metrics.CountRequest(request.target, response.status);
   const base::LogLevel level = response.status >= 400 ? base::LogLevel::Warning : base::LogLevel::Debug;
-  base::WriteLog(level, fmt::format("{} {} {}: {} {}", request.source.value_or(peer_), request.method,
+  base::WriteLog(level, fmt::format("{} {} {}: {} {}", request.source.value_or(request.peer), request.method,
                                     request.target.substr(0, kMostLoggedTarget), response.status,
                                     response.status >= 400 ? response.body : ""));
 }

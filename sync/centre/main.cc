@@ -11,9 +11,9 @@
 #include "sync/centre/arrival_keys.h"
 #include "sync/centre/counting_archive.h"
 #include "sync/centre/open_archive.h"
+#include "sync/centre/open_registry.h"
 #include "sync/centre/server.h"
 #include "sync/centre/settings.h"
-#include "sync/centre/sqlite_registry.h"
 
 namespace {
 
@@ -37,17 +37,23 @@ void AllowFiles(std::size_t connections) {
 }
 
 struct Enrolment {
-  std::unique_ptr<centre::SqliteRegistry> registry;
+  std::unique_ptr<centre::Registry> registry;
   centre::EnrolmentDesk desk;
 };
 
 // Nothing when the configuration leaves it out.
-base::Result<std::optional<Enrolment>> OpenEnrolment(const centre::CentreSettings& settings, base::Random& random) {
+base::Result<std::optional<Enrolment>> OpenEnrolment(const centre::CentreSettings& settings, const base::Clock& clock,
+                                                     base::Random& random) {
   if (!settings.enrolment) return std::optional<Enrolment>();
   auto office = centre::OpenSigningOffice(*settings.enrolment, settings.tls);
   if (!office) return office.error();
-  auto registry = centre::SqliteRegistry::Open(settings.enrolment->registry);
+  auto registry = centre::OpenRegistry(settings, centre::OpenMode::MakeIfMissing, clock, random);
   if (!registry) return registry.error();
+  if (settings.postgres && !settings.enrolment->registry.empty()) {
+    base::LogWarning(
+        "the registry of kiosks is a file of this copy alone; with several copies, delete "
+        "enrolment.registry, revoke again who was revoked, and enrol by any copy");
+  }
   centre::EnrolmentDesk desk(**registry, std::move(*office), random);
   return std::optional<Enrolment>(Enrolment{std::move(*registry), std::move(desk)});
 }
@@ -70,7 +76,7 @@ base::Result<base::Done> Run(const std::string& path) {
   const base::Clock& clock = base::SystemClock();
   const auto archive = centre::OpenArchive(*settings, centre::OpenMode::MakeIfMissing, clock, random);
   if (!archive) return archive.error();
-  auto enrolment = OpenEnrolment(*settings, random);
+  auto enrolment = OpenEnrolment(*settings, clock, random);
   if (!enrolment) return enrolment.error();
   const auto arrivals = OpenArrivals(*settings);
   if (!arrivals) return arrivals.error();

@@ -1,7 +1,7 @@
 #pragma once
-// What the parts of PostgresArchive share: one connection to the server that comes back after it was lost, values in
-// PostgreSQL's binary format, and transactions that end with a limit on every wait. libpq and its failures live in
-// here: failures are thrown as PostgresFailure and end in PostgresArchive's Guard(). Used by postgres_*.cc alone.
+// What the parts of PostgresArchive and PostgresRegistry share: one connection to the server that comes back after it
+// was lost, values in PostgreSQL's binary format, and transactions that end with a limit on every wait. libpq and its
+// failures live in here: failures are thrown as PostgresFailure and end in Persist(). Used by postgres_*.cc alone.
 // Prepared statements, LISTEN and settings of the session are not used, so that pgbouncer may stand between in its
 // transaction mode.
 
@@ -26,6 +26,20 @@ struct PostgresFailure {
   bool may_retry = false;  // nothing was changed, and the same at once can succeed
   bool is_lost = false;    // the connection ended while a statement was on its way
 };
+
+// Runs `act`, which returns a Result, once more when it was cut off before anything could be changed; turns a failure
+// of the server into the Error it stands for.
+template <class Act>
+auto Persist(Act act) -> decltype(act()) {
+  constexpr int kMostAttempts = 3;
+  for (int attempt = 1;; ++attempt) {
+    try {
+      return act();
+    } catch (const PostgresFailure& failure) {
+      if (!failure.may_retry || attempt == kMostAttempts) return failure.error;
+    }
+  }
+}
 
 // One value of a statement, or a whole column of values for unnest().
 class Value {

@@ -151,8 +151,36 @@ CREATE TABLE bianmin.journal_claim (
 );
 )sql";
 
+// What PostgresRegistry knows of kiosks. Those that were revoked are known by name, too: certificates of theirs that
+// are not in the table are refused as well.
+constexpr const char* kEnrolmentTables = R"sql(
+CREATE TABLE bianmin.invitation (
+  source text PRIMARY KEY,
+  code bytea NOT NULL CHECK (octet_length(code) = 32),
+  expires timestamptz NOT NULL,
+  serial text NOT NULL
+);
+
+CREATE TABLE bianmin.certificate (
+  serial text PRIMARY KEY,
+  source text NOT NULL,
+  public_key bytea NOT NULL CHECK (octet_length(public_key) = 32),
+  issued timestamptz NOT NULL,
+  not_after timestamptz NOT NULL,
+  revoked timestamptz,
+  der bytea NOT NULL
+);
+CREATE INDEX certificate_by_source ON bianmin.certificate (source, issued);
+CREATE INDEX certificate_by_issue ON bianmin.certificate (issued DESC, serial);
+
+CREATE TABLE bianmin.revoked_kiosk (
+  source text PRIMARY KEY,
+  revoked timestamptz NOT NULL
+);
+)sql";
+
 // Append only: a version that was released is never changed.
-constexpr const char* kVersions[] = {kVersion1, kJournals};
+constexpr const char* kVersions[] = {kVersion1, kJournals, kEnrolmentTables};
 constexpr int kSchemaVersion = static_cast<int>(std::size(kVersions));
 
 constexpr const char* kHasSchema = "SELECT count(*) FROM pg_namespace WHERE nspname = 'bianmin'";

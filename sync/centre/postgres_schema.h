@@ -1,6 +1,6 @@
 #pragma once
-// The tables of the archive in PostgreSQL, all in the schema `bianmin` of whatever database the settings name. Used by
-// PostgresArchive alone. Any number of copies of the centre may start at once: a lock lets them pass one by one.
+// The tables of archive and registry in PostgreSQL, all in the schema `bianmin` of whatever database the settings name.
+// Used by postgres_*.cc alone. Any number of copies of the centre may start at once: a lock lets them pass one by one.
 
 #include "kiosk/base/random.h"
 #include "sync/centre/postgres_connection.h"

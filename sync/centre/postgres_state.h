@@ -38,20 +38,13 @@ struct PostgresArchive::State {
   State(const PostgresSettings& settings, base::Random& source_of_ids, const base::Clock& clock)
       : connection(settings, clock), random(source_of_ids) {}
 
-  // Runs `act`, which returns a Result, on a connection that works, once more when it was cut off before anything could
-  // be changed; turns a failure of the server into the Error it stands for.
   template <class Act>
   auto Guard(Act act) -> decltype(act()) {
-    constexpr int kMostAttempts = 3;
-    for (int attempt = 1;; ++attempt) {
-      try {
-        if (connection.MakeReady()) is_learnt = false;
-        if (!is_learnt) Learn();
-        return act();
-      } catch (const PostgresFailure& failure) {
-        if (!failure.may_retry || attempt == kMostAttempts) return failure.error;
-      }
-    }
+    return Persist([&]() -> decltype(act()) {
+      if (connection.MakeReady()) is_learnt = false;
+      if (!is_learnt) Learn();
+      return act();
+    });
   }
 
   // What must be asked of a database that may be another one than before: a backup that was brought back, say.

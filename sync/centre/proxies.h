@@ -5,7 +5,7 @@
 // pass does not open the centre. Used by Connection.
 
 #include <boost/asio/ip/address.hpp>
-#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,9 +13,8 @@
 #include "kiosk/base/result.h"
 #include "sync/centre/message.h"
 #include "sync/centre/settings.h"
+#include "sync/pki/authorities.h"
 #include "sync/pki/certificate.h"
-
-struct x509_store_st;  // OpenSSL's X509_STORE
 
 namespace bianmin::centre {
 
@@ -28,14 +27,21 @@ class Proxies {
   bool Include(const boost::asio::ip::address& peer) const;
   // Takes the kiosk's identity from the header, if there is one. Otherwise `request.source` stays what the certificate
   // of the connection said. Returns the answer to give when the header may not be there or names no kiosk of the city.
-  std::optional<Response> Identify(Request& request, bool is_from_proxy) const;
+  std::optional<Response> Identify(Request& request, bool is_from_proxy, base::TimePoint now) const;
+  // Of a request from a proxy: the address of the client for whom it asks, as X-Forwarded-For or Forwarded (RFC 7239)
+  // says it: the last one there that is no proxy of ours. The proxy's own address when neither names one, or both are
+  // there and name two.
+  std::string ClientOf(const Request& request) const;
   // A kiosk's certificate, written as nginx writes $ssl_client_escaped_cert. Invalid for what is no certificate;
   // Refused for one that is not the authority's, is out of date or names no source.
-  base::Result<pki::Certificate> CertificateIn(std::string_view escaped) const;
+  base::Result<pki::Certificate> CertificateIn(std::string_view escaped, base::TimePoint now) const;
 
  private:
+  template <class AddressOf>
+  std::optional<boost::asio::ip::address> NearestIn(std::string_view header, AddressOf address_of) const;
+
   std::vector<boost::asio::ip::address> addresses_;
-  std::shared_ptr<x509_store_st> authority_;
+  pki::Authorities authorities_;
 };
 
 }  // namespace bianmin::centre

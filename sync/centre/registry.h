@@ -1,6 +1,7 @@
 #pragma once
-// Where the centre keeps which kiosks were invited and which certificates they have. SQLite stands behind it now, in a
-// file of its own beside the archive; another database can. One object belongs to one thread.
+// Where the centre keeps which kiosks were invited and which certificates they have: a file of SQLite of its own beside
+// the archive (sqlite_registry.h), or the PostgreSQL database that copies of the centre share (postgres_registry.h).
+// One object belongs to one thread; objects of any number of processes may use one registry.
 //
 // Promises: a code is good for one certificate; what is revoked is refused from the next request on, whoever revoked it
 // and on whatever connection the kiosk is. Every function returns Unavailable, DiskFull or Corrupt, and has changed

@@ -62,13 +62,13 @@ std::vector<std::string> ReadProxies(base::ConfigSection& root) {
   return addresses;
 }
 
-EnrolmentSettings ReadEnrolment(base::ConfigSection& enrolment) {
+EnrolmentSettings ReadEnrolment(base::ConfigSection& enrolment, bool has_postgres) {
   constexpr int kUsualDays = 90;
   EnrolmentSettings settings;
   settings.ca = enrolment.Path("ca");
   settings.ca_key = enrolment.Path("ca_key");
   settings.trust = enrolment.Has("trust") ? std::filesystem::path(enrolment.Path("trust")) : settings.ca;
-  settings.registry = enrolment.Path("registry");
+  if (!has_postgres || enrolment.Has("registry")) settings.registry = enrolment.Path("registry");
   settings.days = static_cast<int>(enrolment.Integer("days", {1, domain::kMaxCertificateDays}, kUsualDays));
   return settings;
 }
@@ -111,7 +111,8 @@ base::Result<CentreSettings> Read(base::ConfigDocument document) {
   settings.postgres = ReadPostgres(root);
   if (!settings.postgres || root.Has("archive")) settings.database = root.Section("archive").Path("database");
   if (auto arrivals = root.OptionalSection("arrivals")) settings.arrivals = ReadArrivals(*arrivals);
-  if (auto enrolment = root.OptionalSection("enrolment")) settings.enrolment = ReadEnrolment(*enrolment);
+  if (auto enrolment = root.OptionalSection("enrolment"))
+    settings.enrolment = ReadEnrolment(*enrolment, settings.postgres.has_value());
   settings.log = domain::ReadLogSettings(root);
   if (auto sound = document.Finish(); !sound) return sound.error();
   return settings;

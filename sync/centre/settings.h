@@ -32,7 +32,7 @@ struct EnrolmentSettings {
   std::filesystem::path ca;
   std::string ca_key;  // a path or "credential:NAME"
   std::filesystem::path trust;
-  std::filesystem::path registry;
+  std::filesystem::path registry;  // empty: in the PostgreSQL database
   int days = 0;
 };
 

@@ -80,6 +80,7 @@ base::Result<SyncSettings> LoadSyncSettings(const std::string& path) {
 
   ConfigSection storage = root.Section("storage");
   settings.database = reader.Path(storage, "database");
+  settings.centre_public_key = reader.OptionalPath(storage, "centre_public_key");
 
   ConfigSection centre = root.Section("centre");
   settings.url = ReadUrl(centre);

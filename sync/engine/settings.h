@@ -15,7 +15,8 @@ namespace bianmin::engine {
 struct SyncSettings {
   domain::KioskName kiosk;
   std::filesystem::path database;
-  std::string url;  // "https://host:port", without a slash at the end
+  std::filesystem::path centre_public_key;  // what is exported by hand is sealed to it; empty: not set
+  std::string url;                          // "https://host:port", without a slash at the end
   std::filesystem::path ca;
   std::filesystem::path certificate;
   std::filesystem::path key;

@@ -16,6 +16,7 @@
 #include "tests/contract/archive_house.h"
 #include "tests/contract/centre_house.h"
 #include "tests/contract/kiosk_house.h"
+#include "tests/support/csr_samples.h"
 
 namespace bianmin::contract {
 namespace {
@@ -30,6 +31,7 @@ using support::Must;
 using support::NumberOf;
 using support::Told;
 using support::UuidOf;
+using testing::Contains;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -112,6 +114,9 @@ class CityTest : public testing::Test {
     ASSERT_TRUE(http::StartHttp().ok());
     Write(authority_.Issue({.common_name = "centre", .alt_names = "DNS:localhost,IP:127.0.0.1"}), "centre");
     tls::WritePem(folder_ / "ca.pem", authority_.certificate());
+    tls::WritePem(folder_ / "issuing.key", authority_.key());
+    std::filesystem::copy_file(folder_ / "ca.pem", client_.folder() / "ca.pem",
+                               std::filesystem::copy_options::overwrite_existing);
     for (int copy = 0; copy < kCopies; ++copy) StartCopy(copy);
     StartProxy();
   }
@@ -126,7 +131,7 @@ class CityTest : public testing::Test {
     std::ofstream(folder_ / (name + ".toml")) << fmt::format(
         "[listen]\naddress = \"127.0.0.1\"\nport = {}\n[tls]\ncertificate = \"centre.pem\"\nkey = \"centre.key\"\n"
         "client_ca = \"ca.pem\"\n[postgres]\nconnection = \"{}\"\n[proxy]\naddresses = [\"127.0.0.1\"]\n[log]\n"
-        "level = \"debug\"\n",
+        "level = \"debug\"\n[enrolment]\nca = \"ca.pem\"\nca_key = \"issuing.key\"\n",
         ports_[copy], TheServer().Connection(database_));
     const std::vector<std::string> command{std::string(BIANMIN_BINARY_DIR) + "/bianmin-centre", "--config",
                                            folder_ / (name + ".toml")};
@@ -173,6 +178,25 @@ class CityTest : public testing::Test {
     }
   }
 
+  std::string Url(int port) const { return fmt::format("https://localhost:{}", port); }
+  // bianmin-admin centre …, with the settings of one copy.
+  Outcome Office(int copy, std::vector<std::string> words) {
+    words.insert(words.begin(), "centre");
+    words.insert(words.end(), {"--config", folder_ / fmt::format("copy{}.toml", copy), "--json"});
+    return Admin(words);
+  }
+  // Somebody asks for a certificate of the first kiosk at an address of the city.
+  Reply Enrol(int port, const std::string& code, const std::string& request, const std::string& from = "") {
+    Ask ask{.method = "POST",
+            .path = "/.well-known/est/simpleenroll",
+            .base = Url(port),
+            .headers = {"Content-Type: application/pkcs10",
+                        "Authorization: Basic " + base::ToBase64(base::AsBytes("demo-city/jingan/k01:" + code))},
+            .body = request};
+    if (!from.empty()) ask.headers.push_back("X-Forwarded-For: " + from);
+    return client_.Send(ask);
+  }
+
   std::unique_ptr<http::CurlTransport> Kiosk(const std::string& source) {
     const std::string name = "kiosk" + source.substr(source.rfind(':') + 1);
     Write(authority_.Issue({.common_name = "kiosk", .alt_names = "URI:" + source, .usage = "clientAuth"}), name);
@@ -183,6 +207,7 @@ class CityTest : public testing::Test {
 
   support::TemporaryFolder folder_;
   tls::Authority authority_{"Test city"};
+  CentreHouse client_;  // only its client is used
   std::string database_ = TheServer().NewDatabase();
   int port_ = FreePort();
   std::array<int, kCopies> ports_{FreePort(), FreePort()};
@@ -269,22 +294,69 @@ TEST_F(CityTest, WhatStaffSetOnTheDatabaseIsToldAtOnceByWhicheverCopyTheKioskWai
 }
 
 TEST_F(CityTest, AForgedHeaderDoesNotPassTheProxy) {
-  CentreHouse outside;  // only its client is used
   Write(authority_.Issue(
             {.common_name = "kiosk", .alt_names = std::string("URI:") + kSecondKiosk, .usage = "clientAuth"}),
         "forged");
-  std::filesystem::copy_file(folder_ / "ca.pem", outside.folder() / "ca.pem",
-                             std::filesystem::copy_options::overwrite_existing);
   const std::string forged = HeaderWith(TextOf(folder_ / "forged.pem"));
   const std::string base = fmt::format("https://localhost:{}", port_);
-  EXPECT_EQ(outside.Send({.path = "/healthz", .base = base}).status, 200);
-  EXPECT_EQ(outside.Send({.base = base, .headers = {forged}}).status, 403);
+  EXPECT_EQ(client_.Send({.path = "/healthz", .base = base}).status, 200);
+  EXPECT_EQ(client_.Send({.base = base, .headers = {forged}}).status, 403);
   Kiosk(kFirstKiosk);
   const Identity own{folder_ / "kioskk01.pem", folder_ / "kioskk01.key"};
-  const Reply reply = outside.Send({.base = base, .headers = {forged}, .identity = own});
+  const Reply reply = client_.Send({.base = base, .headers = {forged}, .identity = own});
   EXPECT_EQ(reply.status, 200);
   EXPECT_THAT(reply.body, HasSubstr(kFirstKiosk));
   EXPECT_THAT(reply.body, Not(HasSubstr(kSecondKiosk)));
+}
+
+TEST_F(CityTest, OneCodeThatIsShownToBothCopiesAtOnceBringsOneCertificate) {
+  for (int round = 0; round < 5; ++round) {
+    const Outcome invited = Office(round % kCopies, {"invite", "demo-city/jingan/k01"});
+    ASSERT_EQ(invited.code, 0) << invited.text;
+    const std::string code(invited.Json().at("code").as_string());
+    std::array<Reply, kCopies> replies;
+    std::array<std::thread, kCopies> kiosks;
+    for (std::size_t copy = 0; copy < kCopies; ++copy) {
+      kiosks[copy] =
+          std::thread([&, copy, request = tls::RequestFor({})] { replies[copy] = Enrol(ports_[copy], code, request); });
+    }
+    for (std::thread& kiosk : kiosks) kiosk.join();
+    std::array statuses{replies[0].status, replies[1].status};
+    std::sort(statuses.begin(), statuses.end());
+    EXPECT_EQ(statuses, (std::array{200, 401})) << replies[0].body << replies[1].body;
+    EXPECT_EQ(Office(0, {"kiosks"}).Json().at("certificates").as_array().size(), std::size_t(round) + 1);
+  }
+}
+
+TEST_F(CityTest, WhomOneCopysStaffRevokeTheOtherRefusesAtTheNextRequest) {
+  Kiosk(kFirstKiosk);
+  const Identity own{folder_ / "kioskk01.pem", folder_ / "kioskk01.key"};
+  for (const int port : ports_) EXPECT_EQ(client_.Send({.base = Url(port), .identity = own}).status, 200);
+  ASSERT_EQ(Office(0, {"revoke", "demo-city/jingan/k01"}).code, 0);
+  for (const int port : {ports_[0], ports_[1], port_}) {
+    const Reply refused = client_.Send({.base = Url(port), .identity = own});
+    EXPECT_EQ(refused.status, 403);
+    EXPECT_THAT(refused.body, HasSubstr("certificate-revoked"));
+  }
+}
+
+TEST_F(CityTest, WrongCodesBehindTheProxyAreCountedForTheirClient) {
+  constexpr const char* kGuesser = "203.0.113.9";
+  const std::string wrong(28, 'A'), request = tls::RequestFor({});
+  // To one copy, whose count it is; this test plays an outer proxy. What the guesser writes himself changes nothing.
+  const auto guess = [&](const std::string& from) { return Enrol(ports_[0], wrong, request, from).status; };
+  int guesses = 0, status = 401;
+  for (; status == 401 && guesses < 25; ++guesses) {
+    status = guess(fmt::format("198.51.100.{}, {}", guesses, kGuesser));
+  }
+  EXPECT_EQ(status, 429) << "ten a minute, and the minute may have turned once";
+  EXPECT_EQ(guess("203.0.113.10"), 401) << "another client";
+  EXPECT_EQ(guess(""), 401) << "or the proxy itself";
+  // And through the real one, which appends the address it sees.
+  std::vector<int> through;
+  for (int i = 0; i < 50; ++i) through.push_back(Enrol(port_, wrong, request, "203.0.113.20").status);
+  EXPECT_THAT(through, Contains(429)) << "either copy counts its own";
+  EXPECT_EQ(Enrol(port_, wrong, request, "203.0.113.21").status, 401);
 }
 
 }  // namespace

@@ -1,11 +1,15 @@
 #include "tests/fuzz/targets.h"
 
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include <memory>
 
 #include "kiosk/base/check.h"
 #include "kiosk/base/random.h"
 #include "kiosk/domain/arrival.h"
 #include "kiosk/domain/limits.h"
+#include "kiosk/domain/parcel_limits.h"
 #include "kiosk/domain/receipt_token.h"
 #include "kiosk/photo/decode.h"
 #include "kiosk/photo/format.h"
@@ -20,6 +24,7 @@
 #include "sync/centre/sqlite_archive.h"
 #include "sync/centre/unpack.h"
 #include "sync/http/classify.h"
+#include "sync/parcel/reader.h"
 
 namespace bianmin::fuzz {
 namespace {
@@ -139,6 +144,42 @@ void PhotoOrientation(std::string_view bytes) {
 
 void BackupLabel(std::string_view bytes) { static_cast<void>(store::ReadLabel(bytes)); }
 
+// In memory, under a name that can be opened.
+class MemoryFile {
+ public:
+  explicit MemoryFile(std::string_view bytes) : number_(memfd_create("parcel", MFD_CLOEXEC)) {
+    CHECK(number_ >= 0);
+    CHECK(write(number_, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()));
+  }
+  ~MemoryFile() { close(number_); }
+  MemoryFile(const MemoryFile&) = delete;
+  MemoryFile& operator=(const MemoryFile&) = delete;
+  std::string path() const { return "/proc/self/fd/" + std::to_string(number_); }
+
+ private:
+  int number_;
+};
+
+// The kept whole one is sealed to this key.
+void Parcel(std::string_view bytes) {
+  static const base::SecretKey centre = [] {
+    base::SeededRandom random(3);
+    return base::SecretKey::New(random);
+  }();
+  const MemoryFile file(bytes);
+  const auto reader = parcel::Reader::Open(file.path());
+  if (!reader) return;
+  CHECK(!(*reader)->certificates().empty());
+  if (!(*reader)->CheckSignature()) return;
+  std::size_t taken = 0;
+  const auto read = (*reader)->ReadBatches(centre, [&](const std::string& batch) -> base::Result<base::Done> {
+    CHECK(!batch.empty() && batch.size() <= domain::kMaxParcelPieceBytes);
+    taken += batch.size();
+    return base::Done{};
+  });
+  CHECK(!read || taken < bytes.size());
+}
+
 constexpr Target kTargets[] = {{"acknowledgement", Acknowledgement},
                                {"arrival_code", ArrivalCode},
                                {"backup_label", BackupLabel},
@@ -150,6 +191,7 @@ constexpr Target kTargets[] = {{"acknowledgement", Acknowledgement},
                                {"gzip", Gzip},
                                {"journal_answer", JournalAnswer},
                                {"journal_piece", JournalPiece},
+                               {"parcel", Parcel},
                                {"photo", Photo},
                                {"photo_orientation", PhotoOrientation},
                                {"problem", Problem},

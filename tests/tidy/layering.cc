@@ -33,7 +33,8 @@ const std::map<std::string, Modules>& Arrows() {
       {"sync/daemon", {"sync/engine", "sync/http"}},
       {"sync/daemon", {"sync/http"}},
       {"sync/pki", {"kiosk/domain"}},
-      {"sync/centre", {"kiosk/wire", "sync/pki"}},
+      {"sync/parcel", {"sync/pki"}},
+      {"sync/centre", {"kiosk/wire", "sync/parcel"}},
       {"sync/admin", {"sync/engine", "sync/http", "sync/centre", "kiosk/print", "kiosk/speech", "kiosk/input"}},
   };
   return kArrows;

@@ -1,4 +1,5 @@
-// Codes and certificates in the registry.
+// The file of the registry, one-time codes, and who tries them out. What every registry promises is in
+// tests/contract/registry_promise_test.cc.
 
 #include <gmock/gmock.h>
 
@@ -12,11 +13,9 @@
 namespace bianmin::centre {
 namespace {
 
-using base::ErrorCode;
 using std::chrono::hours;
 using support::kFirstKiosk;
 using support::kMondayMorning;
-using support::kSecondKiosk;
 using support::Must;
 using testing::HasSubstr;
 
@@ -31,9 +30,6 @@ class RegistryTest : public testing::Test {
     Must(registry_->Invite({source, code, kMondayMorning + hours{24}}));
     return code;
   }
-  CodeState StateOf(const base::Digest& code, base::TimePoint now = kMondayMorning) {
-    return Must(registry_->Look(kFirstKiosk, code, now)).state;
-  }
   Admission AdmissionOf(const std::string& serial, const std::string& source = kFirstKiosk) {
     return Must(registry_->AdmissionOf(source, serial));
   }
@@ -42,70 +38,6 @@ class RegistryTest : public testing::Test {
   base::SeededRandom random_{11};
   std::unique_ptr<SqliteRegistry> registry_ = Must(SqliteRegistry::Open(folder_ / "registry.db"));
 };
-
-TEST_F(RegistryTest, ACodeIsGoodForADayAndForOneCertificate) {
-  const auto code = Invited();
-  EXPECT_EQ(StateOf(code), CodeState::Good);
-  EXPECT_EQ(StateOf(code, kMondayMorning + hours{24} - std::chrono::milliseconds{1}), CodeState::Good);
-  EXPECT_EQ(StateOf(code, kMondayMorning + hours{24}), CodeState::Expired);
-  EXPECT_EQ(Must(registry_->Look(kSecondKiosk, code, kMondayMorning)).state, CodeState::Unknown);
-  EXPECT_EQ(StateOf(base::Sha256("another")), CodeState::Unknown);
-
-  Must(registry_->Enrol(code, CertificateOf("01"), kMondayMorning));
-  const auto used = Must(registry_->Look(kFirstKiosk, code, kMondayMorning));
-  EXPECT_EQ(used.state, CodeState::Used);
-  ASSERT_TRUE(used.issued);
-  EXPECT_EQ(used.issued->der, "der of 01");
-  EXPECT_EQ(used.issued->public_key, base::Sha256("key 01"));
-  EXPECT_EQ(registry_->Enrol(code, CertificateOf("02"), kMondayMorning).error().code, ErrorCode::Refused);
-  EXPECT_EQ(Must(registry_->List(10)).size(), 1U) << "a refused one is not kept";
-  EXPECT_FALSE(Must(registry_->Look(kFirstKiosk, code, kMondayMorning + hours{25})).issued);
-}
-
-TEST_F(RegistryTest, AnExpiredCodeIsRefusedEvenIfItWasGoodAMomentAgo) {
-  const auto code = Invited();
-  EXPECT_FALSE(registry_->Enrol(code, CertificateOf("01"), kMondayMorning + hours{24}).ok());
-  EXPECT_FALSE(registry_->Enrol(code, CertificateOf("01", kSecondKiosk), kMondayMorning).ok());
-}
-
-TEST_F(RegistryTest, ANewCodeReplacesTheOldOne) {
-  const auto first = Invited();
-  const auto second = Invited();
-  EXPECT_EQ(StateOf(first), CodeState::Unknown);
-  EXPECT_EQ(StateOf(second), CodeState::Good);
-}
-
-TEST_F(RegistryTest, ARevokedKioskIsOutWithAllItHasUntilItIsInvitedAgain) {
-  Must(registry_->Enrol(Invited(), CertificateOf("01"), kMondayMorning));
-  Must(registry_->Renew("01", CertificateOf("02"), kMondayMorning));
-  Must(registry_->Enrol(Invited(kSecondKiosk), CertificateOf("0f", kSecondKiosk), kMondayMorning));
-  const auto open = Invited();
-  EXPECT_EQ(AdmissionOf("01"), Admission::Admitted);
-  EXPECT_EQ(AdmissionOf("ff"), Admission::Admitted) << "issued elsewhere";
-
-  EXPECT_EQ(Must(registry_->Revoke(kFirstKiosk, kMondayMorning)), 2);
-  EXPECT_EQ(AdmissionOf("01"), Admission::Revoked);
-  EXPECT_EQ(AdmissionOf("02"), Admission::Revoked);
-  EXPECT_EQ(AdmissionOf("ff"), Admission::Revoked);
-  EXPECT_EQ(AdmissionOf("0f", kSecondKiosk), Admission::Admitted);
-  EXPECT_EQ(StateOf(open), CodeState::Unknown);
-  EXPECT_EQ(registry_->Renew("02", CertificateOf("03"), kMondayMorning).error().code, ErrorCode::Refused);
-
-  Must(registry_->Enrol(Invited(), CertificateOf("04"), kMondayMorning));
-  EXPECT_EQ(AdmissionOf("04"), Admission::Admitted);
-  EXPECT_EQ(AdmissionOf("02"), Admission::Revoked);
-  EXPECT_EQ(AdmissionOf("ff"), Admission::Revoked);
-  EXPECT_EQ(Must(registry_->Revoke(kFirstKiosk, kMondayMorning)), 1);
-  EXPECT_EQ(Must(registry_->List(10)).size(), 4U);
-}
-
-TEST_F(RegistryTest, AKioskGetsTenCertificatesADay) {
-  for (int i = 0; i < 10; ++i) {
-    Must(registry_->Renew("ff", CertificateOf("0" + std::to_string(i)), kMondayMorning));
-  }
-  EXPECT_EQ(registry_->Renew("ff", CertificateOf("aa"), kMondayMorning).error().code, ErrorCode::TooLarge);
-  EXPECT_TRUE(registry_->Renew("ff", CertificateOf("aa"), kMondayMorning + hours{25}).ok());
-}
 
 TEST_F(RegistryTest, IsOneFileInTwoProgramsAndNoOther) {
   const auto beside = Must(SqliteRegistry::Open(folder_ / "registry.db"));

@@ -49,6 +49,18 @@ TEST(CentreSettings, EnrolmentIsLeftOutOrWhole) {
               HasSubstr("'ca_key' is missing"));
 }
 
+TEST(CentreSettings, TheRegistryStandsInADatabaseThatCopiesShareUnlessAFileIsNamed) {
+  const std::string good = kGood;
+  const std::string shared = good.substr(0, good.find("[archive]")) +
+                             "[postgres]\nconnection = \"dbname=bianmin\"\n[enrolment]\nca = "
+                             "\"ca.pem\"\nca_key = \"ca.key\"\n";
+  const auto settings = ReadCentreSettings(shared, "centre.toml");
+  ASSERT_TRUE(settings.ok()) << settings.error().message;
+  EXPECT_TRUE(settings->enrolment->registry.empty());
+  EXPECT_EQ(ReadCentreSettings(shared + "registry = \"registry.db\"\n", "centre.toml")->enrolment->registry,
+            "registry.db");
+}
+
 TEST(CentreSettings, TheOneInTheRepositoryIsUnderstood) {
   const auto settings = LoadCentreSettings("config/centre.toml");
   EXPECT_TRUE(settings.ok()) << settings.error().message;

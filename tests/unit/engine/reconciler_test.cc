@@ -126,6 +126,40 @@ TEST_F(ReconcilerTest, ARestoredKioskOfWhichTheCentreHoldsMoreIsLeftInPeaceUntil
   EXPECT_EQ(Status().waiting, 3);
 }
 
+TEST_F(ReconcilerTest, WhatCameToTheCentreByHandIsNeitherALossNorAGain) {
+  Deliver(3);
+  centre_.holding = {"e", 3, 3};
+  reconciler_.RunOnce();
+  kiosk_.ResidentRegistersNeed();
+  kiosk_.ResidentRegistersNeed();
+  centre_.holding = {"e", 5, 5};  // a stick was faster than the line
+  EXPECT_FALSE(AskLater());
+  SendWhatWaits();
+  EXPECT_FALSE(AskLater());
+  EXPECT_EQ(Status().waiting, 0);
+  EXPECT_EQ(outbox_.Reckon().value().surplus, 0);
+  centre_.holding = {"e", 4, 4};
+  EXPECT_TRUE(AskLater()) << "a loss is still one";
+}
+
+TEST_F(ReconcilerTest, ADeadEventThatWasCarriedAndThenRevivedIsNoLoss) {
+  Deliver(3);
+  kiosk_.ResidentRegistersNeed();
+  const std::int64_t sequence = outbox_.NextBatch().value().at(0).sequence;
+  const store::Answer refused{sequence, store::Refused{"the centre was set up wrongly"}};
+  ASSERT_TRUE(outbox_.RecordAnswers(std::span(&refused, 1), clock_.Now()));
+  centre_.holding = {"e", 4, sequence};
+  EXPECT_FALSE(reconciler_.RunOnce());
+  EXPECT_EQ(outbox_.Reckon().value().surplus, 1);
+  ASSERT_TRUE(outbox_.Revive(sequence));
+  SendWhatWaits();  // the centre has it already
+  EXPECT_FALSE(AskLater());
+  EXPECT_EQ(Status().waiting, 0) << "nothing is sent again";
+  EXPECT_EQ(Status().delivered, 4);
+  centre_.holding = {"e", 3, sequence};
+  EXPECT_TRUE(AskLater()) << "a loss is still one";
+}
+
 TEST_F(ReconcilerTest, WhatIsNoFrontPageChangesNothing) {
   Deliver(2);
   centre_.holding = {"", 0, 0};

@@ -2,9 +2,11 @@
 
 #include <gmock/gmock.h>
 
+#include "sync/pki/authorities.h"
 #include "sync/pki/certificate_request.h"
 #include "sync/pki/certs_only.h"
 #include "sync/pki/issuer.h"
+#include "sync/pki/signature.h"
 #include "tests/support/csr_samples.h"
 #include "tests/support/tls_pki.h"
 
@@ -129,6 +131,43 @@ TEST_F(PkiTest, ABundleHasALimit) {
   EXPECT_TRUE(Certificate::ReadAll(pem).ok());
   EXPECT_FALSE(Certificate::ReadAll(pem + authority_.certificate()).ok());
   EXPECT_FALSE(Certificate::ReadAll("nothing").ok());
+}
+
+TEST_F(PkiTest, ASignatureIsForItsBytesAndItsKey) {
+  const auto key = PrivateKey::New().value();
+  const auto certificate = OfficeOf(authority_).Issue(WishFor(key), random_).value();
+  Signer signer(key);
+  signer.Add("one ");
+  signer.Add("two");
+  const std::string signature = signer.Finish();
+  EXPECT_LE(signature.size(), kMaxSignatureBytes);
+  const auto accepts = [](const Certificate& signed_by, std::string_view bytes, std::string_view offered) {
+    SignatureCheck check(signed_by);
+    check.Add(bytes);
+    return check.Accepts(offered);
+  };
+  EXPECT_TRUE(accepts(certificate, "one two", signature));
+  EXPECT_FALSE(accepts(certificate, "one  two", signature));
+  EXPECT_FALSE(accepts(certificate, "one two", signature + '\0'));
+  EXPECT_FALSE(accepts(certificate, "one two", ""));
+  EXPECT_FALSE(accepts(Certificate::Read(authority_.certificate()).value(), "one two", signature));
+}
+
+TEST_F(PkiTest, AnAuthorityVouchesForItsClientsWhileTheirTimeLasts) {
+  const auto key = PrivateKey::New().value();
+  const auto certificate = OfficeOf(authority_).Issue(WishFor(key), random_).value();
+  const auto city = Authorities::Of({Certificate::Read(authority_.certificate()).value()}).value();
+  EXPECT_EQ(city.Judge(certificate, {}, kNow), Standing::Good);
+  EXPECT_EQ(city.Judge(certificate, {}, certificate.not_after() + std::chrono::seconds{1}), Standing::OutOfDate);
+  EXPECT_EQ(city.Judge(certificate, {}, kNow - std::chrono::hours{2}), Standing::OutOfDate);
+  const tls::Authority another{"another city"};
+  const auto others = Authorities::Of({Certificate::Read(another.certificate()).value()}).value();
+  EXPECT_EQ(others.Judge(certificate, {}, kNow), Standing::Unknown);
+  EXPECT_EQ(others.Judge(certificate, {Certificate::Read(authority_.certificate()).value()}, kNow), Standing::Unknown)
+      << "nobody vouches for who comes along";
+  EXPECT_EQ(Authorities().Judge(certificate, {}, kNow), Standing::Unknown);
+  const auto server = authority_.Issue({.alt_names = "DNS:localhost", .usage = "serverAuth"});
+  EXPECT_EQ(city.Judge(Certificate::Read(server.certificate).value(), {}, kNow), Standing::Unknown);
 }
 
 }  // namespace

@@ -87,6 +87,21 @@ TEST_F(AnOutbox, KeepsWhatTheCentreRefusesForAPerson) {
   EXPECT_EQ(outbox_.Revive(1).error().code, ErrorCode::NotFound);
 }
 
+TEST_F(AnOutbox, GivesWhatIsNotDeliveredOrAllThatIsKeptToWhoAsksForIt) {
+  Register(4);
+  Answer1(1, Delivered{});
+  Answer1(2, Refused{"malformed"});
+  const auto sequences = [&](OutboxPart part, std::int64_t after = 0) {
+    Numbers found;
+    for (const OutboxEvent& event : Must(outbox_.NextBatch({}, after, part))) found.push_back(event.sequence);
+    return found;
+  };
+  EXPECT_EQ(sequences(OutboxPart::Waiting), (Numbers{3, 4}));
+  EXPECT_EQ(sequences(OutboxPart::Undelivered), (Numbers{2, 3, 4}));
+  EXPECT_EQ(sequences(OutboxPart::Kept), (Numbers{1, 2, 3, 4}));
+  EXPECT_EQ(sequences(OutboxPart::Kept, 3), (Numbers{4}));
+}
+
 TEST_F(AnOutbox, TheFirstAnswerStands) {
   Register(1);
   Answer1(1, Delivered{});
