@@ -7,6 +7,7 @@
 #include "kiosk/store/schema/backup.h"
 #include "kiosk/store/schema/casework.h"
 #include "kiosk/store/schema/centre_holding.h"
+#include "kiosk/store/schema/condition.h"
 #include "kiosk/store/schema/given_pins.h"
 #include "kiosk/store/schema/grievances.h"
 #include "kiosk/store/schema/queue.h"
@@ -35,7 +36,8 @@ constexpr const char* kSteps[] = {kRecords,
                                   kSearchCatchesUp,
                                   kGivenPins,
                                   kLanguageOfProvider,
-                                  kCentreHolding};
+                                  kCentreHolding,
+                                  kConditionOfKiosk};
 
 std::int64_t Pragma(Connection& connection, const char* sql) { return connection.sqlite.execAndGet(sql).getInt64(); }
 
