@@ -1,5 +1,5 @@
 #pragma once
-// A centre for tests of the relay, the puller and the inquirer: it acknowledges as the protocol says, except where a
+// A centre for tests of the relay, the puller, the inquirer and the herald: it acknowledges as the protocol says, except where a
 // test has written another answer into its script. It notes all it was sent.
 
 #include <functional>
@@ -41,6 +41,7 @@ class ScriptedCentre final : public engine::Transport {
   engine::Outcome Get(const engine::ChangesQuery& query) override;
   engine::Outcome GetRecord(const std::string& number) override;
   engine::Outcome GetFrontPage() override;
+  engine::Outcome PutHeartbeat(const std::string& body) override;
 
   // The right acknowledgement, with these problems in it.
   static engine::Outcome Acknowledge(const SentBatch& batch, const std::vector<EventTrouble>& troubles = {});
@@ -48,11 +49,13 @@ class ScriptedCentre final : public engine::Transport {
   PostScript on_post;  // nothing, or an empty answer: acknowledges
   GetScript on_get;
   RecordScript on_record;
+  engine::Outcome on_heartbeat = engine::Answered{};
   wire::CentreHolding holding{"epoch-1", 0, 0};  // what the front page tells
   int front_pages = 0;                           // asked for
   std::vector<SentBatch> batches;
   std::vector<engine::ChangesQuery> queries;
   std::vector<std::string> numbers;  // of records that were asked for
+  std::vector<std::string> heartbeats;
   std::set<std::string> held;        // ids of events that were acknowledged without a problem
 
  private:
