@@ -113,8 +113,33 @@ CREATE TABLE bianmin.change (
 CREATE INDEX change_by_kiosk ON bianmin.change (kiosk, position);
 )sql";
 
+// What kiosks said last of themselves (as JSON; two figures of it stand beside it to be added up), and since when
+// something is wrong with which. Heartbeats know no kiosk's number: they wait for no batch that holds its row. `seen`:
+// the last batch that held no anonymous rating.
+constexpr const char* kFleetTables = R"sql(
+ALTER TABLE bianmin.kiosk ADD COLUMN seen timestamptz;
+
+CREATE TABLE bianmin.heartbeat (
+  source text PRIMARY KEY,
+  received timestamptz NOT NULL,
+  waiting bigint NOT NULL,
+  dead bigint NOT NULL,
+  text text NOT NULL
+);
+
+CREATE TABLE bianmin.alert (
+  position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  source text NOT NULL,
+  kind text NOT NULL,
+  began timestamptz NOT NULL,
+  ended timestamptz
+);
+CREATE UNIQUE INDEX alert_open ON bianmin.alert (source, kind) WHERE ended IS NULL;
+CREATE INDEX alert_ended ON bianmin.alert (ended) WHERE ended IS NOT NULL;
+)sql";
+
 // Append only: a version that was released is never changed.
-constexpr const char* kVersions[] = {kVersion1};
+constexpr const char* kVersions[] = {kVersion1, kFleetTables};
 constexpr int kSchemaVersion = static_cast<int>(std::size(kVersions));
 
 constexpr const char* kHasSchema = "SELECT count(*) FROM pg_namespace WHERE nspname = 'bianmin'";

@@ -12,7 +12,7 @@ using base::Error;
 using base::ErrorCode;
 
 constexpr int kApplicationId = 0x424d4345;  // "BMCE": a file with another mark is not ours
-constexpr int kSchemaVersion = 2;
+constexpr int kSchemaVersion = 3;
 constexpr int kBusyMilliseconds = 5000;
 
 // Append only: a version that was released is never changed.
@@ -129,6 +129,30 @@ SELECT number, source, state, at, is_first FROM in_order WHERE state <> state_be
   ORDER BY had_at, rank, position;
 )sql";
 
+// What kiosks said last of themselves (as JSON; two figures of it stand beside it to be added up), and since when
+// something is wrong with which. `seen`: the last batch that held no anonymous rating.
+constexpr const char* kFleetTables = R"sql(
+ALTER TABLE kiosk ADD COLUMN seen TEXT;
+
+CREATE TABLE heartbeat (
+  source TEXT NOT NULL PRIMARY KEY,
+  received TEXT NOT NULL,
+  waiting INTEGER NOT NULL,
+  dead INTEGER NOT NULL,
+  text TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE alert (
+  position INTEGER PRIMARY KEY AUTOINCREMENT,
+  source TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  began TEXT NOT NULL,
+  ended TEXT
+) STRICT;
+CREATE UNIQUE INDEX alert_open ON alert (source, kind) WHERE ended IS NULL;
+CREATE INDEX alert_ended ON alert (ended) WHERE ended IS NOT NULL;
+)sql";
+
 constexpr const char* kInsertChange = "INSERT INTO change (source, id, bytes) VALUES (?, ?, ?)";
 
 int FlagsFor(OpenMode mode) {
@@ -158,6 +182,7 @@ void Migrate(SQLite::Database& database, const std::string& place, base::TimePoi
     database.exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
   }
   if (version < 2) database.exec(kVersion2);
+  if (version < 3) database.exec(kFleetTables);
   if (version < kSchemaVersion) database.exec(fmt::format("PRAGMA user_version = {}", kSchemaVersion));
   transaction.commit();
 }
