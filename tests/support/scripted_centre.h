@@ -1,5 +1,5 @@
 #pragma once
-// A centre for tests of the relay, the puller, the inquirer and the herald: it acknowledges as the protocol says, except where a
+// A centre for tests of relay, puller, inquirer and herald: it acknowledges as the protocol says, except where a
 // test has written another answer into its script. It notes all it was sent.
 
 #include <functional>
@@ -56,7 +56,7 @@ class ScriptedCentre final : public engine::Transport {
   std::vector<engine::ChangesQuery> queries;
   std::vector<std::string> numbers;  // of records that were asked for
   std::vector<std::string> heartbeats;
-  std::set<std::string> held;        // ids of events that were acknowledged without a problem
+  std::set<std::string> held;  // ids of events that were acknowledged without a problem
 
  private:
   const base::Clock& clock_;
