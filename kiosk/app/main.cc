@@ -76,12 +76,14 @@ void RunUntilClosed(platform::Display& display, App& app, Worker& worker, Periph
   const platform::Stage stage{.look = [&](ui::PixelSize pixels) { return app.LookFor(pixels); },
                               .draw = [&](ui::Frame& frame) { app.Draw(frame); },
                               .apply = [&] { app.Apply(); }};
+  const auto version = domain::Version::Parse(BIANMIN_VERSION);
   bool has_come_up = false;
   while (!display.IsClosed()) {
     const platform::RedrawReasons reasons = display.Wait();
     if (reasons.IsEmpty()) return;
     for (const Report& report : worker.Take()) app.Take(report);
     peripherals.Report(app);
+    worker.Note({version, peripherals.printer()});
     const base::Milliseconds next = app.Elapse();
     if (reasons.Has(platform::RedrawReason::Input)) peripherals.Hush();
     display.Show(stage);

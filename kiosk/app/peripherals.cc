@@ -123,6 +123,21 @@ EngineFiles EngineFilesOf(const Settings& settings) {
   return files;
 }
 
+domain::PrinterCondition ConditionOf(const print::PrinterState& printer) {
+  switch (printer.trouble) {
+    case print::PrinterTrouble::None:
+      return domain::PrinterCondition::Ready;
+    case print::PrinterTrouble::NoPrinter:
+      return domain::PrinterCondition::None;
+    case print::PrinterTrouble::PaperLow:
+      return domain::PrinterCondition::PaperLow;
+    case print::PrinterTrouble::PaperOut:
+      return domain::PrinterCondition::PaperOut;
+    default:
+      return domain::PrinterCondition::Trouble;
+  }
+}
+
 Peripherals::Peripherals(const Settings& settings, const base::Clock& clock, std::function<void()> wake)
     : typist_(EngineFilesOf(settings), wake),
       speaker_(VoiceOf(settings.kiosk), clock, wake),
@@ -166,7 +181,9 @@ void Peripherals::Report(App& app) {
     told_desk_ = desk;
     app.TakePaper(desk);
     const bool is_well = desk.printer.trouble == print::PrinterTrouble::None;
-    app.Take(Noticed{PrinterLine(is_well ? desk.last_failure : desk.printer)});
+    const print::PrinterState& shown = is_well ? desk.last_failure : desk.printer;
+    app.Take(Noticed{PrinterLine(shown)});
+    printer_ = ConditionOf(shown);
   }
 }
 

@@ -8,6 +8,7 @@
 #include "kiosk/app/app.h"
 #include "kiosk/app/typist.h"
 #include "kiosk/base/time.h"
+#include "kiosk/domain/heartbeat.h"
 #include "kiosk/print/print_desk.h"
 #include "kiosk/speech/speaker.h"
 
@@ -15,6 +16,8 @@ namespace bianmin::app {
 
 // Where the engines' files are, by the settings.
 EngineFiles EngineFilesOf(const Settings& settings);
+
+domain::PrinterCondition ConditionOf(const print::PrinterState& printer);
 
 class Peripherals {
  public:
@@ -32,6 +35,8 @@ class Peripherals {
   void Forget();
   // Gives the app what has come since.
   void Report(App& app);
+  // How the printer of receipts is, as staff are shown it.
+  domain::PrinterCondition printer() const { return printer_; }
 
  private:
   Typist typist_;
@@ -41,6 +46,7 @@ class Peripherals {
   std::optional<EngineFaults> told_faults_;
   std::optional<speech::SpeakerState> told_voice_;
   std::optional<print::DeskState> told_desk_;
+  domain::PrinterCondition printer_ = domain::PrinterCondition::Unknown;
   std::optional<print::DeskState> told_sheet_desk_;
 };
 

@@ -125,6 +125,21 @@ std::vector<Report> Worker::Take() {
   return std::exchange(reports_, {});
 }
 
+void Worker::Note(const store::KioskCondition& condition) {
+  const std::lock_guard lock(mutex_);
+  noted_ = condition;
+}
+
+void Worker::KeepCondition(const store::KioskCondition& condition) {
+  if (kept_ == condition) return;
+  const auto kept = store::KeepCondition(store_->database(), condition);
+  if (!kept && condition_failure_ != kept.error().message) {
+    base::LogError("the centre will not learn how this kiosk is: {}", kept.error().message);
+  }
+  condition_failure_ = kept ? "" : kept.error().message;
+  if (kept) kept_ = condition;
+}
+
 void Worker::Answer(Report report) {
   {
     const std::lock_guard lock(mutex_);
@@ -179,6 +194,7 @@ void Worker::Run() {
     const bool is_open = Open();
     const std::chrono::milliseconds look = inquiry_ || indexes_ ? pace_.await : pace_.look;
     std::optional<StoreCommand> command;
+    std::optional<store::KioskCondition> condition;
     {
       std::unique_lock lock(mutex_);
       const auto has_work = [this] { return stops_ || !commands_.empty(); };
@@ -188,6 +204,7 @@ void Worker::Run() {
         command = std::move(commands_.front());
         commands_.pop_front();
       }
+      condition = noted_;
     }
     if (command) {
       Perform(*command);
@@ -198,6 +215,7 @@ void Worker::Run() {
       if (indexes_) IndexMore();
     }
     if (store_ && inquiry_) LookForCitysAnswer();
+    if (store_ && condition) KeepCondition(*condition);
   }
 }
 

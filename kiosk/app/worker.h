@@ -13,6 +13,7 @@
 
 #include "kiosk/app/command.h"
 #include "kiosk/base/result.h"
+#include "kiosk/store/condition.h"
 
 namespace bianmin::app {
 
@@ -37,6 +38,8 @@ class Worker {
 
   void Do(StoreCommand command);
   std::vector<Report> Take();
+  // What bianmin-sync is to tell the centre of this kiosk. Stored when it has changed, tried again until it is.
+  void Note(const store::KioskCondition& condition);
 
  private:
   void Run();
@@ -45,18 +48,22 @@ class Worker {
   void Perform(const StoreCommand& command);
   void LookForCitysAnswer();
   void IndexMore();
+  void KeepCondition(const store::KioskCondition& condition);
 
   OpenStore open_;
   std::function<void()> wake_;
   Pace pace_;
   std::optional<store::Store> store_;
   std::string failure_;
-  std::optional<domain::InquiryId> inquiry_;  // the question to the city that is not answered yet
-  bool indexes_ = false;                      // there may be records that the index of search does not hold yet
+  std::optional<domain::InquiryId> inquiry_;   // the question to the city that is not answered yet
+  std::optional<store::KioskCondition> kept_;  // as it was stored last
+  std::string condition_failure_;
+  bool indexes_ = false;  // there may be records that the index of search does not hold yet
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<StoreCommand> commands_;
   std::vector<Report> reports_;
+  std::optional<store::KioskCondition> noted_;
   bool stops_ = false;
   std::thread thread_;  // last: it uses all of the above
 };

@@ -8,6 +8,7 @@
 #include "kiosk/store/schema/backup.h"
 #include "kiosk/store/schema/casework.h"
 #include "kiosk/store/schema/centre_holding.h"
+#include "kiosk/store/schema/condition.h"
 #include "kiosk/store/schema/given_pins.h"
 #include "kiosk/store/schema/grievances.h"
 #include "kiosk/store/schema/queue.h"
@@ -37,7 +38,8 @@ constexpr const char* kSteps[] = {kRecords,
                                   kGivenPins,
                                   kLanguageOfProvider,
                                   kCentreHolding,
-                                  kArrivals};
+                                  kArrivals,
+                                  kConditionOfKiosk};
 
 std::int64_t Pragma(Connection& connection, const char* sql) { return connection.sqlite.execAndGet(sql).getInt64(); }
 

@@ -1,5 +1,6 @@
 // bianmin-admin: the operator's command line for kiosks and for the centre. Exit codes: 0 all is well; 1 the command
-// could not be done, or what it looked at needs a person; 2 the command line is wrong.
+// could not be done, or what it looked at needs a person; 2 the command line is wrong; 3 the fleet was looked at, and
+// an alert of it is open.
 
 #include <CLI/CLI.hpp>
 #include <functional>
@@ -15,6 +16,7 @@
 #include "sync/admin/demo_fill.h"
 #include "sync/admin/doctor.h"
 #include "sync/admin/enrolment_commands.h"
+#include "sync/admin/fleet_command.h"
 #include "sync/admin/keygen.h"
 #include "sync/admin/kiosk_store.h"
 #include "sync/admin/outbox_command.h"
@@ -32,6 +34,7 @@ namespace {
 
 constexpr int kTrouble = 1;
 constexpr int kWrongUsage = 2;
+constexpr int kOpenAlerts = 3;
 constexpr std::size_t kMostConfigBytes = 1 << 20;
 constexpr std::size_t kUsualListLength = 1000;
 
@@ -56,6 +59,7 @@ struct Words {
   ExportOrder exported;
   bool has_all = false, has_dead = false;
   ImportOrder imported;
+  FleetOrder fleet;
 };
 using Command = std::function<base::Result<Report>(const Words&)>;
 
@@ -168,6 +172,26 @@ base::Result<Report> CentreAudit(const Words& words) {
 base::Result<Report> CentreSetStatus(const Words& words) {
   return InArchive(
       words, [&](centre::Archive& archive) { return SetStatus(archive, words.status, base::SystemClock().Now()); });
+}
+
+// The registry, where this centre enrols kiosks, tells of those that have not spoken yet.
+base::Result<Report> CentreFleet(const Words& words) {
+  const auto settings = centre::LoadCentreSettings(words.config);
+  if (!settings) return settings.error();
+  std::unique_ptr<centre::Registry> registry;
+  if (settings->enrolment) {
+    auto opened = centre::SqliteRegistry::Open(settings->enrolment->registry);
+    if (!opened) return opened.error();
+    registry = std::move(*opened);
+  }
+  return InArchive(words, [&](centre::Archive& archive) {
+    return ShowFleet(archive, registry.get(), words.fleet, base::SystemClock().Now());
+  });
+}
+
+base::Result<Report> CentreRetire(const Words& words) {
+  return InArchive(
+      words, [&](centre::Archive& archive) { return RetireKiosk(archive, words.kiosk, base::SystemClock().Now()); });
 }
 
 // A command on the registry of the kiosks that were enrolled at the centre.
@@ -348,7 +372,18 @@ class CommandLine {
     imported->add_flag("--out-of-date", words_.imported.may_be_out_of_date,
                        "Also what was signed with a certificate that had run out; never with a revoked one");
     imported->add_option("file", words_.imported.files, "What bianmin-admin export wrote")->required();
+    AddFleet(centre);
     AddEnrolment(centre);
+  }
+
+  void AddFleet(CLI::App& centre) {
+    CLI::App* fleet = Add(centre, "fleet", "Show how each kiosk is; ends with 3 when an alert is open", CentreFleet);
+    AddConfig(fleet, "centre.toml");
+    fleet->add_flag("--alerts", words_.fleet.alerts_only, "The open alerts instead of the table");
+    fleet->add_flag("--all", words_.fleet.with_ended, "And the alerts that ended within the last 7 days");
+    CLI::App* retire = Add(centre, "retire", "Miss a kiosk no longer, until it speaks again", CentreRetire);
+    AddConfig(retire, "centre.toml");
+    retire->add_option("kiosk", words_.kiosk, "CITY/CENTRE/KIOSK, as in demo-city/jingan/k01")->required();
   }
 
   void AddEnrolment(CLI::App& centre) {
@@ -385,7 +420,8 @@ int Run(int count, char** arguments) {
     return kTrouble;
   }
   std::cout << (line.words().as_json ? AsJson(*report) : AsText(*report)) << std::flush;
-  return report->is_sound && std::cout.good() ? 0 : kTrouble;
+  if (!report->is_sound || !std::cout.good()) return kTrouble;
+  return report->has_alerts ? kOpenAlerts : 0;
 }
 
 }  // namespace

@@ -13,6 +13,9 @@ struct Report {
   boost::json::object json;
   // False: the command worked, and what it looked at needs a person. The exit code is then 1.
   bool is_sound = true;
+  // The command worked, and a kiosk of the fleet needs a person: of bianmin-admin centre fleet. The exit code is
+  // then 3.
+  bool has_alerts = false;
 };
 
 // With a line break at the end.

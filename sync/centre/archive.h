@@ -10,6 +10,7 @@
 // one exception: when a database on the network is lost during the commit itself, nobody can tell. A batch is then sent
 // again and gets its answer; AddStatus says that it is not known.
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -21,6 +22,7 @@
 #include "kiosk/base/result.h"
 #include "kiosk/base/time.h"
 #include "sync/centre/event.h"
+#include "sync/centre/fleet.h"
 #include "sync/centre/journal.h"
 #include "sync/centre/record.h"
 
@@ -33,6 +35,14 @@ struct OfferedBatch {
   std::vector<Element> elements;
   base::TimePoint received;
   std::optional<domain::JournalHead> journal = {};  // where the kiosk's journal stood when it sent this
+
+  // Its moment would be that of an anonymous rating: it is kept nowhere.
+  bool holds_anonymous_rating() const {
+    return std::any_of(elements.begin(), elements.end(), [](const Element& each) {
+      const auto* event = std::get_if<OfferedEvent>(&each);
+      return event != nullptr && event->is_anonymous_rating();
+    });
+  }
 };
 
 enum class Verdict { Accepted, Duplicate, Conflict, Broken };
@@ -134,6 +144,19 @@ class Archive {
   virtual base::Result<JournalAudit> AuditJournal(const std::string& source) = 0;
   virtual base::Result<Counts> CountAll() = 0;
   virtual base::Result<std::vector<ListedEvent>> List(const ListFilter& filter) = 0;
+  // Keeps what a kiosk says of itself unless a newer word was received already, and begins and ends its alerts by it.
+  virtual base::Result<base::Done> KeepHeartbeat(const std::string& source, const domain::Heartbeat& heartbeat,
+                                                 base::TimePoint received) = 0;
+  // Every kiosk that ever sent events or heartbeats, by source. Begins and ends all alerts as they are due at `now`,
+  // and forgets those that ended more than domain::kEndedAlertsKept ago.
+  virtual base::Result<std::vector<KioskStanding>> Fleet(base::TimePoint now) = 0;
+  // Those that are still kept, the last one first; the newest `limit`.
+  virtual base::Result<std::vector<EndedAlert>> EndedAlerts(std::size_t limit) = 0;
+  // Looks, and begins and ends nothing.
+  virtual base::Result<FleetCounts> CountFleet(base::TimePoint now) = 0;
+  // Of a kiosk that is gone: forgets its heartbeat and ends its alerts, until it sends a new one. NotFound when it sent
+  // none.
+  virtual base::Result<base::Done> Retire(const std::string& source, base::TimePoint now) = 0;
   // Whether it can be written to right now.
   virtual base::Result<base::Done> Probe() = 0;
 };

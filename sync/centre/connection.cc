@@ -221,6 +221,7 @@ asio::awaitable<bool> Connection::Send(const Response& response, bool keep_alive
   message.body() = response.body;
   message.keep_alive(keep_alive && MayStay() && !floor_.is_draining);
   message.prepare_payload();
+  if (response.status == 204) message.erase(http::field::content_length);  // RFC 9110, 8.6
   error_code error;
   beast::get_lowest_layer(stream_).expires_after(domain::kResponseTime);
   co_await http::async_write(stream_, message, Into(error));

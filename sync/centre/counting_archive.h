@@ -37,6 +37,18 @@ class CountingArchive final : public Archive {
   base::Result<std::vector<ListedEvent>> List(const ListFilter& filter) override {
     return Counted(archive_.List(filter));
   }
+  base::Result<base::Done> KeepHeartbeat(const std::string& source, const domain::Heartbeat& heartbeat,
+                                         base::TimePoint received) override {
+    return Counted(archive_.KeepHeartbeat(source, heartbeat, received));
+  }
+  base::Result<std::vector<KioskStanding>> Fleet(base::TimePoint now) override { return Counted(archive_.Fleet(now)); }
+  base::Result<std::vector<EndedAlert>> EndedAlerts(std::size_t limit) override {
+    return Counted(archive_.EndedAlerts(limit));
+  }
+  base::Result<FleetCounts> CountFleet(base::TimePoint now) override { return Counted(archive_.CountFleet(now)); }
+  base::Result<base::Done> Retire(const std::string& source, base::TimePoint now) override {
+    return Counted(archive_.Retire(source, now));
+  }
   base::Result<base::Done> Probe() override { return Counted(archive_.Probe()); }
 
  private:

@@ -23,4 +23,7 @@ Response GiveChanges(Archive& archive, const Request& request, std::string_view 
 Response GiveRecord(Archive& archive, RecordQuota& quota, const Request& request, std::string_view number,
                     base::TimePoint now);
 
+// PUT /v1/heartbeat: what the calling kiosk says of itself takes the place of what it said before.
+Response TakeHeartbeat(Archive& archive, const Request& request, base::TimePoint now);
+
 }  // namespace bianmin::centre

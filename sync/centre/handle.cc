@@ -7,6 +7,7 @@
 
 #include "kiosk/domain/limits.h"
 #include "sync/centre/endpoints.h"
+#include "sync/centre/fleet.h"
 #include "sync/centre/problem.h"
 
 namespace bianmin::centre {
@@ -15,11 +16,12 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::string_view kBatchType = "application/cloudevents-batch+json";
-constexpr std::string_view kJournalType = "application/json";
+constexpr std::string_view kJson = "application/json";
 constexpr std::string_view kEvents = "/v1/events";
 constexpr std::string_view kJournal = "/v1/journal";
 constexpr std::string_view kRecords = "/v1/records/";
-constexpr std::string_view kLeastKioskVersion = "0.1.0";
+constexpr std::string_view kEvents = "/v1/events";
+constexpr std::string_view kHeartbeat = "/v1/heartbeat";
 
 struct Address {
   std::string_view path;
@@ -55,7 +57,7 @@ Response Describe(Archive& archive, const Request& request, base::TimePoint now,
   return Json({{"protocol", "v1"},
                {"time", base::FormatUtc(now)},
                {"source", *request.source},
-               {"least_kiosk_version", kLeastKioskVersion},
+               {"least_kiosk_version", kLeastKioskVersion.Text()},
                {"encodings", {"gzip", "identity"}},
                {"limits",
                 {{"batch_events", domain::kMaxBatchEvents},
@@ -70,29 +72,40 @@ Response Describe(Archive& archive, const Request& request, base::TimePoint now,
 }
 
 // "application/cloudevents-batch+json; charset=utf-8" names the type too.
-bool IsType(std::string_view header, std::string_view type) {
+bool IsOfType(std::string_view header, std::string_view type) {
   const auto end = std::min(header.find_first_of("; "), header.size());
   return header.substr(0, end) == type;
+}
+
+std::string_view MethodAt(std::string_view path) {
+  if (path == kEvents || path == kJournal) return "POST";
+  return path == kHeartbeat ? "PUT" : "GET";
+}
+
+// Of a body; empty where there is none.
+std::string_view TypeAt(std::string_view path) {
+  if (path == kEvents) return kBatchType;
+  return path == kHeartbeat || path == kJournal ? kJson : "";
 }
 
 std::optional<Response> Refusal(const Request& request, const Address& address) {
   const bool is_for_all = address.path == "/healthz" || address.path == "/readyz";
   const bool is_for_kiosks = address.path == "/v1/" || address.path == "/v1/changes" || address.path == kEvents ||
-                             address.path == kJournal || address.path.starts_with(kRecords);
+                             address.path == kJournal || address.path == kHeartbeat ||
+                             address.path.starts_with(kRecords);
   if (!is_for_all && !is_for_kiosks) {
     return Problem(404, problem::kNotFound,
-                   "This centre knows /v1/, /v1/events, /v1/changes, /v1/journal, /v1/records/{number}, /healthz and "
-                   "/readyz.");
+                   "This centre knows /v1/, /v1/events, /v1/changes, /v1/journal, /v1/records/{number}, /v1/heartbeat, "
+                   "/healthz and /readyz.");
   }
-  const bool brings = address.path == kEvents || address.path == kJournal;
-  const std::string_view method = brings ? "POST" : "GET";
+  const std::string_view method = MethodAt(address.path);
   if (request.method != method) return NotAllowed(method);
   if (is_for_kiosks && !request.source) {
     return Problem(403, problem::kNoCertificate,
                    "Connect with the kiosk's certificate; its subject alternative name must hold the kiosk's URN.");
   }
-  const std::string_view type = address.path == kEvents ? kBatchType : kJournalType;
-  if (brings && !IsType(request.Header("content-type"), type)) {
+  const std::string_view type = TypeAt(address.path);
+  if (!type.empty() && !IsOfType(request.Header("content-type"), type)) {
     return Problem(415, problem::kUnsupportedType, fmt::format("Send {}.", type));
   }
   return std::nullopt;
@@ -120,6 +133,7 @@ Response Handle(Archive& archive, RecordQuota& quota, const Request& request, ba
     return GiveRecord(archive, quota, request, address.path.substr(kRecords.size()), now);
   }
   if (address.path == kJournal) return TakeJournal(archive, request, now);
+  if (address.path == kHeartbeat) return TakeHeartbeat(archive, request, now);
   return TakeEvents(archive, arrival_keys, request, now);
 }
 

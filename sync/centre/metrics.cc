@@ -14,6 +14,7 @@ constexpr std::pair<std::string_view, std::string_view> kRoutes[] = {
     {"/v1/changes", "changes"},
     {"/v1/journal", "journal"},
     {"/v1/records/", "record"},
+    {"/v1/heartbeat", "heartbeat"},
     {"/healthz", "healthz"},
     {"/readyz", "readyz"},
     {"/.well-known/est/cacerts", "authorities"},
@@ -85,6 +86,28 @@ void Metrics::CountTurnedAway() {
   ++turned_away_;
 }
 
+void Metrics::SetFleet(std::optional<FleetCounts> fleet) {
+  const std::lock_guard lock(mutex_);
+  fleet_ = std::move(fleet);
+}
+
+void Metrics::WriteFleet(std::string& text) const {
+  if (!fleet_) return;
+  auto out = std::back_inserter(text);
+  Begin(text, "bianmin_fleet_kiosks_seen", "gauge", "Kiosks that were heard of within the last 15 minutes.");
+  fmt::format_to(out, "bianmin_fleet_kiosks_seen {}\n", fleet_->seen);
+  Begin(text, "bianmin_fleet_alerts", "gauge", "Kiosks with an open alert, by its kind.");
+  for (const AlertKind kind : kAlertKinds) {
+    const auto found = fleet_->alerts.find(kind);
+    const std::int64_t kiosks = found == fleet_->alerts.end() ? 0 : found->second;
+    fmt::format_to(out, "bianmin_fleet_alerts{{kind=\"{}\"}} {}\n", WireName(kind), kiosks);
+  }
+  Begin(text, "bianmin_fleet_events_waiting", "gauge", "Events that wait at the kiosks, as each said last.");
+  fmt::format_to(out, "bianmin_fleet_events_waiting {}\n", fleet_->waiting);
+  Begin(text, "bianmin_fleet_events_dead", "gauge", "Events that were refused for good, as each kiosk said last.");
+  fmt::format_to(out, "bianmin_fleet_events_dead {}\n", fleet_->dead);
+}
+
 std::string Metrics::Write() const {
   static_assert(std::size(kBounds) == kBuckets);
   const std::lock_guard lock(mutex_);
@@ -120,6 +143,7 @@ std::string Metrics::Write() const {
   fmt::format_to(out, "bianmin_connections {}\n", connections_);
   Begin(text, "bianmin_connections_turned_away_total", "counter", "Connections beyond listen.max_connections.");
   fmt::format_to(out, "bianmin_connections_turned_away_total {}\n", turned_away_);
+  WriteFleet(text);
   return text;
 }
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +30,8 @@ class Metrics {
   void CountArchiveError(base::ErrorCode code);
   void SetConnections(std::size_t connections);
   void CountTurnedAway();
+  // As it was last counted; nothing: it cannot be counted at the moment, and the metrics say nothing of it.
+  void SetFleet(std::optional<FleetCounts> fleet);
 
   // Prometheus' text format, version 0.0.4. Every counter is there from the start.
   std::string Write() const;
@@ -37,6 +40,7 @@ class Metrics {
   static constexpr std::size_t kBuckets = 9;
 
   void Observe(base::Milliseconds time);
+  void WriteFleet(std::string& text) const;
 
   const std::string version_;
   mutable std::mutex mutex_;
@@ -48,6 +52,7 @@ class Metrics {
   std::array<std::int64_t, 3> archive_errors_{};
   std::size_t connections_ = 0;
   std::int64_t turned_away_ = 0;
+  std::optional<FleetCounts> fleet_;
 };
 
 }  // namespace bianmin::centre

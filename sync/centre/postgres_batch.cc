@@ -57,7 +57,10 @@ constexpr const char* kInsertStandings =
 constexpr const char* kMovedAfter =
     "SELECT number, kind, state FROM bianmin.record WHERE kiosk = $1 AND sequence > $2 AND sequence < $3 "
     "ORDER BY number COLLATE \"C\"";
-constexpr const char* kCountEvents = "UPDATE bianmin.kiosk SET events = events + $2, high = $3 WHERE id = $1";
+constexpr const char* kCountEvents =
+    "UPDATE bianmin.kiosk SET events = events + $2, high = $3, seen = CASE WHEN $4 < 0 THEN seen "
+    "ELSE timestamptz 'epoch' + $4 * interval '1 millisecond' END WHERE id = $1";
+constexpr std::int64_t kNotTold = -1;
 
 // Columns of rows that wait to be written.
 struct EventColumns {
@@ -96,7 +99,9 @@ class Intake {
     const auto accepted = static_cast<std::int64_t>(events_.ids.size());
     outcome.high = high_;
     if (accepted > 0) {
-      connection_.Run(kCountEvents, {Value::Number(kiosk_.id), Value::Number(accepted), Value::Number(high_)});
+      const std::int64_t seen = batch_.holds_anonymous_rating() ? kNotTold : MillisecondsOf(batch_.received);
+      connection_.Run(kCountEvents,
+                      {Value::Number(kiosk_.id), Value::Number(accepted), Value::Number(high_), Value::Number(seen)});
     }
     return outcome;
   }

@@ -137,8 +137,9 @@ class PostgresTransaction {
   bool is_open_ = true;
 };
 
-// Locks of the whole database, held to the end of the transaction. One that waits for both takes Schema first.
-enum class PostgresLock { Schema = 1, Feed = 2 };
+// Locks of the whole database, held to the end of the transaction. One that waits for several takes Schema first.
+// Fleet: whoever begins or ends alerts.
+enum class PostgresLock { Schema = 1, Feed = 2, Fleet = 3 };
 void TakeLock(PostgresConnection& connection, PostgresLock lock);
 
 }  // namespace bianmin::centre

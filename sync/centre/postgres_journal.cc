@@ -16,8 +16,7 @@ constexpr const char* kHashes =
     "SELECT sequence, hash FROM bianmin.journal WHERE kiosk = $1 AND sequence BETWEEN $2 AND $3 ORDER BY sequence";
 constexpr const char* kInsertLines =
     "INSERT INTO bianmin.journal (kiosk, sequence, act, record, digest, hash, makes_event, told) "
-    "SELECT $1, sequence, act, record, digest, hash, makes_event <> 0, timestamptz 'epoch' + $8 * interval "
-    "'1 millisecond' FROM unnest($2::bigint[], $3::text[], "
+    "SELECT $1, sequence, act, record, digest, hash, makes_event <> 0, $8::date FROM unnest($2::bigint[], $3::text[], "
     "$4::text[], $5::bytea[], $6::bytea[], $7::bigint[]) AS told (sequence, act, record, digest, hash, makes_event)";
 constexpr const char* kMoveRewritten =
     "INSERT INTO bianmin.journal_rewritten (kiosk, sequence, act, record, digest, hash, makes_event, noticed, instead) "
@@ -25,9 +24,9 @@ constexpr const char* kMoveRewritten =
     "'1 millisecond', $4 FROM bianmin.journal WHERE kiosk = $1 AND sequence >= $2 ORDER BY sequence";
 constexpr const char* kDropRewritten = "DELETE FROM bianmin.journal WHERE kiosk = $1 AND sequence >= $2";
 constexpr const char* kKeepClaim =
-    "INSERT INTO bianmin.journal_claim (kiosk, sequence, hash, received) SELECT $1, $2, $3, timestamptz 'epoch' + "
-    "$4 * interval '1 millisecond' WHERE NOT EXISTS (SELECT FROM bianmin.journal WHERE kiosk = $1 AND sequence = $2 "
-    "AND hash = $3) AND (SELECT count(*) FROM bianmin.journal_claim WHERE kiosk = $1) < $5 ON CONFLICT DO NOTHING";
+    "INSERT INTO bianmin.journal_claim (kiosk, sequence, hash, received) SELECT $1, $2, $3, $4::date "
+    "WHERE NOT EXISTS (SELECT FROM bianmin.journal WHERE kiosk = $1 AND sequence = $2 AND hash = $3) "
+    "AND (SELECT count(*) FROM bianmin.journal_claim WHERE kiosk = $1) < $5 ON CONFLICT DO NOTHING";
 constexpr const char* kSettleTrueClaims =
     "DELETE FROM bianmin.journal_claim AS claim USING bianmin.journal WHERE claim.kiosk = $1 "
     "AND journal.kiosk = $1 AND journal.sequence = claim.sequence AND journal.hash = claim.hash";
@@ -57,6 +56,9 @@ constexpr const char* kGaps =
     "SELECT before + 1, sequence - 1, (type = 'cn.bianmin.kiosk.restored.v1')::int::bigint FROM (SELECT sequence, "
     "type, lag(sequence, 1, 0::bigint) OVER (ORDER BY sequence) AS before FROM bianmin.event WHERE kiosk = $1) AS told "
     "WHERE sequence > before + 1 ORDER BY sequence LIMIT $2";
+
+// No moment: it would be that of an anonymous rating.
+Value DayOf(base::TimePoint time) { return Value::Text(base::FormatDate(base::LocalDate(time))); }
 
 base::Digest DigestOf(const std::string& bytes) {
   base::Digest digest{};
@@ -135,7 +137,7 @@ void ReadLists(PostgresConnection& connection, std::int64_t kiosk, JournalAudit&
 void KeepJournalClaim(PostgresConnection& connection, std::int64_t kiosk, const OfferedBatch& batch) {
   if (!batch.journal) return;
   connection.Run(kKeepClaim, {Value::Number(kiosk), Value::Number(batch.journal->sequence),
-                              Value::Bytes(BytesOf(batch.journal->hash)), Value::Number(MillisecondsOf(batch.received)),
+                              Value::Bytes(BytesOf(batch.journal->hash)), DayOf(batch.received),
                               Value::Number(static_cast<std::int64_t>(domain::kMaxJournalClaims))});
 }
 
@@ -159,7 +161,7 @@ base::Result<domain::JournalAnswer> PostgresArchive::KeepJournal(const OfferedJo
       connection.Run(kDropRewritten, {id, Value::Number(from.sequence)});
     }
     const auto added = std::span(lines).subspan(step->known);
-    if (!added.empty()) Insert(connection, kiosk.id, added, noticed);
+    if (!added.empty()) Insert(connection, kiosk.id, added, DayOf(offered.received));
     const domain::JournalHead head = HeadOf(connection, kiosk.id);
     const Value last = Value::Number(head.sequence);
     connection.Run(kSettleTrueClaims, {id});

@@ -114,7 +114,8 @@ CREATE INDEX change_by_kiosk ON bianmin.change (kiosk, position);
 )sql";
 
 // What kiosks told of their journals. `journal_claim` holds heads that came with batches until the entries
-// themselves are told; `journal_rewritten` is what was told once and later told otherwise.
+// themselves are told; `journal_rewritten` is what was told once and later told otherwise. Of both
+// the day is kept and no moment: it would be that of an anonymous rating.
 constexpr const char* kJournals = R"sql(
 CREATE TABLE bianmin.journal (
   kiosk bigint NOT NULL REFERENCES bianmin.kiosk,
@@ -124,7 +125,7 @@ CREATE TABLE bianmin.journal (
   digest bytea NOT NULL CHECK (octet_length(digest) = 32),
   hash bytea NOT NULL CHECK (octet_length(hash) = 32),
   makes_event boolean NOT NULL,
-  told timestamptz NOT NULL,
+  told date NOT NULL,
   PRIMARY KEY (kiosk, sequence)
 );
 
@@ -146,7 +147,7 @@ CREATE TABLE bianmin.journal_claim (
   kiosk bigint NOT NULL REFERENCES bianmin.kiosk,
   sequence bigint NOT NULL,
   hash bytea NOT NULL CHECK (octet_length(hash) = 32),
-  received timestamptz NOT NULL,
+  received date NOT NULL,
   PRIMARY KEY (kiosk, sequence, hash)
 );
 )sql";
@@ -179,8 +180,33 @@ CREATE TABLE bianmin.revoked_kiosk (
 );
 )sql";
 
+// What kiosks said last of themselves (as JSON; two figures of it stand beside it to be added up), and since when
+// something is wrong with which. Heartbeats know no kiosk's number: they wait for no batch that holds its row. `seen`:
+// the last batch that held no anonymous rating.
+constexpr const char* kFleetTables = R"sql(
+ALTER TABLE bianmin.kiosk ADD COLUMN seen timestamptz;
+
+CREATE TABLE bianmin.heartbeat (
+  source text PRIMARY KEY,
+  received timestamptz NOT NULL,
+  waiting bigint NOT NULL,
+  dead bigint NOT NULL,
+  text text NOT NULL
+);
+
+CREATE TABLE bianmin.alert (
+  position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  source text NOT NULL,
+  kind text NOT NULL,
+  began timestamptz NOT NULL,
+  ended timestamptz
+);
+CREATE UNIQUE INDEX alert_open ON bianmin.alert (source, kind) WHERE ended IS NULL;
+CREATE INDEX alert_ended ON bianmin.alert (ended) WHERE ended IS NOT NULL;
+)sql";
+
 // Append only: a version that was released is never changed.
-constexpr const char* kVersions[] = {kVersion1, kJournals, kEnrolmentTables};
+constexpr const char* kVersions[] = {kVersion1, kJournals, kEnrolmentTables, kFleetTables};
 constexpr int kSchemaVersion = static_cast<int>(std::size(kVersions));
 
 constexpr const char* kHasSchema = "SELECT count(*) FROM pg_namespace WHERE nspname = 'bianmin'";

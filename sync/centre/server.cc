@@ -30,6 +30,8 @@ using base::ErrorCode;
 using boost::system::error_code;
 
 constexpr std::chrono::milliseconds kPauseAfterFailedAccept{100};
+// However often somebody asks for the metrics, the fleet is counted this often.
+constexpr std::chrono::seconds kBetweenFleetCounts{10};
 
 // What a connection's coroutine ends with. A failure here is one nobody expected: memory, or a bug.
 void LogEnd(const std::exception_ptr& failure) {
@@ -70,6 +72,8 @@ class Server::Sockets {
   asio::awaitable<void> Accept();
   asio::awaitable<void> Serve(tcp::socket socket);
   asio::awaitable<void> WatchNews();
+  asio::awaitable<void> WatchFleet();
+  asio::awaitable<void> CountFleet();
   asio::awaitable<std::optional<News>> AskForNews(std::int64_t position);
   asio::awaitable<Response> AskForHealth(Request request);
   asio::awaitable<Response> HandleOnArchiveThread(Request request);
@@ -90,6 +94,7 @@ class Server::Sockets {
   tcp::acceptor acceptor_{io_};
   asio::signal_set signals_{io_};
   asio::steady_timer news_timer_{io_};
+  asio::steady_timer fleet_timer_{io_};
   asio::steady_timer drain_timer_{io_};
   asio::steady_timer stop_timer_{io_};
   MetricsPort metrics_port_{io_, floor_.metrics, [this](Request request) { return AskForHealth(std::move(request)); }};
@@ -127,7 +132,10 @@ void Server::Sockets::Run() {
   AwaitSignal();
   asio::co_spawn(io_, Accept(), LogEnd);
   asio::co_spawn(io_, WatchNews(), LogEnd);
-  if (settings_.metrics_port != 0) asio::co_spawn(io_, metrics_port_.Serve(), LogEnd);
+  if (settings_.metrics_port != 0) {
+    asio::co_spawn(io_, metrics_port_.Serve(), LogEnd);
+    asio::co_spawn(io_, WatchFleet(), LogEnd);
+  }
   io_.run();
   archive_thread_.join();
 }
@@ -162,6 +170,7 @@ void Server::Sockets::BeginStop() {
   signals_.cancel(ignored);
   drain_timer_.cancel();
   news_timer_.cancel();
+  fleet_timer_.cancel();
   for (Connection* connection : floor_.connections) connection->StopIfIdle();
   stop_timer_.expires_after(domain::kStopTime);
   stop_timer_.async_wait([this](const error_code& error) {
@@ -242,6 +251,23 @@ asio::awaitable<void> Server::Sockets::WatchNews() {
     if (!news) continue;  // those who wait get their error when their time is over
     position = news->newest;
     floor_.desk.Call(news->sources);
+  }
+}
+
+asio::awaitable<void> Server::Sockets::CountFleet() {
+  auto counts = floor_.archive.CountFleet(clock_.Now());
+  floor_.metrics.SetFleet(counts ? std::optional(std::move(*counts)) : std::nullopt);
+  co_return;
+}
+
+asio::awaitable<void> Server::Sockets::WatchFleet() {
+  const auto archive_executor = archive_thread_.get_executor();
+  while (!floor_.is_stopping) {
+    co_await asio::co_spawn(archive_executor, CountFleet(), asio::use_awaitable);
+    if (floor_.is_stopping) co_return;
+    error_code interrupted;
+    fleet_timer_.expires_after(kBetweenFleetCounts);
+    co_await fleet_timer_.async_wait(asio::redirect_error(asio::use_awaitable, interrupted));
   }
 }
 

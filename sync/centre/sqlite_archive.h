@@ -30,6 +30,12 @@ class SqliteArchive final : public Archive {
   base::Result<JournalAudit> AuditJournal(const std::string& source) override;
   base::Result<Counts> CountAll() override;
   base::Result<std::vector<ListedEvent>> List(const ListFilter& filter) override;
+  base::Result<base::Done> KeepHeartbeat(const std::string& source, const domain::Heartbeat& heartbeat,
+                                         base::TimePoint received) override;
+  base::Result<std::vector<KioskStanding>> Fleet(base::TimePoint now) override;
+  base::Result<std::vector<EndedAlert>> EndedAlerts(std::size_t limit) override;
+  base::Result<FleetCounts> CountFleet(base::TimePoint now) override;
+  base::Result<base::Done> Retire(const std::string& source, base::TimePoint now) override;
   base::Result<base::Done> Probe() override;
 
  private:

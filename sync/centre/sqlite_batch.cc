@@ -22,8 +22,9 @@ constexpr const char* kPark =
     "INSERT OR IGNORE INTO parked (source, reason, fingerprint, id, why, bytes, received) "
     "VALUES (?, ?, ?, ?, ?, CAST(? AS BLOB), ?)";
 constexpr const char* kCountEvents =
-    "INSERT INTO kiosk (source, events, high) VALUES (?, ?, ?) ON CONFLICT (source) DO UPDATE SET "
-    "events = events + excluded.events, high = max(high, excluded.high) RETURNING high";
+    "INSERT INTO kiosk (source, events, high, seen) VALUES (?, ?, ?, ?) ON CONFLICT (source) DO UPDATE SET "
+    "events = events + excluded.events, high = max(high, excluded.high), seen = ifnull(excluded.seen, seen) "
+    "RETURNING high";
 constexpr const char* kKeepRecord =
     "INSERT INTO record (number, source, kind, service_code, state, sequence, is_set_here) "
     "VALUES (?, ?, ?, ?, ?, ?, 0) ON CONFLICT (number, source) DO UPDATE SET kind = excluded.kind, "
@@ -60,7 +61,9 @@ class Intake {
       outcome.verdicts.push_back(std::visit([this](const auto& each) { return Store(each); }, element));
       if (arrived_) outcome.arrivals[outcome.verdicts.size() - 1] = *arrived_;
     }
-    Query count(count_events_, batch_.source, accepted_, high_);
+    std::optional<std::string> seen;
+    if (!batch_.holds_anonymous_rating()) seen = received_;
+    Query count(count_events_, batch_.source, accepted_, high_, seen);
     CHECK(count.Next());
     outcome.high = count.Integer(0);
     return outcome;

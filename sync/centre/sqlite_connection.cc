@@ -131,7 +131,7 @@ SELECT number, source, state, at, is_first FROM in_order WHERE state <> state_be
 )sql";
 
 // What kiosks told of their journals. `journal_claim` holds heads that came with batches until the entries
-// themselves are told.
+// themselves are told. Of both the day is kept and no moment: it would be that of an anonymous rating.
 constexpr const char* kJournals = R"sql(
 CREATE TABLE journal (
   source TEXT NOT NULL,
@@ -169,7 +169,31 @@ CREATE TABLE journal_claim (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr const char* kVersions[] = {kVersion1, kVersion2, kJournals};
+// What kiosks said last of themselves (as JSON; two figures of it stand beside it to be added up), and since when
+// something is wrong with which. `seen`: the last batch that held no anonymous rating.
+constexpr const char* kFleetTables = R"sql(
+ALTER TABLE kiosk ADD COLUMN seen TEXT;
+
+CREATE TABLE heartbeat (
+  source TEXT NOT NULL PRIMARY KEY,
+  received TEXT NOT NULL,
+  waiting INTEGER NOT NULL,
+  dead INTEGER NOT NULL,
+  text TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE alert (
+  position INTEGER PRIMARY KEY AUTOINCREMENT,
+  source TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  began TEXT NOT NULL,
+  ended TEXT
+) STRICT;
+CREATE UNIQUE INDEX alert_open ON alert (source, kind) WHERE ended IS NULL;
+CREATE INDEX alert_ended ON alert (ended) WHERE ended IS NOT NULL;
+)sql";
+
+constexpr const char* kVersions[] = {kVersion1, kVersion2, kJournals, kFleetTables};
 constexpr int kSchemaVersion = static_cast<int>(std::size(kVersions));
 
 constexpr const char* kInsertChange = "INSERT INTO change (source, id, bytes) VALUES (?, ?, ?)";

@@ -28,7 +28,7 @@ constexpr const char* kKeepClaim =
 constexpr const char* kSettleTrueClaims =
     "DELETE FROM journal_claim WHERE source = ?1 AND EXISTS (SELECT 1 FROM journal WHERE journal.source = ?1 "
     "AND journal.sequence = journal_claim.sequence AND journal.hash = journal_claim.hash)";
-// A restore that was told after the claim explains it.
+// A restore that was told since the claim explains it.
 constexpr const char* kKeepBrokenClaims =
     "INSERT INTO journal_rewritten (source, sequence, act, record, digest, hash, makes_event, noticed, instead) "
     "SELECT source, sequence, 'head.claimed', '', zeroblob(32), hash, 0, ?3, CASE WHEN EXISTS (SELECT 1 FROM journal "
@@ -52,6 +52,9 @@ constexpr const char* kGaps =
     "SELECT before + 1, sequence - 1, type = 'cn.bianmin.kiosk.restored.v1' FROM (SELECT sequence, type, "
     "lag(sequence, 1, 0) OVER (ORDER BY sequence) AS before FROM event WHERE source = ?1) "
     "WHERE sequence > before + 1 ORDER BY sequence LIMIT ?2";
+
+// No moment: it would be that of an anonymous rating.
+std::string DayOf(base::TimePoint time) { return base::FormatDate(base::LocalDate(time)); }
 
 base::Digest DigestOf(const std::string& bytes) {
   base::Digest digest{};
@@ -106,7 +109,7 @@ void SettleClaims(SQLite::Database& database, const OfferedJournal& offered, con
 
 void KeepJournalClaim(SQLite::Database& database, const OfferedBatch& batch) {
   if (!batch.journal) return;
-  const std::string received = base::FormatUtc(batch.received);
+  const std::string received = DayOf(batch.received);
   SQLite::Statement keep(database, kKeepClaim);
   Query(keep, batch.source, batch.journal->sequence, batch.journal->hash, received,
         static_cast<std::int64_t>(domain::kMaxJournalClaims))
@@ -124,7 +127,7 @@ base::Result<domain::JournalAnswer> SqliteArchive::KeepJournal(const OfferedJour
     if (!step) return domain::JournalAnswer{held.head, false};
     if (step->is_rewritten) SetAside(database, offered, lines[step->known]);
     SQLite::Statement insert(database, kInsertLine);
-    const std::string told = base::FormatUtc(offered.received);
+    const std::string told = DayOf(offered.received);
     for (std::size_t i = step->known; i < lines.size(); ++i) {
       const domain::JournalLine& line = lines[i];
       const std::int64_t makes_event = MakesEvent(line.act) ? 1 : 0;

@@ -1,6 +1,7 @@
 #include "sync/daemon/daemon.h"
 
 #include <condition_variable>
+#include <filesystem>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -8,6 +9,7 @@
 #include "kiosk/base/log.h"
 #include "kiosk/store/database.h"
 #include "sync/engine/contact_report.h"
+#include "sync/engine/herald.h"
 #include "sync/engine/inquirer.h"
 #include "sync/engine/journal_teller.h"
 #include "sync/engine/puller.h"
@@ -30,6 +32,8 @@ constexpr Milliseconds kDatabaseWait = std::chrono::seconds{2};
 // seconds; the slower sort of it is no use to whoever stands there.
 constexpr Milliseconds kWatchForQuestions{100};
 constexpr http::Patience kWhileSomebodyWaits{.connect = std::chrono::seconds{3}, .total = std::chrono::seconds{8}};
+// The centre compares the clocks when a heartbeat arrives: one that was on its way for longer would only mislead.
+constexpr http::Patience kOfAHeartbeat{.connect = std::chrono::seconds{10}, .total = std::chrono::seconds{20}};
 
 // Returns after `wait`, or at once when stop is requested.
 void Nap(const std::stop_token& stop, Milliseconds wait) {
@@ -41,6 +45,14 @@ void Nap(const std::stop_token& stop, Milliseconds wait) {
 
 http::CentreAddress AddressOf(const engine::SyncSettings& settings) {
   return {settings.url, settings.ca, settings.certificate, settings.key};
+}
+
+std::optional<domain::DiskSpace> DiskOf(const std::filesystem::path& file) {
+  const std::filesystem::path folder = file.parent_path();
+  std::error_code failure;
+  const auto space = std::filesystem::space(folder.empty() ? "." : folder, failure);
+  if (failure) return std::nullopt;
+  return domain::DiskSpace{static_cast<std::int64_t>(space.available), static_cast<std::int64_t>(space.capacity)};
 }
 
 // Nothing when stop was requested first.
@@ -79,7 +91,9 @@ base::Result<base::Done> Run(const engine::SyncSettings& settings, const base::C
   if (!incoming) return incoming.error();
   auto questions = WaitForDatabase(settings, stop);
   if (!questions) return questions.error();
-  if (!*outgoing || !*incoming || !*questions) return base::Done{};
+  auto condition = WaitForDatabase(settings, stop);
+  if (!condition) return condition.error();
+  if (!*outgoing || !*incoming || !*questions || !*condition) return base::Done{};
   base::LogNote("{} serves {} and speaks to {}", settings.kiosk.Source(), settings.database.string(), settings.url);
 
   engine::ContactReport report(clock);
@@ -92,6 +106,12 @@ base::Result<base::Done> Run(const engine::SyncSettings& settings, const base::C
     http::CurlTransport transport(AddressOf(settings), clock, stop, kWhileSomebodyWaits);
     engine::Inquirer inquirer(**questions, transport, clock);
     while (!stop.stop_requested()) Sleep(stop, inquirer.RunOnce(), kWatchForQuestions, **questions);
+  });
+  std::jthread heralding([&] {
+    http::CurlTransport transport(AddressOf(settings), clock, stop, kOfAHeartbeat);
+    engine::Herald herald(**condition, transport, clock, random, domain::Version::Parse(BIANMIN_VERSION).value(),
+                          [&] { return DiskOf(settings.database); });
+    while (!stop.stop_requested()) Sleep(stop, herald.RunOnce(), kWatch, **condition);
   });
   std::jthread renewing([&] {
     engine::Renewer renewer(settings.kiosk, {settings.ca, settings.certificate, settings.key},

@@ -1,8 +1,8 @@
 #pragma once
-// The loops of bianmin-sync: one sends, one asks for news, one asks what residents wait for, one keeps the kiosk's
-// certificate from running out, each on its own thread with its own connection to the database and to the centre. All
-// decisions are in sync/engine; here is only stepping and sleeping. A loop sleeps until its step is due or the kiosk
-// stored something, and ends at once when it is told to stop.
+// The loops of bianmin-sync: one sends, one asks for news, one asks what residents wait for, one tells the centre how
+// the kiosk is, one keeps the kiosk's certificate from running out, each on its own thread with its own connection to
+// the database and to the centre. All decisions are in sync/engine; here is only stepping and sleeping. A loop sleeps
+// until its step is due or the kiosk stored something, and ends at once when it is told to stop.
 
 #include <stop_token>
 

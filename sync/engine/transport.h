@@ -1,5 +1,5 @@
 #pragma once
-// The network as relay, reconciler, puller and inquirer see it: one request out, one outcome back. sync/http implements
+// The network as the steps of this folder see it: one request out, one outcome back. sync/http implements
 // it with libcurl, tests/sim with a simulated network. An outcome says what the answer means for the records on this
 // machine; the rule is that only the centre's own words, recognisable as such, may make anything but "keep it and try
 // again".
@@ -14,7 +14,8 @@
 
 namespace bianmin::engine {
 
-// 200 with application/json. Whether the body is the right one is for its reader to check.
+// 200 with application/json; to a heartbeat 204, with nothing in it. Whether the body is the right one is
+// for its reader to check.
 struct Answered {
   std::string body;
   std::string etag;
@@ -42,7 +43,8 @@ struct NotAdmitted {
 struct CursorTooOld {
   std::string problem;
 };
-// 404 as problem+json to a question for one record. `problem` says whether the record or the address is unknown.
+// 404 as problem+json to a question for one record, or to a heartbeat. `problem` says whether the record or the address
+// is unknown.
 struct NotFound {
   std::string problem;
 };
@@ -76,6 +78,8 @@ class Transport {
   virtual Outcome GetRecord(const std::string& number) = 0;
   // /v1/: can this kiosk reach the centre, is it let in, and what does the centre hold from it?
   virtual Outcome GetFrontPage() = 0;
+  // `body` as wire::WriteHeartbeat writes it.
+  virtual Outcome PutHeartbeat(const std::string& body) = 0;
 };
 
 }  // namespace bianmin::engine

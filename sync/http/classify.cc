@@ -39,7 +39,9 @@ Outcome ClassifyProblem(const Exchange& exchange) {
     case 403:
       return engine::NotAdmitted{exchange.body};
     case 404:
-      if (exchange.asks_for_record || exchange.is_enrolment) return engine::NotFound{exchange.body};
+      if (exchange.asks_for_record || exchange.is_enrolment || exchange.is_heartbeat) {
+        return engine::NotFound{exchange.body};
+      }
       break;
     case 410:
       if (exchange.method == Method::Get) return engine::CursorTooOld{exchange.body};
@@ -57,11 +59,13 @@ Outcome ClassifyProblem(const Exchange& exchange) {
 
 Outcome ClassifySuccess(const Exchange& exchange) {
   if (exchange.status == 304 && exchange.method == Method::Get && exchange.sent_etag) return engine::Unchanged{};
-  if (exchange.status != 200) {
-    return Fail(fmt::format(
-        "the answer was {} instead of 200; something between this kiosk and the centre answers in its place",
-        exchange.status));
+  const long expected = exchange.is_heartbeat ? 204 : 200;
+  if (exchange.status != expected) {
+    return Fail(
+        fmt::format("the answer was {} instead of {}; something between this kiosk and the centre answers in its place",
+                    exchange.status, expected));
   }
+  if (exchange.is_heartbeat) return engine::Answered{};
   if (MediaType(exchange.content_type) != (exchange.is_enrolment ? kCertificates : kJson)) {
     return Fail(
         fmt::format("the answer was 200 with {} instead of {}; something between this kiosk and the centre answers in "

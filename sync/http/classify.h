@@ -15,7 +15,7 @@
 
 namespace bianmin::http {
 
-enum class Method { Post, Get };
+enum class Method { Post, Get, Put };
 
 // One request and all that came back.
 struct Exchange {
@@ -23,6 +23,7 @@ struct Exchange {
   bool sent_etag = false;
   bool asks_for_record = false;  // one record, which may not be there
   bool is_enrolment = false;     // of EST: certificates come back instead of JSON
+  bool is_heartbeat = false;     // nothing comes back
 
   CURLcode result = CURLE_OK;
   long verify_result = 0;        // OpenSSL's X509_V_ERR_… of the peer's certificate

@@ -58,6 +58,7 @@ struct CurlTransport::Request {
   bool sent_etag = false;
   bool asks_for_record = false;
   bool is_enrolment = false;
+  bool is_heartbeat = false;
 };
 
 struct CurlTransport::Handles {
@@ -142,6 +143,17 @@ engine::Outcome CurlTransport::GetFrontPage() {
   return Classify(Perform(request), clock_.Now());
 }
 
+engine::Outcome CurlTransport::PutHeartbeat(const std::string& body) {
+  Request request;
+  request.method = Method::Put;
+  request.path = "/v1/heartbeat";
+  request.body = body;
+  request.headers = {"Content-Type: application/json"};
+  request.total = patience_.total;
+  request.is_heartbeat = true;
+  return Classify(Perform(request), clock_.Now());
+}
+
 engine::Outcome CurlTransport::CaCerts() {
   Request request;
   request.path = "/.well-known/est/cacerts";
@@ -180,6 +192,7 @@ Exchange CurlTransport::Perform(const Request& request) {
   exchange.sent_etag = request.sent_etag;
   exchange.asks_for_record = request.asks_for_record;
   exchange.is_enrolment = request.is_enrolment;
+  exchange.is_heartbeat = request.is_heartbeat;
   SetUp(request);
   RunToTheEnd(exchange);
   ReadBack(exchange);
@@ -269,8 +282,11 @@ void CurlTransport::SetUpContent(const Request& request) {
   Add(headers, request.is_enrolment ? "Accept: application/pkcs7-mime, application/problem+json"
                                     : "Accept: application/json, application/problem+json");
   Add(headers, "Expect:");  // no waiting for 100 Continue
-  if (request.method == Method::Post) {
+  // The next heartbeat is minutes away: the centre need not keep a connection for it.
+  if (request.is_heartbeat) Set(easy, CURLOPT_FORBID_REUSE, 1L);
+  if (request.method != Method::Get) {
     Set(easy, CURLOPT_POST, 1L);
+    if (request.method == Method::Put) Set(easy, CURLOPT_CUSTOMREQUEST, "PUT");
     Set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
     Set(easy, CURLOPT_POSTFIELDS, request.body.data());
   }

@@ -56,6 +56,7 @@ class CurlTransport final : public engine::Transport, public engine::EstTranspor
   engine::Outcome Get(const engine::ChangesQuery& query) override;
   engine::Outcome GetRecord(const std::string& number) override;
   engine::Outcome GetFrontPage() override;
+  engine::Outcome PutHeartbeat(const std::string& body) override;
   engine::Outcome CaCerts() override;
   engine::Outcome Enrol(const std::string& login, const std::string& code, const std::string& request) override;
   engine::Outcome Reenrol(const std::string& request) override;

@@ -1,9 +1,22 @@
 #include "tests/contract/archive_house.h"
 
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <fstream>
+#include <stdexcept>
+
 #include "sync/centre/postgres_archive.h"
 
 namespace bianmin::contract {
 namespace {
+
+// Of tests/support/released.
+std::string ReleasedTables(const std::string& name) {
+  std::ifstream file(std::filesystem::path(BIANMIN_SOURCE_DIR) / "tests/support/released" / name);
+  std::string text((std::istreambuf_iterator<char>(file)), {});
+  if (text.empty()) throw std::runtime_error(name + " is not there");
+  return text;
+}
 
 class SqliteHouse final : public ArchiveHouse {
  public:
@@ -11,6 +24,10 @@ class SqliteHouse final : public ArchiveHouse {
     auto opened = centre::SqliteArchive::Open(folder_ / "centre.db", mode, support::kMondayMorning, random_);
     if (!opened) return opened.error();
     return std::unique_ptr<centre::Archive>(std::move(*opened));
+  }
+  void Fill(const std::string& tables) {
+    SQLite::Database database((folder_ / "centre.db").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    database.exec(tables);
   }
 
  private:
@@ -25,6 +42,7 @@ class PostgresHouse final : public ArchiveHouse {
     if (!opened) return opened.error();
     return std::unique_ptr<centre::Archive>(std::move(*opened));
   }
+  void Fill(const std::string& tables) { TheServer().Ask(database_, tables); }
 
  private:
   std::string database_ = TheServer().NewDatabase();
@@ -40,6 +58,17 @@ support::PostgresServer& TheServer() {
 std::unique_ptr<ArchiveHouse> ArchiveHouse::New(ArchiveKind kind) {
   if (kind == ArchiveKind::Sqlite) return std::make_unique<SqliteHouse>();
   return std::make_unique<PostgresHouse>();
+}
+
+std::unique_ptr<ArchiveHouse> ArchiveHouse::NewOfReleased(ArchiveKind kind) {
+  if (kind == ArchiveKind::Sqlite) {
+    auto house = std::make_unique<SqliteHouse>();
+    house->Fill(ReleasedTables("centre_sqlite_2.sql"));
+    return house;
+  }
+  auto house = std::make_unique<PostgresHouse>();
+  house->Fill(ReleasedTables("centre_postgres_1.sql"));
+  return house;
 }
 
 std::vector<std::string> ArchiveDesk::Announced(const std::string& source) {

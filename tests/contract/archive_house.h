@@ -22,6 +22,8 @@ support::PostgresServer& TheServer();
 class ArchiveHouse {
  public:
   static std::unique_ptr<ArchiveHouse> New(ArchiveKind kind);
+  // With the tables that a released centre made, and a kiosk's seven events counted in them.
+  static std::unique_ptr<ArchiveHouse> NewOfReleased(ArchiveKind kind);
   virtual ~ArchiveHouse() = default;
 
   virtual base::Result<std::unique_ptr<centre::Archive>> TryOpen(

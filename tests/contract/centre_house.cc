@@ -142,7 +142,7 @@ Reply CentreHouse::Send(const Ask& ask) const {
   curl_easy_setopt(handle, CURLOPT_MAX_SEND_SPEED_LARGE, curl_off_t{ask.bytes_a_second});
   for (const std::string& line : ask.headers) curl.AddHeader(line);
   curl_easy_setopt(handle, CURLOPT_HTTPHEADER, curl.headers());
-  if (ask.method == "POST") {
+  if (ask.method == "POST" || ask.method == "PUT") {
     curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE, static_cast<long>(ask.body.size()));
     curl_easy_setopt(handle, CURLOPT_POSTFIELDS, ask.body.data());
   }

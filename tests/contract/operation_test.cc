@@ -68,6 +68,30 @@ TEST_F(OperationTest, TheMetricsTellWhatKiosksDid) {
   EXPECT_THAT(metrics.body, Not(HasSubstr("jingan"))) << "no kiosk is told from another";
 }
 
+TEST_F(OperationTest, TheMetricsTellHowTheFleetIsWithoutNamingAKiosk) {
+  const std::string heartbeat = R"({"time":"2026-11-23T01:30:00Z","sync_version":"0.1.0","waiting":3,"dead":1,)"
+                                R"("printer":"paper_out","uptime_seconds":9})";
+  ASSERT_EQ(house_
+                .Send({.method = "PUT",
+                       .path = "/v1/heartbeat",
+                       .headers = {"Content-Type: application/json"},
+                       .body = heartbeat,
+                       .identity = kiosk_})
+                .status,
+            204);
+  const auto end = steady_clock::now() + 30s;  // it is counted every ten seconds
+  std::string text;
+  do {
+    std::this_thread::sleep_for(50ms);
+    text = Watch("/metrics").body;
+  } while (text.find("bianmin_fleet_kiosks_seen 1\n") == text.npos && steady_clock::now() < end);
+  EXPECT_THAT(text, HasSubstr("bianmin_fleet_kiosks_seen 1\n"));
+  EXPECT_THAT(text, HasSubstr("bianmin_fleet_alerts{kind=\"paper\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("bianmin_fleet_events_waiting 3\n"));
+  EXPECT_THAT(text, HasSubstr("bianmin_requests_total{route=\"heartbeat\",status=\"204\"} 1\n"));
+  EXPECT_THAT(text, Not(HasSubstr("jingan")));
+}
+
 TEST_F(OperationTest, TheMetricsPortIsOfThisMachineAloneAndKnowsNoKiosks) {
   EXPECT_EQ(Watch("/healthz").status, 200);
   EXPECT_THAT(Watch("/readyz").body, HasSubstr("ready"));

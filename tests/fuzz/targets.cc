@@ -18,6 +18,7 @@
 #include "kiosk/wire/changes.h"
 #include "kiosk/wire/city_record.h"
 #include "kiosk/wire/front_page.h"
+#include "kiosk/wire/heartbeat.h"
 #include "kiosk/wire/journal.h"
 #include "sync/centre/batch_splitter.h"
 #include "sync/centre/handle.h"
@@ -124,6 +125,19 @@ void CentreTarget(std::string_view bytes) {
   Ask({.method = "GET", .target = "/" + std::string(bytes), .headers = {}, .body = {}, .source = {}});
 }
 
+// What was read can be kept and read again as the same, and every alert can be told of it.
+void Heartbeat(std::string_view bytes) {
+  const auto read = wire::ReadHeartbeat(bytes);
+  if (read) {
+    const auto again = wire::ReadHeartbeat(wire::WriteHeartbeat(*read));
+    CHECK(again.ok() && *again == *read);
+  }
+  centre::Request request{
+      .method = "PUT", .target = "/v1/heartbeat", .headers = {}, .body = std::string(bytes), .source = {}};
+  request.headers = {{"content-type", "application/json"}};
+  CHECK((Ask(std::move(request)).status == 204) == read.ok());
+}
+
 void ReceiptToken(std::string_view bytes) {
   static const base::SecretKey city = [] {
     base::SeededRandom random(2);
@@ -189,6 +203,7 @@ constexpr Target kTargets[] = {{"acknowledgement", Acknowledgement},
                                {"city_record", CityRecord},
                                {"front_page", FrontPage},
                                {"gzip", Gzip},
+                               {"heartbeat", Heartbeat},
                                {"journal_answer", JournalAnswer},
                                {"journal_piece", JournalPiece},
                                {"parcel", Parcel},

@@ -32,6 +32,7 @@ class Planted : public Transport {
   Outcome GetRecord(const std::string& number) override { return network_.GetRecord(number); }
   // The reconciler would mend what is planted here.
   Outcome GetFrontPage() override { return engine::Failed{"no front page in these worlds", {}}; }
+  Outcome PutHeartbeat(const std::string& body) override { return network_.PutHeartbeat(body); }
 
  protected:
   Transport& network_;

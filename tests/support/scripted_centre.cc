@@ -63,6 +63,11 @@ engine::Outcome ScriptedCentre::GetFrontPage() {
   return engine::Answered{json::serialize(page), ""};
 }
 
+engine::Outcome ScriptedCentre::PutHeartbeat(const std::string& body) {
+  heartbeats.push_back(body);
+  return on_heartbeat;
+}
+
 engine::Outcome ScriptedCentre::Acknowledge(const SentBatch& batch, const std::vector<EventTrouble>& troubles) {
   json::array problems;
   for (const EventTrouble& trouble : troubles) {

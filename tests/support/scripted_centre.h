@@ -1,5 +1,5 @@
 #pragma once
-// A centre for tests of the relay, the puller and the inquirer: it acknowledges as the protocol says, except where a
+// A centre for tests of relay, puller, inquirer and herald: it acknowledges as the protocol says, except where a
 // test has written another answer into its script. It notes all it was sent.
 
 #include <functional>
@@ -43,6 +43,7 @@ class ScriptedCentre final : public engine::Transport {
   engine::Outcome Get(const engine::ChangesQuery& query) override;
   engine::Outcome GetRecord(const std::string& number) override;
   engine::Outcome GetFrontPage() override;
+  engine::Outcome PutHeartbeat(const std::string& body) override;
 
   // The right acknowledgement, with these problems in it.
   static engine::Outcome Acknowledge(const SentBatch& batch, const std::vector<EventTrouble>& troubles = {});
@@ -51,13 +52,15 @@ class ScriptedCentre final : public engine::Transport {
   GetScript on_get;
   RecordScript on_record;
   std::function<engine::Outcome(const std::string& body)> on_journal;
-  std::string journal_head;                      // that came with the last batch
+  std::string journal_head;  // that came with the last batch
+  engine::Outcome on_heartbeat = engine::Answered{};
   wire::CentreHolding holding{"epoch-1", 0, 0};  // what the front page tells
   int front_pages = 0;                           // asked for
   std::vector<SentBatch> batches;
   std::vector<engine::ChangesQuery> queries;
   std::vector<std::string> numbers;  // of records that were asked for
-  std::set<std::string> held;        // ids of events that were acknowledged without a problem
+  std::vector<std::string> heartbeats;
+  std::set<std::string> held;  // ids of events that were acknowledged without a problem
 
  private:
   const base::Clock& clock_;

@@ -132,6 +132,20 @@ engine::Outcome Network::GetFrontPage() {
   return Exchange(request, exchange);
 }
 
+engine::Outcome Network::PutHeartbeat(const std::string& body) {
+  ++requests_;
+  centre::Request request;
+  request.method = "PUT";
+  request.target = "/v1/heartbeat";
+  request.headers = {{"content-type", "application/json"}};
+  request.body = body;
+  request.source = Kiosk::kSource;
+  http::Exchange exchange;
+  exchange.method = http::Method::Put;
+  exchange.is_heartbeat = true;
+  return Exchange(request, exchange);
+}
+
 engine::Outcome Network::Exchange(const centre::Request& request, http::Exchange exchange) {
   MayCrash();
   DeliverWhatIsLate();

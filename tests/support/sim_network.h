@@ -39,6 +39,7 @@ class Network final : public engine::Transport {
   engine::Outcome Get(const engine::ChangesQuery& query) override;
   engine::Outcome GetRecord(const std::string& number) override;
   engine::Outcome GetFrontPage() override;
+  engine::Outcome PutHeartbeat(const std::string& body) override;
 
   // Exchanges begun by relay, puller and inquirer.
   int requests() const { return requests_; }

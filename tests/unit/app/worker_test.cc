@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <thread>
 
+#include "kiosk/app/peripherals.h"
 #include "kiosk/domain/limits.h"
 #include "kiosk/store/inquiries.h"
 #include "tests/support/kiosk_desk.h"
@@ -66,6 +68,36 @@ class WorkerAtADesk : public ::testing::Test {
   std::atomic<bool> is_broken_{false};
   std::atomic<int> attempts_{0};
 };
+
+TEST_F(WorkerAtADesk, LeavesTheKiosksConditionForTheOtherProgramOnceItCan) {
+  is_broken_ = true;
+  const auto worker = Start();
+  const store::KioskCondition condition{domain::Version{{0, 1, 0}}, domain::PrinterCondition::PaperOut};
+  worker->Note(condition);
+  EXPECT_NE(listener_.Next<StoreState>(*worker).reason, "");
+  is_broken_ = false;
+  EXPECT_EQ(listener_.Next<StoreState>(*worker).reason, "");
+  store::Database sync = desk_.OpenDatabase();
+  const auto end = std::chrono::steady_clock::now() + 20s;
+  while (support::Must(store::ReadCondition(sync)) != condition && std::chrono::steady_clock::now() < end) {
+    std::this_thread::sleep_for(10ms);
+  }
+  EXPECT_EQ(support::Must(store::ReadCondition(sync)), condition);
+}
+
+TEST(ThePrintersCondition, IsWhatStaffSeeInTheWordsOfTheFleet) {
+  using domain::PrinterCondition;
+  using print::PrinterTrouble;
+  const auto condition = [](PrinterTrouble trouble) { return ConditionOf({.trouble = trouble}); };
+  EXPECT_EQ(condition(PrinterTrouble::None), PrinterCondition::Ready);
+  EXPECT_EQ(condition(PrinterTrouble::NoPrinter), PrinterCondition::None);
+  EXPECT_EQ(condition(PrinterTrouble::PaperLow), PrinterCondition::PaperLow);
+  EXPECT_EQ(condition(PrinterTrouble::PaperOut), PrinterCondition::PaperOut);
+  for (const auto trouble : {PrinterTrouble::NotFound, PrinterTrouble::ServerDown, PrinterTrouble::Offline,
+                             PrinterTrouble::Jammed, PrinterTrouble::CoverOpen, PrinterTrouble::Stopped}) {
+    EXPECT_EQ(condition(trouble), PrinterCondition::Trouble);
+  }
+}
 
 TEST_F(WorkerAtADesk, RegistersAndFindsAgain) {
   const auto worker = Start();

@@ -45,6 +45,11 @@ class SmallCentre {
         if (!visit.Wait(seconds{60})) return;
         continue;
       }
+      if (request.starts_with("PUT /v1/heartbeat")) {
+        if (!visit.SendAnswer("204 No Content", "", "")) return;
+        has_heard_ = true;
+        continue;
+      }
       const json::value events = json::parse(request.substr(request.find("\r\n\r\n") + 4));
       const std::size_t count = events.as_array().size();
       const json::object answer{{"batch", HeaderOf(request, "Bianmin-Batch")},
@@ -59,10 +64,12 @@ class SmallCentre {
   }
   int taken() const { return taken_; }
   bool is_asked() const { return is_asked_; }
+  bool has_heard() const { return has_heard_; }
 
  private:
   std::atomic<int> taken_{0};
   std::atomic<bool> is_asked_{false};
+  std::atomic<bool> has_heard_{false};  // how the kiosk is
 };
 
 class DaemonTest : public testing::Test {
@@ -135,6 +142,11 @@ TEST_F(DaemonTest, WhatWaitedAndWhatComesIsSentAndStoppingIsPromptDuringALongPol
   EXPECT_LT(stopped_in, seconds{3});
   EXPECT_EQ(kiosk_.store().Waiting()->waiting, 0);
   EXPECT_TRUE(kiosk_.store().Contact()->last_success);
+}
+
+TEST_F(DaemonTest, TellsTheCentreSoonHowTheKioskIs) {
+  const auto stopped_in = While([&] { EXPECT_TRUE(WaitUntil([&] { return centre_.has_heard(); })); });
+  EXPECT_LT(stopped_in, seconds{3});
 }
 
 TEST_F(DaemonTest, ADatabaseThatIsNotThereYetIsWaitedForAndServedWhenTheKioskHasMadeIt) {

@@ -85,6 +85,21 @@ TEST(Classify, ToARequestForACertificateOnlyCertificatesAreAnAnswer) {
   }
 }
 
+TEST(Classify, ToAHeartbeatOnlyNothingIsAnAnswer) {
+  for (const std::string type : {"application/json", "application/problem+json", "text/html", ""}) {
+    for (long status = 100; status < 1000; ++status) {
+      Exchange exchange = Answer(Method::Put, status, type);
+      exchange.is_heartbeat = true;
+      const bool is_problem = type == "application/problem+json";
+      std::string expected = Expected(exchange, false, is_problem);
+      if (status == 204) expected = "answered";
+      if (status == 404 && is_problem) expected = "not found";
+      if (status == 410 || (status == 413 && !is_problem)) expected = "failed";
+      EXPECT_EQ(KindOf(Classify(exchange, kNow)), expected) << status << " " << type;
+    }
+  }
+}
+
 TEST(Classify, ACentreThatSlowsDownCodesSaysSoItself) {
   Exchange exchange = Answer(Method::Post, 429, "application/problem+json");
   exchange.is_enrolment = true;
