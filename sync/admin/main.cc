@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <iostream>
+#include <thread>
 
 #include "kiosk/base/config.h"
 #include "kiosk/base/crypto.h"
@@ -121,6 +122,7 @@ base::Result<Report> Export(const Words& words) {
 base::Result<Report> CentreImport(const Words& words) {
   ImportOrder order = words.imported;
   order.config = words.config;
+  order.rest = [] { std::this_thread::sleep_for(domain::kPauseBetweenBatches); };
   return ImportParcels(order, base::SystemClock(), Randomness());
 }
 

@@ -2,9 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <boost/json/array.hpp>
-#include <thread>
 
 #include "kiosk/base/file.h"
 #include "kiosk/domain/enrolment_limits.h"
@@ -150,12 +148,10 @@ base::Result<Report> ImportParcels(const ImportOrder& order, const base::Clock& 
   auto registry = centre::OpenRegistry(*settings, centre::OpenMode::MustExist, clock, random);
   if (!registry) return registry.error();
 
-  centre::ParcelIntake intake(**archive, registry->get(),
-                              {.authorities = *authorities,
-                               .key = *key,
-                               .may_be_out_of_date = order.may_be_out_of_date,
-                               .rest = [] { std::this_thread::sleep_for(domain::kPauseBetweenBatches); }},
-                              clock, random);
+  centre::ParcelIntake intake(
+      **archive, registry->get(),
+      {.authorities = *authorities, .key = *key, .may_be_out_of_date = order.may_be_out_of_date, .rest = order.rest},
+      clock, random);
   Report report;
   boost::json::array files;
   for (const std::string& file : order.files) {

@@ -4,6 +4,7 @@
 // recognised as a duplicate when the line is back.
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,7 @@ struct ImportOrder {
   std::string key;     // the centre's secret half: a path or "credential:NAME"
   std::vector<std::string> files;
   bool may_be_out_of_date = false;
+  std::function<void()> rest;  // called between two batches, so that the running centre gets its turn to write
 };
 // Works beside the running centre. Each file by itself: one that is refused does not keep the others out. Not sound
 // when one was refused, or held conflicts or broken events, which are kept for a person.
