@@ -205,6 +205,14 @@ Faults Contract::JudgeEvent(const std::string& event) const {
   return faults;
 }
 
+std::set<std::string> Contract::EventTypes() const {
+  std::set<std::string> types;
+  for (const auto& each : root_["components"]["schemas"]["KioskEvent"]["x-data-by-type"]) {
+    types.insert(each.first.as<std::string>());
+  }
+  return types;
+}
+
 void Contract::CheckContent(const YAML::Node& content, const std::string& where, Faults& faults) const {
   for (const auto& media : content) {
     const YAML::Node schema = media.second["schema"];
