@@ -16,9 +16,12 @@
 #include "sync/admin/enrolment_commands.h"
 #include "sync/admin/keygen.h"
 #include "sync/admin/kiosk_store.h"
+#include "sync/admin/open311_command.h"
 #include "sync/admin/outbox_command.h"
+#include "sync/admin/rating_export.h"
 #include "sync/admin/secret_input.h"
 #include "sync/admin/staff_commands.h"
+#include "sync/centre/open311.h"
 #include "sync/centre/open_archive.h"
 #include "sync/centre/settings.h"
 #include "sync/centre/sqlite_registry.h"
@@ -45,6 +48,9 @@ struct Words {
   std::string number, source, type;
   std::size_t limit = kUsualListLength;
   std::string kiosk;
+  std::string key_name;
+  bool may_write = false;
+  std::string from_day, to_day, format = "csv", out;
   StatusOrder status;
   DemoOrder demo;
   StaffOrder staff;
@@ -139,6 +145,36 @@ base::Result<Report> CentreList(const Words& words) {
 base::Result<Report> CentreSetStatus(const Words& words) {
   return InArchive(
       words, [&](centre::Archive& archive) { return SetStatus(archive, words.status, base::SystemClock().Now()); });
+}
+
+// The names of services come from the catalogue of [open311], where there is one. To standard output the table itself
+// is what is printed.
+base::Result<Report> CentreExportRatings(const Words& words) {
+  const auto span = ParseSpan(words.from_day, words.to_day);
+  if (!span) return span.error();
+  const auto settings = centre::LoadCentreSettings(words.config);
+  if (!settings) return settings.error();
+  std::optional<domain::Catalogue> names;
+  if (settings->open311) {
+    auto parts = centre::LoadOpen311(*settings->open311);
+    if (!parts) return parts.error();
+    names = std::move(parts->catalogue);
+  }
+  const RatingFormat format = words.format == "json" ? RatingFormat::Json : RatingFormat::Csv;
+  return InArchive(words, [&](centre::Archive& archive) -> base::Result<Report> {
+    if (!words.out.empty()) return ExportRatingsTo(words.out, archive, *span, format, names ? &*names : nullptr);
+    const auto count = ExportRatings(
+        archive, *span, format, names ? &*names : nullptr, [](std::string_view piece) -> base::Result<base::Done> {
+          if (std::cout << piece << std::flush) return base::Done{};
+          return base::Error{base::ErrorCode::Unavailable, "cannot write what was asked for"};
+        });
+    if (!count) return count.error();
+    return Report{.is_printed = true};
+  });
+}
+
+base::Result<Report> CentreOpen311Key(const Words& words) {
+  return MakeOpen311Key(words.key_name, words.may_write, Randomness());
 }
 
 // A command on the registry of the kiosks that were enrolled at the centre.
@@ -293,6 +329,22 @@ class CommandLine {
     set_status->add_option("--note", words_.status.note, "A text for the resident; nothing personal");
     set_status->add_flag("--force", words_.status.is_forced, "Even if no act leads from the present state to it");
     AddEnrolment(centre);
+    CLI::App* key = Add(centre, "open311-key", "Make a key for another system of the city", CentreOpen311Key);
+    key->add_option("name", words_.key_name, "What the key is called, for example hotline")->required();
+    key->add_flag("--write", words_.may_write, "It may bring requests, too");
+    AddExport(centre);
+  }
+
+  void AddExport(CLI::App& centre) {
+    CLI::App* ratings =
+        Add(centre, "export-ratings", "Ratings in the fields of the national 好差评", CentreExportRatings);
+    AddConfig(ratings, "centre.toml");
+    ratings->add_option("--from", words_.from_day, "The first DAY, as in 2026-11-01")->required();
+    ratings->add_option("--to", words_.to_day, "The last DAY")->required();
+    ratings->add_option("--format", words_.format, "csv for a spreadsheet, or json")
+        ->check(CLI::IsMember({"csv", "json"}))
+        ->capture_default_str();
+    ratings->add_option("--out", words_.out, "FILE, there only when it is whole; without: standard output");
   }
 
   void AddEnrolment(CLI::App& centre) {
@@ -328,6 +380,7 @@ int Run(int count, char** arguments) {
     std::cerr << "bianmin-admin: " << report.error().message << "\n";
     return kTrouble;
   }
+  if (report->is_printed) return std::cout.good() ? 0 : kTrouble;
   std::cout << (line.words().as_json ? AsJson(*report) : AsText(*report)) << std::flush;
   return report->is_sound && std::cout.good() ? 0 : kTrouble;
 }

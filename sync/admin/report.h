@@ -13,6 +13,8 @@ struct Report {
   boost::json::object json;
   // False: the command worked, and what it looked at needs a person. The exit code is then 1.
   bool is_sound = true;
+  // The command has printed what was asked for itself, piece by piece.
+  bool is_printed = false;
 };
 
 // With a line break at the end.

@@ -96,6 +96,9 @@ Fault ReadSubject(const json::object& event, OfferedEvent& offered) {
   if (offered.kind == EventKind::Unknown) return std::nullopt;
   const auto number = domain::RecordNumber::Parse(offered.subject);
   if (!number || number->text() != offered.subject) return "the attribute 'subject' is not a record number";
+  if (number->IsOfTheCity() != IsOpen311Source(offered.source)) {
+    return "the attribute 'subject' is a number of the city, which no kiosk gives, or the other way round";
+  }
   return std::nullopt;
 }
 

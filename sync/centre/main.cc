@@ -51,6 +51,13 @@ base::Result<std::optional<Enrolment>> OpenEnrolment(const centre::CentreSetting
   return std::optional<Enrolment>(Enrolment{std::move(*registry), std::move(desk)});
 }
 
+base::Result<std::optional<centre::Open311Desk>> OpenOpen311(const centre::CentreSettings& settings) {
+  if (!settings.open311) return std::optional<centre::Open311Desk>();
+  auto parts = centre::LoadOpen311(*settings.open311);
+  if (!parts) return parts.error();
+  return std::optional<centre::Open311Desk>(std::move(*parts));
+}
+
 base::Result<base::Done> Run(const std::string& path) {
   const auto settings = centre::LoadCentreSettings(path);
   if (!settings) return settings.error();
@@ -63,10 +70,13 @@ base::Result<base::Done> Run(const std::string& path) {
   if (!archive) return archive.error();
   auto enrolment = OpenEnrolment(*settings, random);
   if (!enrolment) return enrolment.error();
+  auto open311 = OpenOpen311(*settings);
+  if (!open311) return open311.error();
   AllowFiles(settings->max_connections);
   centre::Metrics metrics(BIANMIN_VERSION);
   centre::CountingArchive counting(**archive, metrics, clock);
-  centre::Server server(*settings, counting, clock, metrics, *enrolment ? &(*enrolment)->desk : nullptr);
+  centre::Server server(*settings, counting, clock, metrics, *enrolment ? &(*enrolment)->desk : nullptr,
+                        *open311 ? &**open311 : nullptr);
   if (auto listening = server.Listen(); !listening) return listening;
   base::LogNote("listening on {} port {}", settings->address, server.port());
   server.Run();

@@ -171,6 +171,10 @@ std::optional<RecordStep> StepOf(const std::optional<KeptRecord>& before, const 
   return step;
 }
 
+bool IsClosed(std::string_view order_state) {
+  return std::string_view(kClosedStates).find("'" + std::string(order_state) + "'") != std::string_view::npos;
+}
+
 Registration ReadRegistration(std::string_view event) {
   Registration registration;
   boost::json::error_code failed;
@@ -186,12 +190,53 @@ Registration ReadRegistration(std::string_view event) {
   if (!registration.service_code.empty()) {
     const auto urgency = domain::ParseUrgency(of_data("urgency"));
     registration.urgency = domain::WireName(urgency.value_or(domain::Urgency::Ordinary));
+    registration.package_code = of_data("package_code");
+    registration.compound = of_data("compound");
   }
   auto requested_at = base::ParseUtc(of_data("requested_datetime"));
   if (!requested_at) requested_at = base::ParseUtc(text_at("/time"));
   registration.requested_at = requested_at.value_or(base::TimePoint{});
   registration.due = base::ParseUtc(of_data("expected_datetime"));
   return registration;
+}
+
+base::Result<OpenRating> ReadRating(std::string_view event) {
+  boost::json::error_code failed;
+  const boost::json::value value = boost::json::parse(event, failed);
+  const auto find = [&](const std::string& pointer) -> const boost::json::value* {
+    boost::json::error_code missing;
+    return failed ? nullptr : value.find_pointer(pointer, missing);  // RFC 6901
+  };
+  const auto text_at = [&](const std::string& pointer) -> std::string {
+    const auto* found = find(pointer);
+    return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
+  };
+  const auto stars_at = [&](const std::string& name) -> int {
+    const auto* found = find("/data/stars/" + name);
+    if (found == nullptr || !found->is_int64()) return 0;
+    const std::int64_t stars = found->get_int64();
+    return stars >= 1 && stars <= 5 ? static_cast<int>(stars) : 0;
+  };
+  OpenRating rating;
+  rating.id = text_at("/data/rating_id");
+  const auto* anonymous = find("/data/anonymous");
+  rating.is_anonymous = anonymous == nullptr || !anonymous->is_bool() || anonymous->get_bool();
+  if (!rating.is_anonymous) rating.number = text_at("/data/service_request_id");
+  if (!rating.is_anonymous && rating.number.empty()) rating.number = text_at("/subject");
+  rating.service_code = text_at("/data/service_code");
+  rating.day = text_at("/data/day");
+  rating.overall = stars_at("overall");
+  rating.timeliness = stars_at("timeliness");
+  rating.professionalism = stars_at("professionalism");
+  rating.attitude = stars_at("attitude");
+  const auto* reasons = find("/data/reason_codes");
+  if (reasons != nullptr && reasons->is_array()) {
+    for (const auto& each : reasons->get_array()) {
+      if (each.is_string()) rating.reason_codes.emplace_back(each.get_string());
+    }
+  }
+  if (rating.overall == 0) return Error{ErrorCode::Corrupt, "a rating in the archive has no overall stars"};
+  return rating;
 }
 
 base::Result<base::Done> MayBecome(RecordKind kind, const std::string& from, const std::string& to) {

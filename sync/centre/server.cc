@@ -47,7 +47,7 @@ void LogEnd(const std::exception_ptr& failure) {
 class Server::Sockets {
  public:
   Sockets(const CentreSettings& settings, Archive& archive, const base::Clock& clock, Metrics& metrics,
-          EnrolmentDesk* enrolment)
+          EnrolmentDesk* enrolment, Open311Desk* open311)
       : settings_(settings),
         clock_(clock),
         floor_{.archive = archive,
@@ -59,7 +59,8 @@ class Server::Sockets {
                .tls_warning = {},
                .metrics = metrics,
                .proxies = {},
-               .enrolment = enrolment} {}
+               .enrolment = enrolment,
+               .open311 = open311} {}
 
   base::Result<Done> Listen();
   std::uint16_t port() const { return port_; }
@@ -245,8 +246,8 @@ asio::awaitable<void> Server::Sockets::WatchNews() {
 }
 
 Server::Server(const CentreSettings& settings, Archive& archive, const base::Clock& clock, Metrics& metrics,
-               EnrolmentDesk* enrolment)
-    : sockets_(std::make_unique<Sockets>(settings, archive, clock, metrics, enrolment)) {}
+               EnrolmentDesk* enrolment, Open311Desk* open311)
+    : sockets_(std::make_unique<Sockets>(settings, archive, clock, metrics, enrolment, open311)) {}
 Server::~Server() = default;
 base::Result<Done> Server::Listen() { return sockets_->Listen(); }
 std::uint16_t Server::port() const { return sockets_->port(); }

@@ -1,9 +1,21 @@
 #include "tests/contract/archive_house.h"
 
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include "sync/centre/postgres_archive.h"
 
 namespace bianmin::contract {
 namespace {
+
+constexpr const char* kTakeAwayFromSqlite =
+    "DROP INDEX order_by_time; DROP INDEX order_by_service; DROP INDEX open_order_by_time; DROP INDEX rating_by_time; "
+    "DROP TABLE city_request; ALTER TABLE record DROP COLUMN requested_at; ALTER TABLE record DROP COLUMN updated_at; "
+    "ALTER TABLE record DROP COLUMN note; PRAGMA user_version = 2";
+constexpr const char* kTakeAwayFromPostgres =
+    "DROP INDEX bianmin.order_by_time, bianmin.order_by_service, bianmin.open_order_by_time, bianmin.rating_by_time; "
+    "DROP TABLE bianmin.city_request; DELETE FROM bianmin.archive WHERE name = 'city_serial'; "
+    "ALTER TABLE bianmin.record DROP COLUMN requested_at, DROP COLUMN updated_at, DROP COLUMN note; "
+    "UPDATE bianmin.archive SET value = '1' WHERE name = 'version'";
 
 class SqliteHouse final : public ArchiveHouse {
  public:
@@ -11,6 +23,9 @@ class SqliteHouse final : public ArchiveHouse {
     auto opened = centre::SqliteArchive::Open(folder_ / "centre.db", mode, support::kMondayMorning, random_);
     if (!opened) return opened.error();
     return std::unique_ptr<centre::Archive>(std::move(*opened));
+  }
+  void MakeOlder() override {
+    SQLite::Database((folder_ / "centre.db").string(), SQLite::OPEN_READWRITE).exec(kTakeAwayFromSqlite);
   }
 
  private:
@@ -25,6 +40,7 @@ class PostgresHouse final : public ArchiveHouse {
     if (!opened) return opened.error();
     return std::unique_ptr<centre::Archive>(std::move(*opened));
   }
+  void MakeOlder() override { TheServer().Ask(database_, kTakeAwayFromPostgres); }
 
  private:
   std::string database_ = TheServer().NewDatabase();

@@ -53,5 +53,7 @@ class Contract {
 
 // That of sync/openapi.yaml, loaded once.
 const Contract& TheContract();
+// That of sync/open311.yaml.
+const Contract& TheOpen311Contract();
 
 }  // namespace bianmin::contract

@@ -123,5 +123,21 @@ TEST(Serials, NeverRepeatWhenTheClockIsSetBackOrADayIsFull) {
   }
 }
 
+TEST(RecordNumber, OfTheCityIsNoKiosks) {
+  const RecordNumber number = RecordNumber::OfTheCity(692'001);
+  EXPECT_TRUE(number.text().starts_with("OP0692001"));
+  EXPECT_TRUE(number.IsOfTheCity());
+  EXPECT_FALSE(RecordNumber::Of(Kiosk(), 692'001).IsOfTheCity());
+  EXPECT_EQ(RecordNumber::Parse(number.Grouped()).value(), number);
+  EXPECT_EQ(number.Serial(), 692'001);
+  EXPECT_FALSE(KioskCode::Parse("OP"));
+  for (char digit = '0'; digit <= '9'; ++digit) {
+    std::string text = number.text();
+    if (text.back() == digit) continue;
+    text.back() = digit;
+    EXPECT_FALSE(RecordNumber::Parse(text).ok()) << text;
+  }
+}
+
 }  // namespace
 }  // namespace bianmin::domain
