@@ -2,6 +2,8 @@
 
 #include <fcntl.h>
 
+#include <utility>
+
 #include "kiosk/base/descriptor.h"
 #include "kiosk/base/file.h"
 

@@ -7,6 +7,7 @@
 
 #include "kiosk/base/check.h"
 #include "kiosk/base/text.h"
+#include "kiosk/domain/city_number.h"
 #include "kiosk/domain/limits.h"
 
 namespace bianmin::domain {
@@ -64,9 +65,9 @@ RecordNumber RecordNumber::Of(const KioskCode& kiosk, std::int64_t serial) {
   return RecordNumber{Written(kiosk.text(), serial)};
 }
 
-RecordNumber RecordNumber::OfTheCity(std::int64_t serial) { return RecordNumber{Written(kCityLetters, serial)}; }
+RecordNumber CityNumber(std::int64_t serial) { return RecordNumber::Parse(Written(kCityLetters, serial)).value(); }
 
-bool RecordNumber::IsOfTheCity() const { return text_.starts_with(kCityLetters); }
+bool IsCityNumber(const RecordNumber& number) { return number.text().starts_with(kCityLetters); }
 
 base::Result<RecordNumber, InputFault> RecordNumber::Parse(std::string_view text) {
   if (!base::IsUtf8(text)) return InputFault::NotText;

@@ -31,9 +31,6 @@ class RecordNumber {
  public:
   // `serial` lies in [0, 9,999,999].
   static RecordNumber Of(const KioskCode& kiosk, std::int64_t serial);
-  // Of a request that another system of the city brought to the centre (Open311): "OP", which no kiosk can be called,
-  // because its letters hold an O.
-  static RecordNumber OfTheCity(std::int64_t serial);
   // Accepts what people type: any case, spaces and hyphens anywhere, full-width digits from a Chinese keyboard.
   static base::Result<RecordNumber, InputFault> Parse(std::string_view text);
 
@@ -42,7 +39,6 @@ class RecordNumber {
   // "JA 0690 0013", in groups to be read aloud.
   std::string Grouped() const;
   std::int64_t Serial() const;
-  bool IsOfTheCity() const;
 
   friend auto operator<=>(const RecordNumber&, const RecordNumber&) = default;
 

@@ -158,7 +158,7 @@ base::Result<Report> CentreExportRatings(const Words& words) {
   if (settings->open311) {
     auto parts = centre::LoadOpen311(*settings->open311);
     if (!parts) return parts.error();
-    names = std::move(parts->catalogue);
+    names = std::move((*parts).catalogue);
   }
   const RatingFormat format = words.format == "json" ? RatingFormat::Json : RatingFormat::Csv;
   return InArchive(words, [&](centre::Archive& archive) -> base::Result<Report> {

@@ -140,9 +140,9 @@ base::Result<Report> ExportRatingsTo(const std::string& file, centre::Archive& a
   auto growing = base::GrowingFile::Begin(file);
   if (!growing) return growing.error();
   const auto count =
-      ExportRatings(archive, span, format, names, [&](std::string_view piece) { return growing->Add(piece); });
+      ExportRatings(archive, span, format, names, [&](std::string_view piece) { return (*growing).Add(piece); });
   if (!count) return count.error();
-  if (auto finished = growing->Finish(); !finished) return finished.error();
+  if (auto finished = (*growing).Finish(); !finished) return finished.error();
   Report report;
   report.lines = {fmt::format("wrote {} ratings to {}", *count, file)};
   report.json = {{"ratings", *count}, {"file", file}};

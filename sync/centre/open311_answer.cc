@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "kiosk/base/log.h"
 #include "sync/centre/xml.h"
 
@@ -62,7 +64,8 @@ Target TargetOf(std::string_view path, std::string_view accept) {
   const bool prefers_xml =
       accept.find("xml") != std::string_view::npos && accept.find("json") == std::string_view::npos;
   target.format = prefers_xml ? Format::Xml : Format::Json;
-  for (const auto& [extension, format] : {std::pair{std::string_view(".json"), Format::Json}, {".xml", Format::Xml}}) {
+  constexpr std::pair<std::string_view, Format> kExtensions[] = {{".json", Format::Json}, {".xml", Format::Xml}};
+  for (const auto& [extension, format] : kExtensions) {
     if (!path.ends_with(extension)) continue;
     path.remove_suffix(extension.size());
     target.format = format;

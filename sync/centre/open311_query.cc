@@ -87,7 +87,7 @@ base::Result<Done> ReadServices(const Form& query, OrderFilter& filter) {
 base::Result<Done> ReadSpan(const Form& query, base::TimePoint now, OrderFilter& filter) {
   std::optional<base::TimePoint> start;
   std::optional<base::TimePoint> end;
-  for (const auto& [name, moment] : {std::pair{"start_date", &start}, {"end_date", &end}}) {
+  for (const auto& [name, moment] : {std::pair{"start_date", &start}, std::pair{"end_date", &end}}) {
     const std::string text = FieldOf(query, name);
     if (text.empty()) continue;
     *moment = ParseMoment(text);

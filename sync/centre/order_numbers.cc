@@ -2,12 +2,9 @@
 
 #include <charconv>
 
+#include "kiosk/domain/city_number.h"
+
 namespace bianmin::centre {
-namespace {
-
-constexpr std::int64_t kMostSerial = 9'999'999;
-
-}  // namespace
 
 bool IsNewer(const FoundOrder& a, const FoundOrder& b) {
   return a.requested_at != b.requested_at ? a.requested_at > b.requested_at : a.number > b.number;
@@ -15,7 +12,7 @@ bool IsNewer(const FoundOrder& a, const FoundOrder& b) {
 
 base::Result<domain::RecordNumber> NextCityNumber(std::optional<std::int64_t> last, base::TimePoint now) {
   const std::int64_t serial = domain::NextSerial(last, base::LocalDate(now));
-  if (serial <= kMostSerial) return domain::RecordNumber::OfTheCity(serial);
+  if (serial <= domain::kMostCitySerial) return domain::CityNumber(serial);
   return base::Error{base::ErrorCode::TooLarge, "the numbers of the city's requests are used up"};
 }
 
@@ -28,6 +25,10 @@ std::optional<std::int64_t> SerialIn(const std::string& text) {
 
 base::Error RetryKeyIsTaken() {
   return {base::ErrorCode::Conflict, "the Idempotency-Key was used for another request; take a new one"};
+}
+
+base::Error CannotBeArchived() {
+  return {base::ErrorCode::Invalid, "the request cannot be archived: a field is larger than an event may be"};
 }
 
 OfferedBatch BatchOf(const CityRequest& request, const std::string& event) {

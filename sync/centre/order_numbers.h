@@ -18,6 +18,8 @@ base::Result<domain::RecordNumber> NextCityNumber(std::optional<std::int64_t> la
 std::optional<std::int64_t> SerialIn(const std::string& text);
 
 base::Error RetryKeyIsTaken();
+// The event breaks a rule of events; the log of the centre says nothing more, because it may hold what is personal.
+base::Error CannotBeArchived();
 
 // A batch of the one event.
 OfferedBatch BatchOf(const CityRequest& request, const std::string& event);

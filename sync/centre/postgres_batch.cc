@@ -183,13 +183,15 @@ class Intake {
     const auto effect = EffectOf(event);
     if (!effect) return;
     const auto known = records_.find(event.subject);
-    const auto step = StepOf(known == records_.end() ? std::nullopt : std::optional(known->second), *effect, event);
+    const bool is_known = known != records_.end();
+    const auto step = StepOf(is_known ? std::optional(known->second) : std::nullopt, *effect, event);
     if (!step) return;
     records_[event.subject] = step->after;
     MovedRecord& moved = moved_[event.subject];
     moved.record = step->after;
     if (effect->is_first) moved.requested_at = MillisecondsOf(event.time);
-    if (step->standing) moved.updated_at = MillisecondsOf(event.time);
+    const bool is_update = step->standing && !(is_known && effect->is_first);  // a late registration changes nothing
+    if (is_update) moved.updated_at = MillisecondsOf(event.time);
     if (step->standing) {
       standings_.numbers.push_back(event.subject);
       standings_.states.push_back(*step->standing);

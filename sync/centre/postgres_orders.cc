@@ -178,7 +178,7 @@ base::Result<std::string> PostgresArchive::AddRequest(const CityRequest& request
     const BatchOutcome outcome =
         TakeIn(connection, kiosk, BatchOf(request, event),
                [this](RecordKind kind, const StatusChange& change) { return state_->Announce(kind, change); });
-    CHECK(outcome.verdicts.front() == Verdict::Accepted);
+    if (outcome.verdicts.front() != Verdict::Accepted) return CannotBeArchived();
     connection.Run(kKeepSerial, {Value::Text(std::to_string(number->Serial()))});
     if (!request.retry_key.empty()) {
       connection.Run(kKeepRetry, {id, Value::Text(request.retry_key), fingerprint, Value::Text(number->text())});

@@ -16,8 +16,8 @@ namespace bianmin::centre {
 
 class RecordQuota {
  public:
-  explicit RecordQuota(int per_minute = domain::kMaxRecordsAskedPerMinute, int per_day = domain::kMaxRecordsAskedPerDay)
-      : per_minute_(per_minute), per_day_(per_day) {}
+  RecordQuota() : RecordQuota(domain::kMaxRecordsAskedPerMinute, domain::kMaxRecordsAskedPerDay) {}
+  RecordQuota(int per_minute, int per_day) : per_minute_(per_minute), per_day_(per_day) {}
 
   // Counts one question. Nothing: it may be answered. Otherwise how long to wait, and it was not counted.
   std::optional<std::chrono::seconds> Ask(const std::string& source, base::TimePoint now);

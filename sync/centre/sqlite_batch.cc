@@ -100,12 +100,14 @@ class Intake {
     if (event.kind == EventKind::KioskRestored) return TellWhatItForgot(event);
     const auto effect = EffectOf(event);
     if (!effect) return;
-    const auto step = StepOf(FindRecord(event.subject), *effect, event);
+    const auto before = FindRecord(event.subject);
+    const auto step = StepOf(before, *effect, event);
     if (!step) return;
     const std::string kind(WireName(step->after.kind));
     const std::optional<std::string> at = base::FormatUtc(event.time);
+    const bool is_update = step->standing && !(before && effect->is_first);  // a late registration changes nothing
     Query(keep_record_, event.subject, batch_.source, kind, step->after.service_code, step->after.state,
-          step->after.sequence, effect->is_first ? at : std::nullopt, step->standing ? at : std::nullopt)
+          step->after.sequence, effect->is_first ? at : std::nullopt, is_update ? at : std::nullopt)
         .Run();
     if (step->standing) AddStanding(event, *step->standing, effect->is_first);
     if (step->is_told) announce_(batch_.source, effect->kind, {event.subject, step->after.state, "", batch_.received});

@@ -172,7 +172,7 @@ base::Result<std::string> SqliteArchive::AddRequest(const CityRequest& request, 
     const std::int64_t sequence = high.Next() ? high.Integer(0) + 1 : 1;
     const std::string event_id = connection_->NewEventId(request.received);
     const BatchOutcome outcome = connection_->TakeIn(BatchOf(request, write({number->text(), event_id, sequence})));
-    CHECK(outcome.verdicts.front() == Verdict::Accepted);
+    if (outcome.verdicts.front() != Verdict::Accepted) return CannotBeArchived();
     const std::string serial = std::to_string(number->Serial());
     SQLite::Statement keep_serial(database, kKeepSerial);
     Query(keep_serial, serial).Run();

@@ -8,6 +8,7 @@
 #include <set>
 #include <thread>
 
+#include "kiosk/domain/city_number.h"
 #include "kiosk/domain/record_number.h"
 #include "tests/contract/archive_house.h"
 
@@ -141,11 +142,14 @@ TEST_P(ArchivedOrdersTest, TellWhenAndWhyTheyStandWhereTheyStand) {
 }
 
 TEST_P(ArchivedOrdersTest, AreToldOnceTheirRegistrationHasArrived) {
-  Tells({.n = 2, .type = "order.cancelled"});
+  Tells({.n = 2, .type = "order.cancelled", .time = "2026-11-23T05:00:00.000Z"});
   EXPECT_THAT(Numbers(Any()), IsEmpty());
   Tells({.n = 1});
   EXPECT_THAT(Numbers(Any()), ElementsAre(NumberOf(1)));
-  EXPECT_EQ(Must(desk_.archive->FindOrders(Any())).at(0).state, "cancelled");
+  const auto order = Must(desk_.archive->FindOrders(Any())).at(0);
+  EXPECT_EQ(order.state, "cancelled");
+  EXPECT_EQ(order.requested_at, kMondayMorning);
+  EXPECT_EQ(base::FormatUtc(order.updated_at), "2026-11-23T05:00:00.000Z");
 }
 
 TEST_P(ArchivedOrdersTest, ANumberThatTwoKiosksSentIsToldToNobody) {
@@ -161,7 +165,7 @@ TEST_P(ArchivedOrdersTest, ARequestGetsTheNextNumberOfTheCity) {
   const std::string first = Must(Brings());
   const std::string second = Must(Brings());
   const auto serial = [](const std::string& number) { return domain::RecordNumber::Parse(number)->Serial(); };
-  EXPECT_TRUE(domain::RecordNumber::Parse(first)->IsOfTheCity());
+  EXPECT_TRUE(domain::IsCityNumber(*domain::RecordNumber::Parse(first)));
   EXPECT_EQ(serial(second), serial(first) + 1);
   EXPECT_EQ(Must(desk_.archive->HoldingOf(kHotline)).high, 2);
   desk_.archive = house_->Open();

@@ -130,8 +130,7 @@ centre::Response AskOpen311(centre::Request request) {
 }
 
 void Open311Target(std::string_view bytes) {
-  AskOpen311(
-      {.method = "GET", .target = "/open311/v2/" + std::string(bytes), .headers = {}, .body = {}, .source = {}});
+  AskOpen311({.method = "GET", .target = "/open311/v2/" + std::string(bytes), .headers = {}, .body = {}, .source = {}});
 }
 
 void Open311Form(std::string_view bytes) {

@@ -23,10 +23,10 @@ TEST_F(GrowingFileTest, IsThereOnlyWhenItIsWhole) {
   {
     auto file = GrowingFile::Begin(file_);
     ASSERT_TRUE(file.ok()) << file.error().message;
-    ASSERT_TRUE(file->Add("one,").ok());
-    ASSERT_TRUE(file->Add("two").ok());
+    ASSERT_TRUE((*file).Add("one,").ok());
+    ASSERT_TRUE((*file).Add("two").ok());
     EXPECT_FALSE(std::filesystem::exists(file_));
-    ASSERT_TRUE(file->Finish().ok());
+    ASSERT_TRUE((*file).Finish().ok());
   }
   EXPECT_EQ(Content(), "one,two");
   EXPECT_FALSE(std::filesystem::exists(file_.string() + ".new"));
@@ -36,7 +36,7 @@ TEST_F(GrowingFileTest, OneThatWasGivenUpLeavesWhatWasThere) {
   std::ofstream(file_) << "before";
   {
     auto file = GrowingFile::Begin(file_);
-    ASSERT_TRUE(file.ok() && file->Add("half").ok());
+    ASSERT_TRUE(file.ok() && (*file).Add("half").ok());
   }
   EXPECT_EQ(Content(), "before");
   EXPECT_FALSE(std::filesystem::exists(file_.string() + ".new"));

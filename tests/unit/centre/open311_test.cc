@@ -7,6 +7,7 @@
 
 #include <boost/json.hpp>
 
+#include "kiosk/domain/city_number.h"
 #include "kiosk/domain/open311_limits.h"
 #include "sync/centre/open311_request.h"
 #include "tests/support/centre_desk.h"
@@ -180,7 +181,7 @@ TEST_F(Open311Test, ARequestThatIsBroughtIsAnOrderFromThenOn) {
       "13800138000"
       "&description=%E6%BC%8F%E6%B0%B4%0A%E4%BA%8C%E6%A5%BC&address_string=12%E5%8F%B7%E6%A5%BC";
   const std::string number = NumberIn(Bring(form));
-  EXPECT_TRUE(domain::RecordNumber::Parse(number)->IsOfTheCity());
+  EXPECT_TRUE(domain::IsCityNumber(*domain::RecordNumber::Parse(number)));
   EXPECT_THAT(Numbers("requests.json"), ElementsAre(number));
   EXPECT_EQ(Archived(number), "jingan_garden");
   EXPECT_EQ(*desk_.archive->AddStatus({number, "accepted", "", desk_.now}, false), "registered");

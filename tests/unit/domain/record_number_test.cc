@@ -5,6 +5,7 @@
 #include <set>
 
 #include "kiosk/base/random.h"
+#include "kiosk/domain/city_number.h"
 #include "kiosk/domain/limits.h"
 
 namespace bianmin::domain {
@@ -124,10 +125,10 @@ TEST(Serials, NeverRepeatWhenTheClockIsSetBackOrADayIsFull) {
 }
 
 TEST(RecordNumber, OfTheCityIsNoKiosks) {
-  const RecordNumber number = RecordNumber::OfTheCity(692'001);
+  const RecordNumber number = CityNumber(692'001);
   EXPECT_TRUE(number.text().starts_with("OP0692001"));
-  EXPECT_TRUE(number.IsOfTheCity());
-  EXPECT_FALSE(RecordNumber::Of(Kiosk(), 692'001).IsOfTheCity());
+  EXPECT_TRUE(IsCityNumber(number));
+  EXPECT_FALSE(IsCityNumber(RecordNumber::Of(Kiosk(), 692'001)));
   EXPECT_EQ(RecordNumber::Parse(number.Grouped()).value(), number);
   EXPECT_EQ(number.Serial(), 692'001);
   EXPECT_FALSE(KioskCode::Parse("OP"));
