@@ -207,29 +207,29 @@ base::Result<OpenRating> ReadRating(std::string_view event) {
     boost::json::error_code missing;
     return failed ? nullptr : value.find_pointer(pointer, missing);  // RFC 6901
   };
-  const auto text_at = [&](const std::string& pointer) -> std::string {
-    const auto* found = find(pointer);
+  const auto of_data = [&](const std::string& name) { return find("/data/" + name); };
+  const auto text_in = [](const boost::json::value* found) -> std::string {
     return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
   };
-  const auto stars_at = [&](const std::string& name) -> int {
-    const auto* found = find("/data/stars/" + name);
+  const auto stars_for = [&](const std::string& name) -> int {
+    const auto* found = of_data("stars/" + name);
     if (found == nullptr || !found->is_int64()) return 0;
     const std::int64_t stars = found->get_int64();
     return stars >= 1 && stars <= 5 ? static_cast<int>(stars) : 0;
   };
   OpenRating rating;
-  rating.id = text_at("/data/rating_id");
-  const auto* anonymous = find("/data/anonymous");
+  rating.id = text_in(of_data("rating_id"));
+  const auto* anonymous = of_data("anonymous");
   rating.is_anonymous = anonymous == nullptr || !anonymous->is_bool() || anonymous->get_bool();
-  if (!rating.is_anonymous) rating.number = text_at("/data/service_request_id");
-  if (!rating.is_anonymous && rating.number.empty()) rating.number = text_at("/subject");
-  rating.service_code = text_at("/data/service_code");
-  rating.day = text_at("/data/day");
-  rating.overall = stars_at("overall");
-  rating.timeliness = stars_at("timeliness");
-  rating.professionalism = stars_at("professionalism");
-  rating.attitude = stars_at("attitude");
-  const auto* reasons = find("/data/reason_codes");
+  if (!rating.is_anonymous) rating.number = text_in(of_data("service_request_id"));
+  if (!rating.is_anonymous && rating.number.empty()) rating.number = text_in(find("/subject"));
+  rating.service_code = text_in(of_data("service_code"));
+  rating.day = text_in(of_data("day"));
+  rating.overall = stars_for("overall");
+  rating.timeliness = stars_for("timeliness");
+  rating.professionalism = stars_for("professionalism");
+  rating.attitude = stars_for("attitude");
+  const auto* reasons = of_data("reason_codes");
   if (reasons != nullptr && reasons->is_array()) {
     for (const auto& each : reasons->get_array()) {
       if (each.is_string()) rating.reason_codes.emplace_back(each.get_string());

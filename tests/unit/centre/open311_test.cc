@@ -95,7 +95,7 @@ class Open311Test : public testing::Test {
 };
 
 TEST_F(Open311Test, WhoeverShowsNoKeyLearnsNothing) {
-  Sends({.data = kOrder});
+  Sends({.subject = "JA06900013", .data = kOrder});
   for (const char* path :
        {"services.json", "requests.json", "requests/JA06900013.json", "requests.json?api_key=wrong"}) {
     const Response response = Ask(path, "");
@@ -140,7 +140,7 @@ TEST_F(Open311Test, SpeaksXmlToWhoeverAsksForIt) {
 }
 
 TEST_F(Open311Test, TellsWhereAnOrderStandsAndNothingOfItsResident) {
-  Sends({.data = kOrder});
+  Sends({.subject = "JA06900013", .data = kOrder});
   json::value order = Listed("requests/JA06900013.json").at(0);
   EXPECT_EQ(order.at("status"), "open");
   EXPECT_EQ(order.at("status_notes"), "已登记，等待受理");
@@ -155,11 +155,11 @@ TEST_F(Open311Test, TellsWhereAnOrderStandsAndNothingOfItsResident) {
   EXPECT_THAT(json::serialize(order), Not(HasSubstr("c2VjcmV0")));
 
   desk_.now += 1min;
-  Must(desk_.archive->AddStatus({NumberOf(1), "accepted", "师傅明早到", desk_.now}, false));
+  Must(desk_.archive->AddStatus({"JA06900013", "accepted", "师傅明早到", desk_.now}, false));
   order = Listed("requests/JA06900013.json").at(0);
   EXPECT_EQ(order.at("status_notes"), "师傅明早到");
-  EXPECT_EQ(order.at("updated_datetime"), base::FormatUtc(desk_.now));
-  Sends({.type = "order.cancelled", .time = "2026-11-23T02:00:00.000Z"});
+  EXPECT_EQ(order.at("updated_datetime").as_string(), base::FormatUtc(desk_.now));
+  Sends({.type = "order.cancelled", .subject = "JA06900013", .time = "2026-11-23T02:00:00.000Z"});
   order = Listed("requests/JA06900013.json").at(0);
   EXPECT_EQ(order.at("status"), "closed");
   EXPECT_EQ(order.at("status_notes"), "已取消") << "the note was about another state";
