@@ -52,3 +52,10 @@ if [ -z "${IMGUI_DIR:-}" ] && [ -x "$repository/packaging/imgui.sh" ]; then
   step "Getting the signed source of Dear ImGui" "$imgui_log" "$repository/packaging/imgui.sh"
   rm -f "$imgui_log"
 fi
+
+if [[ " ${groups[*]} " == *" test "* ]]; then
+  peers_log=$(mktemp)
+  step "Getting the programs of others that judge ours" "$peers_log" "$repository/packaging/peers.sh"
+  "$repository/packaging/peers.sh" --where >/dev/null || say "$(grep NOTICE "$peers_log")"
+  rm -f "$peers_log"
+fi

@@ -9,6 +9,7 @@
 // write amounts without a sign).
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace bianmin::base {
@@ -18,8 +19,10 @@ class CsvTable {
   // `columns`: the headings, at least one. Every row has as many cells; fewer or more is a bug.
   explicit CsvTable(std::vector<std::string> columns);
   void AddRow(const std::vector<std::string>& cells);
-  // The whole file.
+  // The whole file, or what was added since Take().
   const std::string& text() const { return text_; }
+  // For a table of any length that is written piece by piece: what there is, which then goes from memory.
+  std::string Take() { return std::exchange(text_, {}); }
 
  private:
   void AddLine(const std::vector<std::string>& cells);

@@ -7,6 +7,7 @@
 
 #include "kiosk/base/check.h"
 #include "kiosk/base/text.h"
+#include "kiosk/domain/city_number.h"
 #include "kiosk/domain/limits.h"
 
 namespace bianmin::domain {
@@ -15,6 +16,7 @@ namespace {
 constexpr std::size_t kLetters = 2;
 constexpr std::size_t kDigits = 8;  // 7 of the serial, 1 check digit
 constexpr std::int64_t kSerialLimit = 10'000'000;
+constexpr std::string_view kCityLetters = "OP";
 
 // A totally anti-symmetric quasigroup of order 10 (H. M. Damm, 2004): the only table of the scheme.
 constexpr int kQuasigroup[10][10] = {{0, 3, 1, 7, 5, 9, 8, 6, 4, 2}, {7, 0, 9, 2, 1, 5, 4, 8, 6, 3},
@@ -36,6 +38,12 @@ int CheckDigit(std::string_view letters, std::string_view digits) {
   return state;
 }
 
+std::string Written(std::string_view letters, std::int64_t serial) {
+  CHECK(serial >= 0 && serial < kSerialLimit);
+  const std::string digits = fmt::format("{:07}", serial);
+  return fmt::format("{}{}{}", letters, digits, CheckDigit(letters, digits));
+}
+
 // One typed character in the form numbers are stored in; 0 for a separator.
 std::optional<char> Plain(char32_t c) {
   if (c >= 0xFF10 && c <= 0xFF19) c = c - 0xFF10 + U'0';
@@ -54,10 +62,12 @@ std::optional<KioskCode> KioskCode::Parse(std::string_view text) {
 }
 
 RecordNumber RecordNumber::Of(const KioskCode& kiosk, std::int64_t serial) {
-  CHECK(serial >= 0 && serial < kSerialLimit);
-  const std::string digits = fmt::format("{:07}", serial);
-  return RecordNumber{fmt::format("{}{}{}", kiosk.text(), digits, CheckDigit(kiosk.text(), digits))};
+  return RecordNumber{Written(kiosk.text(), serial)};
 }
+
+RecordNumber CityNumber(std::int64_t serial) { return RecordNumber::Parse(Written(kCityLetters, serial)).value(); }
+
+bool IsCityNumber(const RecordNumber& number) { return number.text().starts_with(kCityLetters); }
 
 base::Result<RecordNumber, InputFault> RecordNumber::Parse(std::string_view text) {
   if (!base::IsUtf8(text)) return InputFault::NotText;
@@ -72,8 +82,9 @@ base::Result<RecordNumber, InputFault> RecordNumber::Parse(std::string_view text
   if (plain.size() > kLetters + kDigits) return InputFault::TooLong;
   const std::string_view letters = std::string_view(plain).substr(0, kLetters);
   const std::string_view digits = std::string_view(plain).substr(kLetters);
-  const bool has_shape = std::all_of(letters.begin(), letters.end(), IsKioskLetter) &&
-                         std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool has_letters = letters == kCityLetters || std::all_of(letters.begin(), letters.end(), IsKioskLetter);
+  const bool has_shape =
+      has_letters && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (!has_shape || CheckDigit(letters, digits) != 0) return InputFault::BadNumber;
   return RecordNumber{plain};
 }

@@ -4,6 +4,7 @@
 
 #include <boost/json/array.hpp>
 
+#include "kiosk/domain/city_number.h"
 #include "kiosk/domain/limits.h"
 #include "kiosk/domain/personal.h"
 #include "kiosk/domain/record_number.h"
@@ -97,7 +98,9 @@ base::Result<Report> SetStatus(centre::Archive& archive, const StatusOrder& orde
   const auto before = archive.AddStatus({*number, order.state, *note, now}, order.is_forced);
   if (!before) return before.error();
   Report report;
-  report.lines = {fmt::format("{}: {} -> {}; its kiosk is told", *number, *before, order.state)};
+  const bool is_of_the_city = domain::IsCityNumber(*domain::RecordNumber::Parse(*number));
+  const char* who = is_of_the_city ? "other systems of the city see it" : "its kiosk is told";
+  report.lines = {fmt::format("{}: {} -> {}; {}", *number, *before, order.state, who)};
   report.json = {{"number", *number}, {"before", *before}, {"state", order.state}, {"at", base::FormatUtc(now)}};
   return report;
 }

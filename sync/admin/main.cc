@@ -20,11 +20,14 @@
 #include "sync/admin/fleet_command.h"
 #include "sync/admin/keygen.h"
 #include "sync/admin/kiosk_store.h"
+#include "sync/admin/open311_command.h"
 #include "sync/admin/outbox_command.h"
 #include "sync/admin/parcel_commands.h"
+#include "sync/admin/rating_export.h"
 #include "sync/admin/secret_input.h"
 #include "sync/admin/staff_commands.h"
 #include "sync/admin/verify_receipt.h"
+#include "sync/centre/open311.h"
 #include "sync/centre/open_archive.h"
 #include "sync/centre/open_registry.h"
 #include "sync/centre/settings.h"
@@ -54,6 +57,9 @@ struct Words {
   std::string number, source, type;
   std::size_t limit = kUsualListLength;
   std::string kiosk;
+  std::string key_name;
+  bool may_write = false;
+  std::string from_day, to_day, format = "csv", out;
   StatusOrder status;
   DemoOrder demo;
   StaffOrder staff;
@@ -180,20 +186,46 @@ base::Result<Report> CentreSetStatus(const Words& words) {
 base::Result<Report> CentreFleet(const Words& words) {
   const auto settings = centre::LoadCentreSettings(words.config);
   if (!settings) return settings.error();
-  std::unique_ptr<centre::Registry> registry;
-  if (settings->enrolment) {
-    auto opened = centre::SqliteRegistry::Open(settings->enrolment->registry);
-    if (!opened) return opened.error();
-    registry = std::move(*opened);
-  }
+  const auto registry = centre::OpenRegistry(*settings, centre::OpenMode::MustExist, base::SystemClock(), Randomness());
+  if (!registry) return registry.error();
   return InArchive(words, [&](centre::Archive& archive) {
-    return ShowFleet(archive, registry.get(), words.fleet, base::SystemClock().Now());
+    return ShowFleet(archive, registry->get(), words.fleet, base::SystemClock().Now());
   });
 }
 
 base::Result<Report> CentreRetire(const Words& words) {
   return InArchive(
       words, [&](centre::Archive& archive) { return RetireKiosk(archive, words.kiosk, base::SystemClock().Now()); });
+}
+
+// The names of services come from the catalogue of [open311], where there is one. To standard output the table itself
+// is what is printed.
+base::Result<Report> CentreExportRatings(const Words& words) {
+  const auto span = ParseSpan(words.from_day, words.to_day);
+  if (!span) return span.error();
+  const auto settings = centre::LoadCentreSettings(words.config);
+  if (!settings) return settings.error();
+  std::optional<domain::Catalogue> names;
+  if (settings->open311) {
+    auto parts = centre::LoadOpen311(*settings->open311);
+    if (!parts) return parts.error();
+    names = std::move((*parts).catalogue);
+  }
+  const RatingFormat format = words.format == "json" ? RatingFormat::Json : RatingFormat::Csv;
+  return InArchive(words, [&](centre::Archive& archive) -> base::Result<Report> {
+    if (!words.out.empty()) return ExportRatingsTo(words.out, archive, *span, format, names ? &*names : nullptr);
+    const auto count = ExportRatings(
+        archive, *span, format, names ? &*names : nullptr, [](std::string_view piece) -> base::Result<base::Done> {
+          if (std::cout << piece << std::flush) return base::Done{};
+          return base::Error{base::ErrorCode::Unavailable, "cannot write what was asked for"};
+        });
+    if (!count) return count.error();
+    return Report{.is_printed = true};
+  });
+}
+
+base::Result<Report> CentreOpen311Key(const Words& words) {
+  return MakeOpen311Key(words.key_name, words.may_write, Randomness());
 }
 
 // A command on the registry of the kiosks that were enrolled at the centre.
@@ -376,6 +408,22 @@ class CommandLine {
     imported->add_option("file", words_.imported.files, "What bianmin-admin export wrote")->required();
     AddFleet(centre);
     AddEnrolment(centre);
+    CLI::App* key = Add(centre, "open311-key", "Make a key for another system of the city", CentreOpen311Key);
+    key->add_option("name", words_.key_name, "What the key is called, for example hotline")->required();
+    key->add_flag("--write", words_.may_write, "It may bring requests, too");
+    AddExport(centre);
+  }
+
+  void AddExport(CLI::App& centre) {
+    CLI::App* ratings =
+        Add(centre, "export-ratings", "Ratings in the fields of the national 好差评", CentreExportRatings);
+    AddConfig(ratings, "centre.toml");
+    ratings->add_option("--from", words_.from_day, "The first DAY, as in 2026-11-01")->required();
+    ratings->add_option("--to", words_.to_day, "The last DAY")->required();
+    ratings->add_option("--format", words_.format, "csv for a spreadsheet, or json")
+        ->check(CLI::IsMember({"csv", "json"}))
+        ->capture_default_str();
+    ratings->add_option("--out", words_.out, "FILE, there only when it is whole; without: standard output");
   }
 
   void AddFleet(CLI::App& centre) {
@@ -421,6 +469,7 @@ int Run(int count, char** arguments) {
     std::cerr << "bianmin-admin: " << report.error().message << "\n";
     return kTrouble;
   }
+  if (report->is_printed) return std::cout.good() ? 0 : kTrouble;
   std::cout << (line.words().as_json ? AsJson(*report) : AsText(*report)) << std::flush;
   if (!report->is_sound || !std::cout.good()) return kTrouble;
   return report->has_alerts ? kOpenAlerts : 0;

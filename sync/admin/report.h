@@ -16,6 +16,8 @@ struct Report {
   // The command worked, and a kiosk of the fleet needs a person: of bianmin-admin centre fleet. The exit code is
   // then 3.
   bool has_alerts = false;
+  // The command has printed what was asked for itself, piece by piece.
+  bool is_printed = false;
 };
 
 // With a line break at the end.

@@ -88,6 +88,54 @@ struct KnownRecord {
   std::vector<RecordStanding> history;  // the registration, and the newest after it; `most` in all
 };
 
+// Which orders other systems of the city ask for.
+enum class OrderStatus { Open, Closed };
+struct OrderFilter {
+  std::vector<std::string> numbers;   // these, and the rest of the filter does not count; empty: any
+  std::vector<std::string> services;  // their codes; empty: all
+  std::optional<OrderStatus> status;
+  base::TimePoint from;  // when they were registered, both ends included
+  base::TimePoint to;
+  std::size_t offset = 0;
+  std::size_t limit = 0;
+};
+struct FoundOrder {
+  std::string number;
+  std::string service_code;
+  std::string state;
+  std::string note;  // of the centre's staff, who set this state; otherwise empty
+  base::TimePoint requested_at;
+  base::TimePoint updated_at;
+  Registration registration;
+};
+
+// A request that another system of the city brings to the centre.
+struct CityRequest {
+  std::string source;          // urn:bianmin:open311:<name>
+  std::string retry_key;       // what the system calls this attempt; empty: it does not say
+  base::Digest fingerprint{};  // of what it asks, to tell a retry from another request
+  base::TimePoint received;
+};
+// What the archive gives it.
+struct RequestIdentity {
+  std::string number;
+  std::string event_id;
+  std::int64_t sequence = 0;
+};
+// The frozen CloudEvent, an order.registered.
+using RequestWriter = std::function<std::string(const RequestIdentity&)>;
+
+// Where a reader of ratings stands: behind this moment and, within it, this event.
+struct RatingCursor {
+  base::TimePoint time;
+  std::string id;  // of the event; a UUID
+};
+struct ArchivedRating {
+  RatingCursor at;
+  std::string source;
+  std::string bytes;  // the event's
+};
+
 struct Counts {
   std::int64_t events = 0;
   std::int64_t kiosks = 0;
@@ -142,6 +190,18 @@ class Archive {
   virtual base::Result<domain::JournalAnswer> KeepJournal(const OfferedJournal& offered) = 0;
   // What is wrong between a kiosk's journal, as it was told, and its events; domain::kMaxListedEvents of each kind.
   virtual base::Result<JournalAudit> AuditJournal(const std::string& source) = 0;
+  // Orders whose registration has arrived, newest first. A number that two kiosks sent is told to nobody. Every filter
+  // is answered from an index.
+  virtual base::Result<std::vector<FoundOrder>> FindOrders(const OrderFilter& filter) = 0;
+  // The codes of all services that orders came for, in order.
+  virtual base::Result<std::vector<std::string>> ServiceCodes() = 0;
+  // Archives it under the next number of the city and returns that; of a retry, the number it has. Conflict when the
+  // retry key was used for another request, TooLarge when there are no numbers left.
+  virtual base::Result<std::string> AddRequest(const CityRequest& request, const RequestWriter& write) = 0;
+  // Ratings behind the cursor and before `end`, by moment and id; of one day all anonymous ones have one moment, and
+  // their random ids say nothing of which came first.
+  virtual base::Result<std::vector<ArchivedRating>> RatingsAfter(const RatingCursor& cursor, base::TimePoint end,
+                                                                 std::size_t limit) = 0;
   virtual base::Result<Counts> CountAll() = 0;
   virtual base::Result<std::vector<ListedEvent>> List(const ListFilter& filter) = 0;
   // Keeps what a kiosk says of itself unless a newer word was received already, and begins and ends its alerts by it.

@@ -9,6 +9,7 @@
 #include "kiosk/base/log.h"
 #include "kiosk/domain/enrolment_limits.h"
 #include "kiosk/domain/limits.h"
+#include "kiosk/domain/open311_limits.h"
 #include "sync/centre/handle.h"
 #include "sync/centre/problem.h"
 #include "sync/centre/tls.h"
@@ -136,9 +137,8 @@ asio::awaitable<bool> Connection::ServeOne() {
   Request request = HeadOf(parser);
   if (is_proxy_) request.peer = floor_.proxies.ClientOf(request);
   auto refusal = floor_.proxies.Identify(request, is_proxy_, floor_.clock.Now());
-  const bool is_enrolment = floor_.enrolment != nullptr && EnrolmentDesk::IsAddressed(request);
-  if (!refusal) refusal = is_enrolment ? RefusalOfEnrolment(parser, request) : RefusalBeforeBody(request);
-  // Strangers, who may send a body only to be enrolled, cannot take the places of kiosks.
+  if (!refusal) refusal = Refusal(parser, request);
+  // Strangers, who may send a body only to be enrolled or with an api_key, cannot take the places of kiosks.
   std::size_t& bodies = request.source ? floor_.bodies : floor_.bodies_of_strangers;
   const std::size_t most_bodies = request.source ? domain::kMaxBodiesAtOnce : kMostBodiesOfStrangers;
   if (!refusal && bodies >= most_bodies && !parser.is_done()) {
@@ -162,8 +162,13 @@ asio::awaitable<bool> Connection::ServeOne() {
   co_return co_await Send(response, parser.get().keep_alive());
 }
 
-std::optional<Response> Connection::RefusalOfEnrolment(Parser& parser, const Request& head) {
-  parser.body_limit(domain::kMaxCertificateRequestBytes);  // of a body that does not say its length
+std::optional<Response> Connection::Refusal(Parser& parser, const Request& head) {
+  if (floor_.open311 != nullptr && Open311Desk::IsAddressed(head)) {
+    parser.body_limit(domain::kMaxFormBytes);  // of a body that does not say its length
+    return Open311Desk::RefusalBeforeBody(head);
+  }
+  if (floor_.enrolment == nullptr || !EnrolmentDesk::IsAddressed(head)) return RefusalBeforeBody(head);
+  parser.body_limit(domain::kMaxCertificateRequestBytes);  // the same
   const auto length = parser.content_length();
   if (length && *length > domain::kMaxCertificateRequestBytes) {
     return Problem(413, problem::kTooLarge, fmt::format("Send {} bytes at most.", domain::kMaxCertificateRequestBytes));
@@ -195,6 +200,9 @@ asio::awaitable<Response> Connection::HandleOnArchiveThread(const Request& reque
   Registry* registry = floor_.enrolment != nullptr ? &floor_.enrolment->registry() : nullptr;
   if (auto refusal = RefusalOfCertificate(registry, request, now)) co_return *refusal;
   if (registry != nullptr && EnrolmentDesk::IsAddressed(request)) co_return floor_.enrolment->Handle(request, now);
+  if (floor_.open311 != nullptr && Open311Desk::IsAddressed(request)) {
+    co_return floor_.open311->Handle(floor_.archive, request, now);
+  }
   co_return Handle(floor_.archive, floor_.quota, request, now, floor_.arrival_keys);
 }
 
@@ -266,8 +274,11 @@ Request Connection::HeadOf(const Parser& parser) const {
 void Connection::Record(const Request& request, const Response& response) const {
   floor_.metrics.CountRequest(request.target, response.status);
   const base::LogLevel level = response.status >= 400 ? base::LogLevel::Warning : base::LogLevel::Debug;
+  // The query of Open311 may hold a key.
+  const std::string target =
+      Open311Desk::IsAddressed(request) ? request.target.substr(0, request.target.find('?')) : request.target;
   base::WriteLog(level, fmt::format("{} {} {}: {} {}", request.source.value_or(request.peer), request.method,
-                                    request.target.substr(0, kMostLoggedTarget), response.status,
+                                    target.substr(0, kMostLoggedTarget), response.status,
                                     response.status >= 400 ? response.body : ""));
 }
 

@@ -18,6 +18,7 @@
 #include "sync/centre/message.h"
 #include "sync/centre/metrics.h"
 #include "sync/centre/news_desk.h"
+#include "sync/centre/open311.h"
 #include "sync/centre/proxies.h"
 #include "sync/centre/record_quota.h"
 #include "sync/pki/certificate.h"
@@ -57,6 +58,8 @@ struct Floor {
   Proxies proxies;
   EnrolmentDesk* enrolment = nullptr;         // touched on archive_thread only; none: kiosks are not enrolled here
   const ArrivalKeys* arrival_keys = nullptr;  // none: arrivals are not signed
+  EnrolmentDesk* enrolment = nullptr;         // touched on archive_thread only; none: kiosks are not enrolled here
+  Open311Desk* open311 = nullptr;             // the same; none: other systems of the city find nothing here
 };
 
 class Connection {
@@ -77,7 +80,8 @@ class Connection {
   boost::asio::awaitable<bool> ShakeHands();
   boost::asio::awaitable<bool> ServeOne();
   boost::asio::awaitable<bool> AwaitFirstByte();
-  std::optional<Response> RefusalOfEnrolment(Parser& parser, const Request& head);
+  // The answer to give before the body is read, if it is not to be read.
+  std::optional<Response> Refusal(Parser& parser, const Request& head);
   boost::asio::awaitable<bool> ReadBody(Parser& parser, std::chrono::seconds patience);
   boost::asio::awaitable<Response> Answer(const Request& request);
   boost::asio::awaitable<Response> HandleOnArchiveThread(const Request& request);

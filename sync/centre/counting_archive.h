@@ -33,6 +33,17 @@ class CountingArchive final : public Archive {
   base::Result<JournalAudit> AuditJournal(const std::string& source) override {
     return Counted(archive_.AuditJournal(source));
   }
+  base::Result<std::vector<FoundOrder>> FindOrders(const OrderFilter& filter) override {
+    return Counted(archive_.FindOrders(filter));
+  }
+  base::Result<std::vector<std::string>> ServiceCodes() override { return Counted(archive_.ServiceCodes()); }
+  base::Result<std::string> AddRequest(const CityRequest& request, const RequestWriter& write) override {
+    return Counted(archive_.AddRequest(request, write));
+  }
+  base::Result<std::vector<ArchivedRating>> RatingsAfter(const RatingCursor& cursor, base::TimePoint end,
+                                                         std::size_t limit) override {
+    return Counted(archive_.RatingsAfter(cursor, end, limit));
+  }
   base::Result<Counts> CountAll() override { return Counted(archive_.CountAll()); }
   base::Result<std::vector<ListedEvent>> List(const ListFilter& filter) override {
     return Counted(archive_.List(filter));

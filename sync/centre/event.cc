@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "kiosk/base/id.h"
+#include "kiosk/domain/city_number.h"
 #include "kiosk/domain/grievance.h"
 #include "kiosk/domain/limits.h"
 #include "kiosk/domain/record_number.h"
@@ -96,6 +97,9 @@ Fault ReadSubject(const json::object& event, OfferedEvent& offered) {
   if (offered.kind == EventKind::Unknown) return std::nullopt;
   const auto number = domain::RecordNumber::Parse(offered.subject);
   if (!number || number->text() != offered.subject) return "the attribute 'subject' is not a record number";
+  if (domain::IsCityNumber(*number) != IsOpen311Source(offered.source)) {
+    return "the attribute 'subject' is a number of the city, which no kiosk gives, or the other way round";
+  }
   return std::nullopt;
 }
 

@@ -14,6 +14,13 @@
 
 namespace bianmin::centre {
 
+// What the source of a request begins with that another system of the city brought; the name of its key follows. No
+// kiosk's is like that: after "urn:bianmin:" those have three parts, and this one has two.
+inline constexpr std::string_view kOpen311Source = "urn:bianmin:open311:";
+inline bool IsOpen311Source(std::string_view source) {
+  return source.starts_with(kOpen311Source) && source.find(':', kOpen311Source.size()) == std::string_view::npos;
+}
+
 enum class EventKind {
   OrderRegistered,
   OrderCancelled,

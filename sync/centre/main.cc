@@ -66,6 +66,13 @@ base::Result<std::optional<centre::ArrivalKeys>> OpenArrivals(const centre::Cent
   return std::optional<centre::ArrivalKeys>(std::move(*keys));
 }
 
+base::Result<std::optional<centre::Open311Desk>> OpenOpen311(const centre::CentreSettings& settings) {
+  if (!settings.open311) return std::optional<centre::Open311Desk>();
+  auto parts = centre::LoadOpen311(*settings.open311);
+  if (!parts) return parts.error();
+  return std::optional<centre::Open311Desk>(std::move(*parts));
+}
+
 base::Result<base::Done> Run(const std::string& path) {
   const auto settings = centre::LoadCentreSettings(path);
   if (!settings) return settings.error();
@@ -80,11 +87,13 @@ base::Result<base::Done> Run(const std::string& path) {
   if (!enrolment) return enrolment.error();
   const auto arrivals = OpenArrivals(*settings);
   if (!arrivals) return arrivals.error();
+  auto open311 = OpenOpen311(*settings);
+  if (!open311) return open311.error();
   AllowFiles(settings->max_connections);
   centre::Metrics metrics(BIANMIN_VERSION);
   centre::CountingArchive counting(**archive, metrics, clock);
   centre::Server server(*settings, counting, clock, metrics, *enrolment ? &(*enrolment)->desk : nullptr,
-                        *arrivals ? &**arrivals : nullptr);
+                        *arrivals ? &**arrivals : nullptr, *open311 ? &**open311 : nullptr);
   if (auto listening = server.Listen(); !listening) return listening;
   base::LogNote("listening on {} port {}", settings->address, server.port());
   server.Run();

@@ -17,6 +17,7 @@ constexpr std::pair<std::string_view, std::string_view> kRoutes[] = {
     {"/v1/heartbeat", "heartbeat"},
     {"/healthz", "healthz"},
     {"/readyz", "readyz"},
+    {"/open311/", "open311"},
     {"/.well-known/est/cacerts", "authorities"},
     {"/.well-known/est/simpleenroll", "enrol"},
     {"/.well-known/est/simplereenroll", "renew"},
@@ -31,7 +32,7 @@ constexpr std::int64_t kBounds[] = {5, 10, 25, 50, 100, 250, 1000, 2500, 10000};
 std::string_view RouteOf(std::string_view target) {
   const std::string_view path = target.substr(0, target.find('?'));
   for (const auto& [address, route] : kRoutes) {
-    const bool has_more = address == "/v1/records/";
+    const bool has_more = address == "/v1/records/" || address == "/open311/";
     if (has_more ? path.starts_with(address) : path == address) return route;
   }
   return kOtherRoute;

@@ -32,7 +32,8 @@ constexpr const char* kRecordsOf =
     "SELECT k.source, r.kind, r.state, r.kiosk FROM bianmin.record r JOIN bianmin.kiosk k ON k.id = r.kiosk "
     "WHERE r.number = $1 ORDER BY k.source";
 constexpr const char* kSetStatus =
-    "UPDATE bianmin.record SET state = $1, is_set_here = true WHERE number = $2 AND kiosk = $3";
+    "UPDATE bianmin.record SET state = $1, is_set_here = true, note = $4, "
+    "updated_at = timestamptz 'epoch' + $5 * interval '1 millisecond' WHERE number = $2 AND kiosk = $3";
 constexpr const char* kInsertStanding =
     "INSERT INTO bianmin.history (number, kiosk, state, at, is_first) "
     "VALUES ($1, $2, $3, timestamptz 'epoch' + $4 * interval '1 millisecond', false)";
@@ -184,7 +185,8 @@ base::Result<std::string> PostgresArchive::AddStatus(const StatusChange& change,
     if (!found) return found.error();
     const auto possible = MayBecome(found->kind, found->state, change.state);
     if (!possible && !(is_forced && possible.error().code == ErrorCode::Refused)) return possible.error();
-    connection.Run(kSetStatus, {Value::Text(change.state), Value::Text(change.number), Value::Number(kiosk.id)});
+    connection.Run(kSetStatus, {Value::Text(change.state), Value::Text(change.number), Value::Number(kiosk.id),
+                                Value::Text(change.note), Value::Number(MillisecondsOf(change.at))});
     if (found->state != change.state) {
       connection.Run(kInsertStanding, {Value::Text(change.number), Value::Number(kiosk.id), Value::Text(change.state),
                                        Value::Number(MillisecondsOf(change.at))});

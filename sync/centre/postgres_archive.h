@@ -32,6 +32,11 @@ class PostgresArchive final : public Archive {
   base::Result<KnownRecord> FindRecord(const std::string& number, std::size_t most) override;
   base::Result<domain::JournalAnswer> KeepJournal(const OfferedJournal& offered) override;
   base::Result<JournalAudit> AuditJournal(const std::string& source) override;
+  base::Result<std::vector<FoundOrder>> FindOrders(const OrderFilter& filter) override;
+  base::Result<std::vector<std::string>> ServiceCodes() override;
+  base::Result<std::string> AddRequest(const CityRequest& request, const RequestWriter& write) override;
+  base::Result<std::vector<ArchivedRating>> RatingsAfter(const RatingCursor& cursor, base::TimePoint end,
+                                                         std::size_t limit) override;
   base::Result<Counts> CountAll() override;
   base::Result<std::vector<ListedEvent>> List(const ListFilter& filter) override;
   base::Result<base::Done> KeepHeartbeat(const std::string& source, const domain::Heartbeat& heartbeat,

@@ -44,11 +44,17 @@ constexpr const char* kFindRecords =
     "SELECT number, kind, service_code, state, sequence, is_set_here::int::bigint FROM bianmin.record "
     "WHERE kiosk = $1 AND number = ANY($2::text[])";
 constexpr const char* kKeepRecords =
-    "INSERT INTO bianmin.record (number, kiosk, kind, service_code, state, sequence, is_set_here) "
-    "SELECT number, $1, kind, service_code, state, sequence, false "
-    "FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[]) "
-    "AS kept (number, kind, service_code, state, sequence) ON CONFLICT (number, kiosk) DO UPDATE SET "
-    "kind = excluded.kind, service_code = excluded.service_code, state = excluded.state, sequence = excluded.sequence";
+    "INSERT INTO bianmin.record AS r (number, kiosk, kind, service_code, state, sequence, is_set_here, requested_at, "
+    "updated_at) SELECT number, $1, kind, service_code, state, sequence, false, "
+    "timestamptz 'epoch' + nullif(requested_at, -1) * interval '1 millisecond', "
+    "timestamptz 'epoch' + nullif(updated_at, -1) * interval '1 millisecond' "
+    "FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[]) "
+    "AS kept (number, kind, service_code, state, sequence, requested_at, updated_at) "
+    "ON CONFLICT (number, kiosk) DO UPDATE SET kind = excluded.kind, service_code = excluded.service_code, "
+    "note = CASE WHEN r.state = excluded.state THEN r.note ELSE '' END, "
+    "state = excluded.state, sequence = excluded.sequence, "
+    "requested_at = coalesce(r.requested_at, excluded.requested_at), "
+    "updated_at = coalesce(excluded.updated_at, r.updated_at)";
 constexpr const char* kInsertStandings =
     "INSERT INTO bianmin.history (number, kiosk, state, at, is_first) "
     "SELECT number, $1, state, timestamptz 'epoch' + at * interval '1 millisecond', is_first <> 0 "
@@ -76,10 +82,16 @@ struct StandingColumns {
   std::vector<std::int64_t> times, is_first;
 };
 
+// A record that is still to be written. Moments in milliseconds since 1970.
+constexpr std::int64_t kNoMoment = -1;
+struct MovedRecord {
+  KeptRecord record;
+  std::int64_t requested_at = kNoMoment;
+  std::int64_t updated_at = kNoMoment;
+};
+
 class Intake {
  public:
-  using Announcer = std::function<Announcement(RecordKind kind, const StatusChange& change)>;
-
   Intake(PostgresConnection& connection, const LockedKiosk& kiosk, const OfferedBatch& batch, Announcer announce)
       : connection_(connection), kiosk_(kiosk), batch_(batch), announce_(std::move(announce)) {
     FindKnown();
@@ -200,10 +212,15 @@ class Intake {
     const auto effect = EffectOf(event);
     if (!effect) return;
     const auto known = records_.find(event.subject);
-    const auto step = StepOf(known == records_.end() ? std::nullopt : std::optional(known->second), *effect, event);
+    const bool is_known = known != records_.end();
+    const auto step = StepOf(is_known ? std::optional(known->second) : std::nullopt, *effect, event);
     if (!step) return;
     records_[event.subject] = step->after;
-    moved_[event.subject] = step->after;
+    MovedRecord& moved = moved_[event.subject];
+    moved.record = step->after;
+    if (effect->is_first) moved.requested_at = MillisecondsOf(event.time);
+    const bool is_update = step->standing && !(is_known && effect->is_first);  // a late registration changes nothing
+    if (is_update) moved.updated_at = MillisecondsOf(event.time);
     if (step->standing) {
       standings_.numbers.push_back(event.subject);
       standings_.states.push_back(*step->standing);
@@ -254,16 +271,20 @@ class Intake {
   void WriteRecords() {
     if (!moved_.empty()) {
       std::vector<std::string> numbers, kinds, codes, states;
-      std::vector<std::int64_t> sequences;
-      for (const auto& [number, record] : moved_) {
+      std::vector<std::int64_t> sequences, requested, updated;
+      for (const auto& [number, moved] : moved_) {
+        const KeptRecord& record = moved.record;
         numbers.push_back(number);
+        requested.push_back(moved.requested_at);
+        updated.push_back(moved.updated_at);
         kinds.emplace_back(WireName(record.kind));
         codes.push_back(record.service_code);
         states.push_back(record.state);
         sequences.push_back(record.sequence);
       }
       connection_.Run(kKeepRecords, {Value::Number(kiosk_.id), Value::Texts(numbers), Value::Texts(kinds),
-                                     Value::Texts(codes), Value::Texts(states), Value::Numbers(sequences)});
+                                     Value::Texts(codes), Value::Texts(states), Value::Numbers(sequences),
+                                     Value::Numbers(requested), Value::Numbers(updated)});
       moved_.clear();
     }
     if (standings_.numbers.empty()) return;
@@ -279,7 +300,7 @@ class Intake {
   Announcer announce_;
   std::map<std::string, std::string> known_;   // fingerprints of archived events, by id
   std::map<std::string, KeptRecord> records_;  // as they stand at the element that is looked at
-  std::map<std::string, KeptRecord> moved_;    // of these, what is still to be written
+  std::map<std::string, MovedRecord> moved_;   // of these, what is still to be written
   EventColumns events_;
   ParkedColumns parked_;
   StandingColumns standings_;
@@ -289,12 +310,15 @@ class Intake {
 
 }  // namespace
 
+BatchOutcome TakeIn(PostgresConnection& connection, const LockedKiosk& kiosk, const OfferedBatch& batch,
+                    const Announcer& announce) {
+  return Intake(connection, kiosk, batch, announce).Take();
+}
+
 base::Result<std::string> PostgresArchive::StoreBatch(const OfferedBatch& batch, const AnswerWriter& write_answer) {
   return state_->Guard([&]() -> base::Result<std::string> {
     PostgresConnection& connection = state_->connection;
-    const base::TimePoint day = base::FromLocal({base::LocalDate(batch.received), 0, 0, 0});
-    state_->PrepareMonth(day);
-    state_->PrepareMonth(batch.received);
+    state_->PrepareMonthsOf(batch.received);
     PostgresTransaction transaction(connection, Access::Write);
     const LockedKiosk kiosk = LockKiosk(connection, batch.source);
     const Value id = Value::Number(kiosk.id);
@@ -302,9 +326,10 @@ base::Result<std::string> PostgresArchive::StoreBatch(const OfferedBatch& batch,
     const Value fingerprint = Value::Bytes(BytesOf(batch.fingerprint));
     const Rows first = connection.Run(kFindAnswer, {id, name, fingerprint});
     if (!first.is_empty()) return first.Text(0, 0);
-    Intake intake(connection, kiosk, batch,
-                  [this](RecordKind kind, const StatusChange& change) { return state_->Announce(kind, change); });
-    const std::string answer = write_answer(intake.Take());
+    const std::string answer =
+        write_answer(TakeIn(connection, kiosk, batch, [this](RecordKind kind, const StatusChange& change) {
+          return state_->Announce(kind, change);
+        }));
     KeepJournalClaim(connection, kiosk.id, batch);
     connection.Run(kKeepAnswer, {id, name, fingerprint, Value::Text(answer)});
     connection.Run(kPruneAnswers, {id, Value::Number(static_cast<std::int64_t>(domain::kMaxKeptAnswersPerKiosk))});

@@ -205,8 +205,40 @@ CREATE UNIQUE INDEX alert_open ON bianmin.alert (source, kind) WHERE ended IS NU
 CREATE INDEX alert_ended ON bianmin.alert (ended) WHERE ended IS NOT NULL;
 )sql";
 
+// What other systems of the city ask for. `requested_at` is nothing until the registration has arrived; `note` is what
+// the centre's staff said with the state that holds. Most orders are closed, so that of these alone no index is needed.
+// Numbers and codes are compared as bytes.
+constexpr const char* kOrdersForOthers = R"sql(
+ALTER TABLE bianmin.record ADD COLUMN requested_at timestamptz, ADD COLUMN updated_at timestamptz,
+  ADD COLUMN note text NOT NULL DEFAULT '';
+UPDATE bianmin.record r SET requested_at = e.time FROM bianmin.event e
+  WHERE e.subject = r.number AND e.subject <> '' AND e.kiosk = r.kiosk AND e.type IN
+    ('cn.bianmin.order.registered.v1', 'cn.bianmin.complaint.filed.v1', 'cn.bianmin.suggestion.filed.v1');
+UPDATE bianmin.record r SET updated_at = (SELECT h.at FROM bianmin.history h
+  WHERE h.number = r.number AND h.kiosk = r.kiosk ORDER BY h.is_first, h.position DESC LIMIT 1);
+CREATE INDEX order_by_time ON bianmin.record (requested_at, number COLLATE "C") WHERE kind = 'order';
+CREATE INDEX order_by_service ON bianmin.record (service_code COLLATE "C", requested_at, number COLLATE "C")
+  WHERE kind = 'order';
+CREATE INDEX open_order_by_time ON bianmin.record (requested_at, number COLLATE "C")
+  WHERE kind = 'order' AND state NOT IN ('completed', 'cancelled', 'declined');
+
+-- The attempts of other systems that gave them a name, so that a repeated one is answered with the same number. The
+-- last number that was given stands in `archive`.
+CREATE TABLE bianmin.city_request (
+  kiosk bigint NOT NULL REFERENCES bianmin.kiosk,
+  retry_key text NOT NULL,
+  fingerprint bytea NOT NULL CHECK (octet_length(fingerprint) = 32),
+  number text NOT NULL,
+  PRIMARY KEY (kiosk, retry_key)
+);
+INSERT INTO bianmin.archive (name, value) VALUES ('city_serial', '');
+
+-- Ratings of a span of days.
+CREATE INDEX rating_by_time ON bianmin.event (time, id) WHERE type = 'cn.bianmin.rating.given.v1';
+)sql";
+
 // Append only: a version that was released is never changed.
-constexpr const char* kVersions[] = {kVersion1, kJournals, kEnrolmentTables, kFleetTables};
+constexpr const char* kVersions[] = {kVersion1, kJournals, kEnrolmentTables, kFleetTables, kOrdersForOthers};
 constexpr int kSchemaVersion = static_cast<int>(std::size(kVersions));
 
 constexpr const char* kHasSchema = "SELECT count(*) FROM pg_namespace WHERE nspname = 'bianmin'";

@@ -2,6 +2,7 @@
 // What the parts of PostgresArchive share beyond the connection. Used by postgres_archive.cc and postgres_batch.cc.
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,10 @@ void AddChanges(PostgresConnection& connection, std::int64_t kiosk, const std::v
 
 // Keeps the head of the journal that came with a batch. The kiosk's row must be locked.
 void KeepJournalClaim(PostgresConnection& connection, std::int64_t kiosk, const OfferedBatch& batch);
+// Takes the batch's elements in, within the transaction that is open. The kiosk's row must be locked.
+using Announcer = std::function<Announcement(RecordKind kind, const StatusChange& change)>;
+BatchOutcome TakeIn(PostgresConnection& connection, const LockedKiosk& kiosk, const OfferedBatch& batch,
+                    const Announcer& announce);
 
 struct PostgresArchive::State {
   State(const PostgresSettings& settings, base::Random& source_of_ids, const base::Clock& clock)
@@ -62,6 +67,12 @@ struct PostgresArchive::State {
     MakeEventMonth(connection, month);
     MakeEventMonth(connection, month.Next());
     months.push_back(month);
+  }
+
+  // Those of an anonymous rating lie in the month in which its day begins.
+  void PrepareMonthsOf(base::TimePoint received) {
+    PrepareMonth(base::FromLocal({base::LocalDate(received), 0, 0, 0}));
+    PrepareMonth(received);
   }
 
   Announcement Announce(RecordKind kind, const StatusChange& change) {

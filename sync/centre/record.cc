@@ -176,6 +176,10 @@ std::optional<RecordStep> StepOf(const std::optional<KeptRecord>& before, const 
   return step;
 }
 
+bool IsClosed(std::string_view order_state) {
+  return std::string_view(kClosedStates).find("'" + std::string(order_state) + "'") != std::string_view::npos;
+}
+
 Registration ReadRegistration(std::string_view event) {
   Registration registration;
   boost::json::error_code failed;
@@ -191,12 +195,53 @@ Registration ReadRegistration(std::string_view event) {
   if (!registration.service_code.empty()) {
     const auto urgency = domain::ParseUrgency(of_data("urgency"));
     registration.urgency = domain::WireName(urgency.value_or(domain::Urgency::Ordinary));
+    registration.package_code = of_data("package_code");
+    registration.compound = of_data("compound");
   }
   auto requested_at = base::ParseUtc(of_data("requested_datetime"));
   if (!requested_at) requested_at = base::ParseUtc(text_at("/time"));
   registration.requested_at = requested_at.value_or(base::TimePoint{});
   registration.due = base::ParseUtc(of_data("expected_datetime"));
   return registration;
+}
+
+base::Result<OpenRating> ReadRating(std::string_view event) {
+  boost::json::error_code failed;
+  const boost::json::value value = boost::json::parse(event, failed);
+  const auto find = [&](const std::string& pointer) -> const boost::json::value* {
+    boost::json::error_code missing;
+    return failed ? nullptr : value.find_pointer(pointer, missing);  // RFC 6901
+  };
+  const auto of_data = [&](const std::string& name) { return find("/data/" + name); };
+  const auto text_in = [](const boost::json::value* found) -> std::string {
+    return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
+  };
+  const auto stars_for = [&](const std::string& name) -> int {
+    const auto* found = of_data("stars/" + name);
+    if (found == nullptr || !found->is_int64()) return 0;
+    const std::int64_t stars = found->get_int64();
+    return stars >= 1 && stars <= 5 ? static_cast<int>(stars) : 0;
+  };
+  OpenRating rating;
+  rating.id = text_in(of_data("rating_id"));
+  const auto* anonymous = of_data("anonymous");
+  rating.is_anonymous = anonymous == nullptr || !anonymous->is_bool() || anonymous->get_bool();
+  if (!rating.is_anonymous) rating.number = text_in(of_data("service_request_id"));
+  if (!rating.is_anonymous && rating.number.empty()) rating.number = text_in(find("/subject"));
+  rating.service_code = text_in(of_data("service_code"));
+  rating.day = text_in(of_data("day"));
+  rating.overall = stars_for("overall");
+  rating.timeliness = stars_for("timeliness");
+  rating.professionalism = stars_for("professionalism");
+  rating.attitude = stars_for("attitude");
+  const auto* reasons = of_data("reason_codes");
+  if (reasons != nullptr && reasons->is_array()) {
+    for (const auto& each : reasons->get_array()) {
+      if (each.is_string()) rating.reason_codes.emplace_back(each.get_string());
+    }
+  }
+  if (rating.overall == 0) return Error{ErrorCode::Corrupt, "a rating in the archive has no overall stars"};
+  return rating;
 }
 
 base::Result<base::Done> MayBecome(RecordKind kind, const std::string& from, const std::string& to) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/base/result.h"
 #include "kiosk/base/time.h"
@@ -40,6 +41,10 @@ struct KeptRecord {
   std::int64_t sequence = 0;
   bool is_set_here = false;  // staff of the centre have set its state
 };
+// Words of OrderState after which nothing more is to be done, as SQL lists them.
+inline constexpr const char* kClosedStates = "'completed', 'cancelled', 'declined'";
+bool IsClosed(std::string_view order_state);
+
 // What an archive writes when an event comes in that tells of a record.
 struct RecordStep {
   KeptRecord after;
@@ -54,11 +59,29 @@ std::optional<RecordStep> StepOf(const std::optional<KeptRecord>& before, const 
 struct Registration {
   std::string service_code;  // of an order; otherwise empty
   std::string urgency;       // the same
+  std::string package_code;  // the same; empty when none was chosen
+  std::string compound;      // the same: its code, never the address
   base::TimePoint requested_at;
   std::optional<base::TimePoint> due;  // when a first response, or an answer, was promised
 };
 // From the event's exact bytes as they were archived. What the kiosk left out or garbled is left out.
 Registration ReadRegistration(std::string_view event);
+
+// What a rating's event says openly of it.
+struct OpenRating {
+  std::string id;
+  bool is_anonymous = false;
+  std::string number;  // of the order, or the rating's own; empty when it is anonymous
+  std::string service_code;
+  std::string day;  // of the rating, in China
+  int overall = 0;  // 1 to 5 stars; the others 0 when they were not given
+  int timeliness = 0;
+  int professionalism = 0;
+  int attitude = 0;
+  std::vector<std::string> reason_codes;
+};
+// From the event's exact bytes as they were archived. Corrupt when it has no overall stars.
+base::Result<OpenRating> ReadRating(std::string_view event);
 
 // Whether staff may set a record of this kind from one state to the other: Invalid for a word that is no state, Refused
 // with what may follow when the act is not possible.

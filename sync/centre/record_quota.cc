@@ -1,7 +1,5 @@
 #include "sync/centre/record_quota.h"
 
-#include "kiosk/domain/limits.h"
-
 namespace bianmin::centre {
 
 std::optional<std::chrono::seconds> RecordQuota::Ask(const std::string& source, base::TimePoint now) {
@@ -15,9 +13,8 @@ std::optional<std::chrono::seconds> RecordQuota::Ask(const std::string& source, 
     asked.minute = minute;
     asked.in_minute = 0;
   }
-  if (asked.in_day >= domain::kMaxRecordsAskedPerDay) return ceil<seconds>(today + std::chrono::days{1} - now);
-  if (asked.in_minute >= domain::kMaxRecordsAskedPerMinute)
-    return ceil<seconds>(minute + std::chrono::minutes{1} - now);
+  if (asked.in_day >= per_day_) return ceil<seconds>(today + std::chrono::days{1} - now);
+  if (asked.in_minute >= per_minute_) return ceil<seconds>(minute + std::chrono::minutes{1} - now);
   ++asked.in_minute;
   ++asked.in_day;
   return std::nullopt;

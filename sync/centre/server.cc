@@ -49,7 +49,7 @@ void LogEnd(const std::exception_ptr& failure) {
 class Server::Sockets {
  public:
   Sockets(const CentreSettings& settings, Archive& archive, const base::Clock& clock, Metrics& metrics,
-          EnrolmentDesk* enrolment, const ArrivalKeys* arrival_keys)
+          EnrolmentDesk* enrolment, const ArrivalKeys* arrival_keys, Open311Desk* open311)
       : settings_(settings),
         clock_(clock),
         floor_{.archive = archive,
@@ -62,7 +62,8 @@ class Server::Sockets {
                .metrics = metrics,
                .proxies = {},
                .enrolment = enrolment,
-               .arrival_keys = arrival_keys} {}
+               .arrival_keys = arrival_keys,
+               .open311 = open311} {}
 
   base::Result<Done> Listen();
   std::uint16_t port() const { return port_; }
@@ -272,8 +273,8 @@ asio::awaitable<void> Server::Sockets::WatchFleet() {
 }
 
 Server::Server(const CentreSettings& settings, Archive& archive, const base::Clock& clock, Metrics& metrics,
-               EnrolmentDesk* enrolment, const ArrivalKeys* arrival_keys)
-    : sockets_(std::make_unique<Sockets>(settings, archive, clock, metrics, enrolment, arrival_keys)) {}
+               EnrolmentDesk* enrolment, const ArrivalKeys* arrival_keys, Open311Desk* open311)
+    : sockets_(std::make_unique<Sockets>(settings, archive, clock, metrics, enrolment, arrival_keys, open311)) {}
 Server::~Server() = default;
 base::Result<Done> Server::Listen() { return sockets_->Listen(); }
 std::uint16_t Server::port() const { return sockets_->port(); }

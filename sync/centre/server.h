@@ -12,17 +12,18 @@
 #include "sync/centre/arrival_keys.h"
 #include "sync/centre/enrolment.h"
 #include "sync/centre/metrics.h"
+#include "sync/centre/open311.h"
 #include "sync/centre/settings.h"
 
 namespace bianmin::centre {
 
 class Server {
  public:
-  // Archive and enrolment must outlive the server and are used by its archive thread alone; the metrics must outlive
-  // it, too. Without enrolment the centre admits whoever an authority of tls.client_ca has signed; without arrival keys
-  // it signs nothing.
+  // Archive and desks must outlive the server and are used by its archive thread alone; the metrics must outlive it,
+  // too. Without enrolment the centre admits whoever an authority of tls.client_ca has signed; without arrival keys it
+  // signs nothing; without Open311 other systems of the city find nothing here.
   Server(const CentreSettings& settings, Archive& archive, const base::Clock& clock, Metrics& metrics,
-         EnrolmentDesk* enrolment = nullptr, const ArrivalKeys* arrival_keys = nullptr);
+         EnrolmentDesk* enrolment = nullptr, const ArrivalKeys* arrival_keys = nullptr, Open311Desk* open311 = nullptr);
   ~Server();
 
   // Reads the certificates and binds the port. Fails with a plain sentence that says what to change.

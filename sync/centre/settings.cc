@@ -1,16 +1,19 @@
 #include "sync/centre/settings.h"
 
 #include <arpa/inet.h>
+#include <fmt/format.h>
 #include <libpq-fe.h>
 
 #include <algorithm>
 #include <array>
 #include <limits>
 #include <memory>
+#include <set>
 
 #include "kiosk/base/config.h"
 #include "kiosk/domain/enrolment_limits.h"
 #include "kiosk/domain/limits.h"
+#include "kiosk/domain/open311_limits.h"
 
 namespace bianmin::centre {
 namespace {
@@ -92,6 +95,41 @@ ArrivalSettings ReadArrivals(base::ConfigSection& arrivals) {
   return settings;
 }
 
+ApiKeySettings ReadApiKey(base::ConfigSection& section) {
+  ApiKeySettings key;
+  key.name = section.Text("name");
+  if (!IsApiKeyName(key.name)) {
+    section.Fault("name", fmt::format("must be 1 to {} lower-case letters, digits and hyphens",
+                                      domain::kMaxApiKeyNameCharacters));
+  }
+  const auto hash = base::FromHex(section.Text("sha256"));
+  if (hash && hash->size() == key.hash.size()) {
+    std::copy(hash->begin(), hash->end(), key.hash.begin());
+  } else {
+    section.Fault("sha256", "must be 64 hexadecimal digits, as 'bianmin-admin centre open311-key NAME' prints them");
+  }
+  const std::string access = section.Word("access", {"read", "read-write"}, "read");
+  key.access = access == "read-write" ? ApiAccess::ReadAndWrite : ApiAccess::Read;
+  return key;
+}
+
+Open311Settings ReadOpen311(base::ConfigSection& section) {
+  Open311Settings settings;
+  settings.catalogue = section.Path("catalogue");
+  if (section.Has("seal_key")) settings.seal_key = section.Path("seal_key");
+  std::set<std::string> names;
+  std::set<base::Digest> hashes;
+  for (base::ConfigSection& each : section.Sections("key")) {
+    settings.keys.push_back(ReadApiKey(each));
+    if (!names.insert(settings.keys.back().name).second) each.Fault("name", "is that of another key");
+    if (!hashes.insert(settings.keys.back().hash).second) each.Fault("sha256", "is that of another key");
+  }
+  if (settings.keys.size() > domain::kMaxApiKeys) {
+    section.Fault("key", fmt::format("stands there more than {} times", domain::kMaxApiKeys));
+  }
+  return settings;
+}
+
 base::Result<CentreSettings> Read(base::ConfigDocument document) {
   base::ConfigSection root = document.Root();
   base::ConfigSection listen = root.Section("listen");
@@ -113,12 +151,19 @@ base::Result<CentreSettings> Read(base::ConfigDocument document) {
   if (auto arrivals = root.OptionalSection("arrivals")) settings.arrivals = ReadArrivals(*arrivals);
   if (auto enrolment = root.OptionalSection("enrolment"))
     settings.enrolment = ReadEnrolment(*enrolment, settings.postgres.has_value());
+  if (auto open311 = root.OptionalSection("open311")) settings.open311 = ReadOpen311(*open311);
   settings.log = domain::ReadLogSettings(root);
   if (auto sound = document.Finish(); !sound) return sound.error();
   return settings;
 }
 
 }  // namespace
+
+bool IsApiKeyName(std::string_view name) {
+  const auto may_stand_there = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+  return !name.empty() && name.size() <= domain::kMaxApiKeyNameCharacters &&
+         std::all_of(name.begin(), name.end(), may_stand_there);
+}
 
 base::Result<CentreSettings> ReadCentreSettings(std::string_view toml, std::string_view name) {
   auto document = base::ConfigDocument::Parse(toml, name);

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/base/crypto.h"
 #include "kiosk/base/ed25519.h"
 #include "kiosk/base/result.h"
 #include "kiosk/domain/kiosk_settings.h"
@@ -42,6 +43,20 @@ struct ArrivalSettings {
   std::vector<base::VerifyKey> former;
 };
 
+// What a key of another system of the city opens.
+enum class ApiAccess { Read, ReadAndWrite };
+struct ApiKeySettings {
+  std::string name;  // lower-case letters, digits and hyphens
+  base::Digest hash{};
+  ApiAccess access = ApiAccess::Read;
+};
+// The face to other systems of the city (Open311).
+struct Open311Settings {
+  std::filesystem::path catalogue;
+  std::filesystem::path seal_key;  // the public half; empty: personal fields are refused
+  std::vector<ApiKeySettings> keys;
+};
+
 struct CentreSettings {
   std::string address;
   std::uint16_t port = 0;  // 0: any that is free; the log says which
@@ -54,8 +69,12 @@ struct CentreSettings {
   std::optional<PostgresSettings> postgres;
   std::optional<ArrivalSettings> arrivals;     // without: nothing is signed
   std::optional<EnrolmentSettings> enrolment;  // without: certificates come from somewhere else
+  std::optional<Open311Settings> open311;      // without: that face is not there
   domain::LogSettings log;
 };
+
+// Whether it can stand in a key's `source`: what ApiKeySettings::name says, and not too long.
+bool IsApiKeyName(std::string_view name);
 
 // Every fault at once, as "file:line:column: …". `name` is the path of the file: relative paths are taken from its
 // folder. Whether the files are there is not looked at.

@@ -20,7 +20,8 @@ constexpr const char* kChangesAfter =
 constexpr const char* kNewsSince = "SELECT position, source FROM change WHERE position > ? ORDER BY position";
 constexpr const char* kNewest = "SELECT ifnull(max(position), 0) FROM change";
 constexpr const char* kRecordsOf = "SELECT source, kind, state FROM record WHERE number = ? ORDER BY source";
-constexpr const char* kSetStatus = "UPDATE record SET state = ?, is_set_here = 1 WHERE number = ? AND source = ?";
+constexpr const char* kSetStatus =
+    "UPDATE record SET state = ?, is_set_here = 1, note = ?, updated_at = ? WHERE number = ? AND source = ?";
 constexpr const char* kRegistrationOf =
     "SELECT bytes FROM event WHERE subject = ? AND subject <> '' AND source = ? AND type IN "
     "('cn.bianmin.order.registered.v1', 'cn.bianmin.complaint.filed.v1', 'cn.bianmin.suggestion.filed.v1') "
@@ -152,10 +153,10 @@ base::Result<std::string> SqliteArchive::AddStatus(const StatusChange& change, b
     const auto possible = MayBecome(found->kind, found->state, change.state);
     if (!possible && !(is_forced && possible.error().code == ErrorCode::Refused)) return possible.error();
     SQLite::Statement set_status(database, kSetStatus);
-    Query(set_status, change.state, change.number, found->source).Run();
+    const std::string at = base::FormatUtc(change.at);
+    Query(set_status, change.state, change.note, at, change.number, found->source).Run();
     connection_->AddChange(found->source, found->kind, change);
     if (found->state != change.state) {
-      const std::string at = base::FormatUtc(change.at);
       SQLite::Statement standing(database, kInsertStanding);
       Query(standing, change.number, found->source, change.state, at, std::int64_t{0}).Run();
     }

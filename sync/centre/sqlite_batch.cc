@@ -26,9 +26,12 @@ constexpr const char* kCountEvents =
     "events = events + excluded.events, high = max(high, excluded.high), seen = ifnull(excluded.seen, seen) "
     "RETURNING high";
 constexpr const char* kKeepRecord =
-    "INSERT INTO record (number, source, kind, service_code, state, sequence, is_set_here) "
-    "VALUES (?, ?, ?, ?, ?, ?, 0) ON CONFLICT (number, source) DO UPDATE SET kind = excluded.kind, "
-    "service_code = excluded.service_code, state = excluded.state, sequence = excluded.sequence";
+    "INSERT INTO record (number, source, kind, service_code, state, sequence, is_set_here, requested_at, updated_at) "
+    "VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?) ON CONFLICT (number, source) DO UPDATE SET kind = excluded.kind, "
+    "service_code = excluded.service_code, note = CASE WHEN state = excluded.state THEN note ELSE '' END, "
+    "state = excluded.state, sequence = excluded.sequence, "
+    "requested_at = coalesce(requested_at, excluded.requested_at), "
+    "updated_at = coalesce(excluded.updated_at, updated_at)";
 constexpr const char* kFindRecord =
     "SELECT kind, service_code, state, sequence, is_set_here FROM record WHERE number = ? AND source = ?";
 constexpr const char* kMovedAfter =
@@ -107,11 +110,14 @@ class Intake {
     if (event.kind == EventKind::KioskRestored) return TellWhatItForgot(event);
     const auto effect = EffectOf(event);
     if (!effect) return;
-    const auto step = StepOf(FindRecord(event.subject), *effect, event);
+    const auto before = FindRecord(event.subject);
+    const auto step = StepOf(before, *effect, event);
     if (!step) return;
     const std::string kind(WireName(step->after.kind));
+    const std::optional<std::string> at = base::FormatUtc(event.time);
+    const bool is_update = step->standing && !(before && effect->is_first);  // a late registration changes nothing
     Query(keep_record_, event.subject, batch_.source, kind, step->after.service_code, step->after.state,
-          step->after.sequence)
+          step->after.sequence, effect->is_first ? at : std::nullopt, is_update ? at : std::nullopt)
         .Run();
     if (step->standing) AddStanding(event, *step->standing, effect->is_first);
     if (step->is_told) announce_(batch_.source, effect->kind, {event.subject, step->after.state, "", batch_.received});
@@ -157,6 +163,13 @@ class Intake {
 
 }  // namespace
 
+BatchOutcome SqliteArchive::Connection::TakeIn(const OfferedBatch& batch) {
+  Intake intake(database, batch, [this](const std::string& source, RecordKind kind, const StatusChange& change) {
+    AddChange(source, kind, change);
+  });
+  return intake.Take();
+}
+
 base::Result<std::string> SqliteArchive::StoreBatch(const OfferedBatch& batch, const AnswerWriter& write_answer) {
   return connection_->Guard([&]() -> base::Result<std::string> {
     SQLite::Database& database = connection_->database;
@@ -164,10 +177,7 @@ base::Result<std::string> SqliteArchive::StoreBatch(const OfferedBatch& batch, c
     SQLite::Statement find_answer(database, kFindAnswer);
     Query first(find_answer, batch.source, batch.batch, batch.fingerprint);
     if (first.Next()) return first.Text(0);
-    Intake intake(database, batch, [this](const std::string& source, RecordKind kind, const StatusChange& change) {
-      connection_->AddChange(source, kind, change);
-    });
-    const std::string answer = write_answer(intake.Take());
+    const std::string answer = write_answer(connection_->TakeIn(batch));
     KeepJournalClaim(database, batch);
     SQLite::Statement keep(database, kKeepAnswer);
     Query(keep, batch.source, batch.batch, batch.fingerprint, answer).Run();

@@ -16,7 +16,6 @@ using base::ErrorCode;
 constexpr int kApplicationId = 0x424d4345;  // "BMCE": a file with another mark is not ours
 constexpr int kBusyMilliseconds = 5000;
 
-// Append only: a version that was released is never changed.
 constexpr const char* kVersion1 = R"sql(
 CREATE TABLE archive (
   name TEXT NOT NULL PRIMARY KEY,
@@ -193,7 +192,39 @@ CREATE UNIQUE INDEX alert_open ON alert (source, kind) WHERE ended IS NULL;
 CREATE INDEX alert_ended ON alert (ended) WHERE ended IS NOT NULL;
 )sql";
 
-constexpr const char* kVersions[] = {kVersion1, kVersion2, kJournals, kFleetTables};
+// What other systems of the city ask for. `requested_at` is nothing until the registration has arrived; `note` is what
+// the centre's staff said with the state that holds. Most orders are closed, so that of these alone no index is needed.
+constexpr const char* kOrdersForOthers = R"sql(
+ALTER TABLE record ADD COLUMN requested_at TEXT;
+ALTER TABLE record ADD COLUMN updated_at TEXT;
+ALTER TABLE record ADD COLUMN note TEXT NOT NULL DEFAULT '';
+UPDATE record SET
+  requested_at = (SELECT time FROM event WHERE subject = record.number AND subject <> '' AND source = record.source
+    AND type IN ('cn.bianmin.order.registered.v1', 'cn.bianmin.complaint.filed.v1', 'cn.bianmin.suggestion.filed.v1')
+    ORDER BY position LIMIT 1),
+  updated_at = (SELECT at FROM history WHERE number = record.number AND source = record.source
+    ORDER BY is_first, position DESC LIMIT 1);
+CREATE INDEX order_by_time ON record (requested_at, number) WHERE kind = 'order';
+CREATE INDEX order_by_service ON record (service_code, requested_at, number) WHERE kind = 'order';
+CREATE INDEX open_order_by_time ON record (requested_at, number)
+  WHERE kind = 'order' AND state NOT IN ('completed', 'cancelled', 'declined');
+
+-- The attempts of other systems that gave them a name, so that a repeated one is answered with the same number. The
+-- last number that was given stands in `archive`.
+CREATE TABLE city_request (
+  source TEXT NOT NULL,
+  retry_key TEXT NOT NULL,
+  fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32),
+  number TEXT NOT NULL,
+  PRIMARY KEY (source, retry_key)
+) STRICT, WITHOUT ROWID;
+
+-- Ratings of a span of days.
+CREATE INDEX rating_by_time ON event (time, id) WHERE type = 'cn.bianmin.rating.given.v1';
+)sql";
+
+// Append only: a version that was released is never changed.
+constexpr const char* kVersions[] = {kVersion1, kVersion2, kJournals, kFleetTables, kOrdersForOthers};
 constexpr int kSchemaVersion = static_cast<int>(std::size(kVersions));
 
 constexpr const char* kInsertChange = "INSERT INTO change (source, id, bytes) VALUES (?, ?, ?)";

@@ -75,6 +75,8 @@ struct SqliteArchive::Connection {
   }
 
   std::string NewEventId(base::TimePoint now);
+  // Within the transaction that is open.
+  BatchOutcome TakeIn(const OfferedBatch& batch);
   void AddChange(const std::string& source, RecordKind kind, const StatusChange& change);
 
   std::string place;

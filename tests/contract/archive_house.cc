@@ -18,6 +18,17 @@ std::string ReleasedTables(const std::string& name) {
   return text;
 }
 
+// What the newest version added.
+constexpr const char* kTakeAwayFromSqlite =
+    "DROP INDEX order_by_time; DROP INDEX order_by_service; DROP INDEX open_order_by_time; DROP INDEX rating_by_time; "
+    "DROP TABLE city_request; ALTER TABLE record DROP COLUMN requested_at; ALTER TABLE record DROP COLUMN updated_at; "
+    "ALTER TABLE record DROP COLUMN note; PRAGMA user_version = 4";
+constexpr const char* kTakeAwayFromPostgres =
+    "DROP INDEX bianmin.order_by_time, bianmin.order_by_service, bianmin.open_order_by_time, bianmin.rating_by_time; "
+    "DROP TABLE bianmin.city_request; DELETE FROM bianmin.archive WHERE name = 'city_serial'; "
+    "ALTER TABLE bianmin.record DROP COLUMN requested_at, DROP COLUMN updated_at, DROP COLUMN note; "
+    "UPDATE bianmin.archive SET value = '4' WHERE name = 'version'";
+
 class SqliteHouse final : public ArchiveHouse {
  public:
   base::Result<std::unique_ptr<centre::Archive>> TryOpen(centre::OpenMode mode) override {
@@ -28,6 +39,9 @@ class SqliteHouse final : public ArchiveHouse {
   void Fill(const std::string& tables) {
     SQLite::Database database((folder_ / "centre.db").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     database.exec(tables);
+  }
+  void MakeOlder() override {
+    SQLite::Database((folder_ / "centre.db").string(), SQLite::OPEN_READWRITE).exec(kTakeAwayFromSqlite);
   }
 
  private:
@@ -43,6 +57,7 @@ class PostgresHouse final : public ArchiveHouse {
     return std::unique_ptr<centre::Archive>(std::move(*opened));
   }
   void Fill(const std::string& tables) { TheServer().Ask(database_, tables); }
+  void MakeOlder() override { TheServer().Ask(database_, kTakeAwayFromPostgres); }
 
  private:
   std::string database_ = TheServer().NewDatabase();

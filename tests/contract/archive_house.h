@@ -28,6 +28,8 @@ class ArchiveHouse {
 
   virtual base::Result<std::unique_ptr<centre::Archive>> TryOpen(
       centre::OpenMode mode = centre::OpenMode::MakeIfMissing) = 0;
+  // Puts the schema back to that of the version before other systems of the city could ask. Nobody has it open.
+  virtual void MakeOlder() = 0;
   std::unique_ptr<centre::Archive> Open() { return support::Must(TryOpen()); }
 
  protected:

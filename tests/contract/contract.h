@@ -6,6 +6,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <boost/json.hpp>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,8 @@ class Contract {
   Faults Fit(const std::string& schema, const boost::json::value& value) const;
   // A kiosk's event: KioskEvent, and its data the schema that belongs to its type.
   Faults JudgeEvent(const std::string& event) const;
+  // Every type of event that the contract names.
+  std::set<std::string> EventTypes() const;
   // Every example of the file against the schema it stands beside.
   Faults JudgeExamples() const;
 
@@ -50,5 +53,7 @@ class Contract {
 
 // That of sync/openapi.yaml, loaded once.
 const Contract& TheContract();
+// That of sync/open311.yaml.
+const Contract& TheOpen311Contract();
 
 }  // namespace bianmin::contract

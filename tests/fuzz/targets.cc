@@ -4,11 +4,14 @@
 #include <unistd.h>
 
 #include <memory>
+#include <optional>
 
 #include "kiosk/base/check.h"
 #include "kiosk/base/random.h"
+#include "kiosk/base/text.h"
 #include "kiosk/domain/arrival.h"
 #include "kiosk/domain/limits.h"
+#include "kiosk/domain/open311_limits.h"
 #include "kiosk/domain/parcel_limits.h"
 #include "kiosk/domain/receipt_token.h"
 #include "kiosk/photo/decode.h"
@@ -21,7 +24,9 @@
 #include "kiosk/wire/heartbeat.h"
 #include "kiosk/wire/journal.h"
 #include "sync/centre/batch_splitter.h"
+#include "sync/centre/form.h"
 #include "sync/centre/handle.h"
+#include "sync/centre/open311.h"
 #include "sync/centre/sqlite_archive.h"
 #include "sync/centre/unpack.h"
 #include "sync/http/classify.h"
@@ -138,6 +143,47 @@ void Heartbeat(std::string_view bytes) {
   CHECK((Ask(std::move(request)).status == 204) == read.ok());
 }
 
+// The face to other systems of the city, asked by one that has a key.
+centre::Response AskOpen311(centre::Request request) {
+  static base::SeededRandom random(3);
+  static std::unique_ptr<centre::SqliteArchive> archive;
+  static std::optional<centre::Open311Desk> desk;
+  static int requests = 0;
+  constexpr const char* kKey = "a key";
+  if (requests++ % kRequestsAnArchive == 0) {
+    auto opened = centre::SqliteArchive::Open(":memory:", centre::OpenMode::MakeIfMissing, kNow, random);
+    CHECK(opened.ok());
+    archive = std::move(opened).value();
+    centre::Open311Parts parts;
+    parts.catalogue.services.push_back({.code = "home.repair", .name = {"维修", "Repair"}});
+    parts.seal_key = base::NewSealKeys().public_key;
+    parts.keys.push_back({"fuzz", base::Sha256(std::string_view(kKey)), centre::ApiAccess::ReadAndWrite});
+    desk.emplace(std::move(parts));
+  }
+  request.headers["authorization"] = std::string("Bearer ") + kKey;
+  const base::TimePoint moment = kNow + std::chrono::minutes{requests};  // within the quota of the key
+  const centre::Response response = desk->Handle(*archive, request, moment);
+  CHECK(response.status >= 200 && response.status < 500 && response.status != 403 && response.status != 429);
+  CHECK(!response.body.empty() && base::IsUtf8(response.body));
+  return response;
+}
+
+void Open311Target(std::string_view bytes) {
+  AskOpen311({.method = "GET", .target = "/open311/v2/" + std::string(bytes), .headers = {}, .body = {}, .source = {}});
+}
+
+void Open311Form(std::string_view bytes) {
+  const auto form = centre::ReadForm(bytes);
+  if (form) CHECK(form->size() <= domain::kMaxFormFields);
+  centre::Request request{.method = "POST",
+                          .target = "/open311/v2/requests.json",
+                          .headers = {{"content-type", "application/x-www-form-urlencoded"}},
+                          .body = std::string(bytes),
+                          .source = {}};
+  const centre::Response response = AskOpen311(std::move(request));
+  CHECK(form || response.status == 400 || response.status == 413);
+}
+
 void ReceiptToken(std::string_view bytes) {
   static const base::SecretKey city = [] {
     base::SeededRandom random(2);
@@ -206,6 +252,8 @@ constexpr Target kTargets[] = {{"acknowledgement", Acknowledgement},
                                {"heartbeat", Heartbeat},
                                {"journal_answer", JournalAnswer},
                                {"journal_piece", JournalPiece},
+                               {"open311_form", Open311Form},
+                               {"open311_target", Open311Target},
                                {"parcel", Parcel},
                                {"photo", Photo},
                                {"photo_orientation", PhotoOrientation},

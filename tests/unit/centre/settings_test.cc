@@ -152,5 +152,40 @@ database = ""
   EXPECT_THAT(message, HasSubstr("centre.toml:9:"));
 }
 
+constexpr const char* kOpen311 = "[open311]\ncatalogue = \"catalogue.toml\"\n";
+
+std::string KeyOf(const std::string& name, char digit, const std::string& more = "") {
+  return "[[open311.key]]\nname = \"" + name + "\"\nsha256 = \"" + std::string(64, digit) + "\"\n" + more;
+}
+
+TEST(CentreSettings, Open311IsLeftOutOrNamesItsKeysByTheirHash) {
+  EXPECT_FALSE(ReadCentreSettings(kGood, "centre.toml")->open311);
+  const auto settings = ReadCentreSettings(std::string(kGood) + kOpen311 + "seal_key = \"centre.pub\"\n" +
+                                               KeyOf("hotline", 'a', "access = \"read-write\"\n") + KeyOf("map", 'b'),
+                                           "/etc/bianmin/centre.toml");
+  ASSERT_TRUE(settings.ok()) << settings.error().message;
+  EXPECT_EQ(settings->open311->catalogue, "/etc/bianmin/catalogue.toml");
+  EXPECT_EQ(settings->open311->seal_key, "/etc/bianmin/centre.pub");
+  ASSERT_EQ(settings->open311->keys.size(), 2U);
+  EXPECT_EQ(settings->open311->keys[0].access, ApiAccess::ReadAndWrite);
+  EXPECT_EQ(settings->open311->keys[0].hash[31], 0xaa);
+  EXPECT_EQ(settings->open311->keys[1].access, ApiAccess::Read);
+}
+
+TEST(CentreSettings, Open311NamesEachFaultOfAKey) {
+  const auto fault = [](const std::string& keys) {
+    const auto settings = ReadCentreSettings(std::string(kGood) + kOpen311 + keys, "centre.toml");
+    return settings ? std::string() : settings.error().message;
+  };
+  EXPECT_EQ(fault(KeyOf(std::string(32, 'n'), 'a')), "");
+  EXPECT_THAT(fault(KeyOf(std::string(33, 'n'), 'a')), HasSubstr("1 to 32"));
+  EXPECT_THAT(fault(KeyOf("Hotline", 'a')), HasSubstr("lower-case"));
+  EXPECT_THAT(fault(KeyOf("a:b", 'a')), HasSubstr("lower-case")) << "it becomes a part of a URN";
+  EXPECT_THAT(fault(KeyOf("a", 'x')), HasSubstr("64 hexadecimal digits"));
+  EXPECT_THAT(fault(KeyOf("a", 'a') + KeyOf("a", 'b')), HasSubstr("that of another key"));
+  EXPECT_THAT(fault(KeyOf("a", 'a') + KeyOf("b", 'a')), HasSubstr("that of another key"));
+  EXPECT_THAT(fault(KeyOf("a", 'a', "access = \"write\"\n")), HasSubstr("read-write"));
+}
+
 }  // namespace
 }  // namespace bianmin::centre

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "kiosk/base/random.h"
+#include "kiosk/domain/city_number.h"
 #include "kiosk/domain/limits.h"
 
 namespace bianmin::domain {
@@ -120,6 +121,22 @@ TEST(Serials, NeverRepeatWhenTheClockIsSetBackOrADayIsFull) {
       last = NextSerial(last, Day(day));
       ASSERT_TRUE(given.insert(*last).second) << *last;
     }
+  }
+}
+
+TEST(RecordNumber, OfTheCityIsNoKiosks) {
+  const RecordNumber number = CityNumber(692'001);
+  EXPECT_TRUE(number.text().starts_with("OP0692001"));
+  EXPECT_TRUE(IsCityNumber(number));
+  EXPECT_FALSE(IsCityNumber(RecordNumber::Of(Kiosk(), 692'001)));
+  EXPECT_EQ(RecordNumber::Parse(number.Grouped()).value(), number);
+  EXPECT_EQ(number.Serial(), 692'001);
+  EXPECT_FALSE(KioskCode::Parse("OP"));
+  for (char digit = '0'; digit <= '9'; ++digit) {
+    std::string text = number.text();
+    if (text.back() == digit) continue;
+    text.back() = digit;
+    EXPECT_FALSE(RecordNumber::Parse(text).ok()) << text;
   }
 }
 
