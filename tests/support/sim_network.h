@@ -5,7 +5,7 @@
 // same code as a real one.
 //
 // It does not hand over a part of a request's body: the centre's sockets take a whole body or none
-// (tests/contract/robustness_test.cc). What it does hand over is a part of a batch, whole in itself.
+// (tests/contract/attack_test.cc). What it does hand over is a part of a batch, whole in itself.
 
 #include <functional>
 #include <optional>
