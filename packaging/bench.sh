@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
 # The figures of the README, measured here: the kiosk beside Chromium on one virtual X server, a durable save beside a raw SQLite
-# commit of the same bytes, and draining a small and a large outbox over TLS. Both sides in one run, in turns, with the spread.
+# commit of the same bytes, the centre beside its bare databases, and draining a small and a large outbox over TLS. Both sides in
+# one run, in turns, with the spread.
 # And the kiosk's memory with everything switched on. The queue of staff, which needs minutes to be filled, only when asked for.
-# usage: packaging/bench.sh [--only screen|save|queue|drain|memory] [--rounds N]
+# usage: packaging/bench.sh [--only screen|save|queue|centre|drain|memory] [--rounds N]
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 only=all rounds=5
 while (($#)); do
   case $1 in
-    --only) only=${2:?--only needs screen, save, queue, drain or memory}; shift ;;
+    --only) only=${2:?--only needs screen, save, queue, centre, drain or memory}; shift ;;
     --rounds) rounds=${2:?--rounds needs a number}; shift ;;
-    *) die "usage: packaging/bench.sh [--only screen|save|queue|drain|memory] [--rounds N]" ;;
+    *) die "usage: packaging/bench.sh [--only screen|save|queue|centre|drain|memory] [--rounds N]" ;;
   esac
   shift
 done
@@ -20,7 +21,7 @@ logs=$repository/build/release/logs
 step "Configuring (release)" "$logs/configure.log" cmake --preset release
 step "Building the programs and the benchmarks (release)" "$logs/build-bench.log" \
   cmake --build build/release --target bianmin-kiosk bianmin-sync bianmin-centre bianmin-admin screen_texts handwriting_model \
-  bench-screen bench-save bench-queue bench-scroll bench-drain bench-memory
+  bench-screen bench-save bench-queue bench-scroll bench-centre bench-drain bench-memory
 bin=$repository/build/release/bin
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -45,6 +46,10 @@ if [ "$only" = queue ]; then
   "$bin/bianmin-admin" demo fill --config "$work/few/kiosk.toml" --records 200 --seed 1 >/dev/null
   printf '\nThe list of the queue under a finger, at 1,000,000 records beside 200, on an Xvfb of 1920x1080\n'
   "$bin/bench-scroll" "$bin" "$work/queue" "$work/few" 10
+fi
+if [ "$only" = all ] || [ "$only" = centre ]; then
+  printf '\nThe centre over TLS with client certificates, beside what its database does without it\n'
+  "$bin/bench-centre" "$rounds" 3000
 fi
 if [ "$only" = all ] || [ "$only" = drain ]; then
   printf '\nDraining the outbox over TLS with client certificates\n'

@@ -17,6 +17,9 @@ Reconciler::Reconciler(store::Database& database, Transport& transport, const ba
 bool Reconciler::RunOnce() {
   const Milliseconds now = clock_.Steady();
   if (asked_at_ && now - *asked_at_ < kReconcileEvery) return false;
+  // Whether something waits is known at once; counting a million that do takes longer than to send a batch of them.
+  const auto next = outbox_.NextBatch({.most_events = 1});
+  if (!next || !next->empty()) return false;
   const auto before = outbox_.Reckon();
   // A database that cannot be read is the relay's to tell of.
   if (!before || before->waiting > 0) return false;

@@ -19,6 +19,8 @@ class FilledStore {
   explicit FilledStore(const std::filesystem::path& state);
 
   void RegisterOrder();
+  // So many more events wait, each a copy of one that does, under an id and a sequence of its own.
+  void TellAgain(int events);
   std::int64_t Waiting();
   const std::filesystem::path& file() const { return file_; }
   store::Store& store() { return *store_; }

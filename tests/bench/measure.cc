@@ -64,6 +64,10 @@ double Samples::Median() const {
   return values_.size() % 2 == 1 ? values_[middle] : (values_[middle - 1] + values_[middle]) / 2;
 }
 
+double Samples::Percentile(int percent) const {
+  return values_[std::min(values_.size() - 1, values_.size() * static_cast<std::size_t>(percent) / 100)];
+}
+
 void PrintTable(const std::string& ours, const std::string& theirs, const std::vector<Row>& rows) {
   std::printf("%s%s%s%s%s\n", Padded("min  median  max", 42).c_str(), Padded("unit", 8).c_str(),
               Padded(ours, 26).c_str(), Padded(theirs, 26).c_str(), "ratio");
@@ -117,6 +121,10 @@ double ProcessorSeconds(pid_t root) {
 
 double PeakMegabytes(pid_t process) {
   return KibibytesOf(ReadAll("/proc/" + std::to_string(process) + "/status"), "VmHWM:") * kKibibyte / kMegabyte;
+}
+
+double ResidentMegabytes(pid_t process) {
+  return KibibytesOf(ReadAll("/proc/" + std::to_string(process) + "/status"), "VmRSS:") * kKibibyte / kMegabyte;
 }
 
 }  // namespace bianmin::bench

@@ -18,6 +18,7 @@ class Samples {
   double Least() const;
   double Median() const;
   double Most() const;
+  double Percentile(int percent) const;  // 99: one in a hundred is larger
 
  private:
   std::vector<double> values_;  // sorted
@@ -38,6 +39,7 @@ void PrintTable(const std::string& ours, const std::string& theirs, const std::v
 std::vector<pid_t> Family(pid_t root);
 double ProportionalMegabytes(pid_t root);
 double ProcessorSeconds(pid_t root);
-double PeakMegabytes(pid_t process);  // VmHWM of this process alone
+double PeakMegabytes(pid_t process);      // VmHWM of this process alone
+double ResidentMegabytes(pid_t process);  // VmRSS of this process alone
 
 }  // namespace bianmin::bench

@@ -2,13 +2,11 @@
 // what it likes and residents come on. Nobody tells the kiosk: it finds out by what the centre holds, and sends again
 // what is missing there. In the end the centre holds everything that was confirmed, each thing once.
 
-#include <fmt/format.h>
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "kiosk/base/log.h"
 #include "kiosk/store/outbox.h"
-#include "tests/support/sim_world.h"
+#include "tests/sim/held.h"
+#include "tests/sim/seeds.h"
 #include "tests/support/temporary_folder.h"
 
 namespace bianmin::sim {
@@ -17,18 +15,9 @@ namespace {
 using std::chrono::hours;
 using std::chrono::minutes;
 
-constexpr std::uint64_t kSeeds = 60;
-
-Told HeldBy(World& world) {
-  Told held;
-  const auto events = world.archive().List({.number = {}, .source = {}, .type = {}, .limit = 10'000});
-  for (const auto& event : events.value()) ++held[{event.type, event.number}];
-  return held;
-}
-
 void TellOneHistory(std::uint64_t seed) {
   const support::TemporaryFolder folder;
-  World world(seed, {}, folder / "archive.db");
+  World world(seed, {.archive = folder / "archive.db"});
   world.ResidentsComeEvery(minutes{5});
   world.network().IsInTrouble(static_cast<int>(seed % 60));
   world.RunFor(hours{2});
@@ -54,13 +43,7 @@ void TellOneHistory(std::uint64_t seed) {
   EXPECT_EQ(counts.conflicts + counts.broken + counts.unknown, 0);
 }
 
-TEST(ARestoredCentre, GetsAgainWhatItLost) {
-  static_cast<void>(base::OpenLog("sim", {}, base::LogLevel::Error));
-  for (std::uint64_t seed = 1; seed <= kSeeds && !testing::Test::HasFailure(); ++seed) {
-    SCOPED_TRACE(fmt::format("seed {}", seed));
-    TellOneHistory(seed);
-  }
-}
+TEST(ARestoredCentre, GetsAgainWhatItLost) { TellEachSeed(60, TellOneHistory); }
 
 }  // namespace
 }  // namespace bianmin::sim

@@ -44,15 +44,20 @@ std::int64_t PowerCutRecorder::PromisedBy(std::size_t moment) const {
 }
 
 void PowerCutRecorder::WriteInto(std::string& file, const Change& change, Unsynced fate, base::Random& random) {
-  if (fate == Unsynced::Lost) return;
+  if (fate == Unsynced::Lost || (fate == Unsynced::Reordered && random.Below(2) == 0)) return;
+  const bool is_whole = fate == Unsynced::Kept || fate == Unsynced::Reordered;
   const auto offset = static_cast<std::size_t>(change.at);
   for (std::size_t from = 0; from < change.bytes.size();) {
     // Up to the next border between sectors of the file.
     const std::size_t length = std::min(kSector - (offset + from) % kSector, change.bytes.size() - from);
-    if (fate == Unsynced::Kept || random.Below(2) == 0) {
+    if (is_whole || random.Below(2) == 0) {
       file.resize(std::max(file.size(), offset + from + length));
-      std::copy_n(change.bytes.begin() + static_cast<std::ptrdiff_t>(from), length,
-                  file.begin() + static_cast<std::ptrdiff_t>(offset + from));
+      const auto to = file.begin() + static_cast<std::ptrdiff_t>(offset + from);
+      if (fate == Unsynced::Spoilt && random.Below(4) == 0) {
+        std::generate_n(to, length, [&random] { return static_cast<char>(random.Below(256)); });
+      } else {
+        std::copy_n(change.bytes.begin() + static_cast<std::ptrdiff_t>(from), length, to);
+      }
     }
     from += length;
   }
@@ -67,7 +72,7 @@ void PowerCutRecorder::WriteFilesAt(std::size_t moment, const std::filesystem::p
     synced[changes_[i].file] = i;
     if (changes_[i].file.ends_with("-wal")) folder_synced = i;
   }
-  const auto fate = static_cast<Unsynced>(random.Below(3));
+  const auto fate = static_cast<Unsynced>(random.Below(kFates));
   std::map<std::string, std::string> files;
   for (std::size_t i = 0; i < moment; ++i) {
     const Change& change = changes_[i];
@@ -77,7 +82,8 @@ void PowerCutRecorder::WriteFilesAt(std::size_t moment, const std::filesystem::p
         (until != synced.end() && i < until->second) || (change.kind == Kind::Delete && i < folder_synced);
     std::string& file = files[change.file];
     if (change.kind == Kind::Write) WriteInto(file, change, is_synced ? Unsynced::Kept : fate, random);
-    const bool happens = is_synced || fate == Unsynced::Kept || (fate == Unsynced::Torn && random.Below(2) == 0);
+    const bool is_uncertain = fate != Unsynced::Kept && fate != Unsynced::Lost;
+    const bool happens = is_synced || fate == Unsynced::Kept || (is_uncertain && random.Below(2) == 0);
     if (change.kind == Kind::Truncate && happens) file.resize(static_cast<std::size_t>(change.at));
     if (change.kind == Kind::Delete && happens) file.clear();
   }

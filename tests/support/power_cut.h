@@ -1,7 +1,7 @@
 #pragma once
 // What a disk may hold after the power failed. Records every change that SQLite makes, and builds the files as they
-// could be found after a cut at any point: what was synced is there; of the rest nothing, everything, or any 512-byte
-// sectors.
+// could be found after a cut at any point: what was synced is there; of the rest nothing, everything, any of the writes
+// whatever their order was, any 512-byte sectors of them, or rubbish in some of these sectors.
 
 #include <cstdint>
 #include <filesystem>
@@ -39,7 +39,8 @@ class PowerCutRecorder final : public DiskObserver {
     std::int64_t at = 0;  // an offset, a size or a promise
     std::string bytes;
   };
-  enum class Unsynced { Lost, Kept, Torn };
+  enum class Unsynced { Lost, Kept, Reordered, Torn, Spoilt };
+  static constexpr int kFates = 5;
 
   static void WriteInto(std::string& file, const Change& change, Unsynced fate, base::Random& random);
 

@@ -12,6 +12,8 @@
 #include "kiosk/store/outbox.h"
 #include "kiosk/store/restore.h"
 #include "tests/support/casework_acts.h"
+#include "tests/support/disk_shim.h"
+#include "tests/support/simulated_clock.h"
 #include "tests/support/staff_desk.h"
 
 namespace bianmin::sim {
@@ -30,26 +32,18 @@ fs::path NewFolder() {
   return folder;
 }
 
-// A database with nothing in it takes a while to make: it is made once and copied.
-const fs::path& EmptyDatabase() {
-  struct Template {
-    fs::path folder = NewFolder();
-    fs::path file = folder / "kiosk.db";
-    Template() {
-      const auto made = store::Database::Open({.file = file});
-      CHECK(made.ok());
-    }
-    ~Template() { fs::remove_all(folder); }
-  };
-  static const Template made;
-  return made.file;
+// The key of every simulated kiosk.
+const base::SecretKey& TheKey() {
+  static const base::SecretKey key = [] {
+    CHECK(base::StartCrypto().ok());
+    base::SeededRandom random(20261122);
+    return base::SecretKey::New(random);
+  }();
+  return key;
 }
 
 wire::WriterKeys AnyKeys() {
-  static const base::SealKeys keys = [] {
-    CHECK(base::StartCrypto().ok());
-    return base::NewSealKeys();
-  }();
+  static const base::SealKeys keys = base::NewSealKeys();
   return {keys.public_key, std::nullopt};
 }
 
@@ -57,6 +51,49 @@ template <class T>
 T Must(base::Result<T> result) {
   CHECK(result.ok());
   return std::move(result).value();
+}
+
+// What a resident is told when it is not done: nothing is confirmed, and they may come again.
+template <class T>
+bool IsDone(const base::Result<T>& result) {
+  CHECK(result.ok() || result.error().code == base::ErrorCode::DiskFull);
+  return result.ok();
+}
+
+struct Surroundings {
+  const base::Clock& clock;
+  base::Random& random;
+  const wire::CloudEventWriter& events;
+};
+
+base::Result<store::Store> OpenStoreIn(const fs::path& file, const Surroundings& around) {
+  return store::Store::Open({.database = Must(store::Database::Open({.file = file, .vfs = support::DiskShim()})),
+                             .key = TheKey(),
+                             .clock = around.clock,
+                             .random = around.random,
+                             .events = around.events,
+                             .kiosk = *domain::KioskCode::Parse("JA"),
+                             .times = {},
+                             .calendar = {},
+                             .code_work = {.passes = 1, .bytes = 8192}});  // as little as there is
+}
+
+// A database with nothing but staff in it takes a while to make: it is made once and copied.
+const fs::path& StaffedDatabase() {
+  struct Template {
+    fs::path folder = NewFolder();
+    fs::path file = folder / "kiosk.db";
+    Template() {
+      const SimulatedClock clock(*base::ParseUtc("2026-11-22T00:00:00Z"));
+      base::SeededRandom random(1);
+      const wire::CloudEventWriter events(Kiosk::kSource, AnyKeys());
+      store::Store store = Must(OpenStoreIn(file, {clock, random, events}));
+      for (const domain::Handler& who : {kSupervisor, support::kZhang}) support::Hire(store, who);
+    }
+    ~Template() { fs::remove_all(folder); }
+  };
+  static const Template made;
+  return made.file;
 }
 
 domain::Contact AnyContact() {
@@ -84,10 +121,9 @@ Kiosk::Kiosk(const base::Clock& clock, std::uint64_t seed)
       folder_(NewFolder()),
       file_(folder_ / "kiosk.db"),
       events_(kSource, AnyKeys()),
-      key_(base::SecretKey::New(random_)) {
-  fs::copy_file(EmptyDatabase(), file_);
+      key_(TheKey()) {
+  fs::copy_file(StaffedDatabase(), file_);
   Open();
-  for (const domain::Handler& who : {kSupervisor, support::kZhang}) support::Hire(*store_, who);
 }
 
 Kiosk::~Kiosk() {
@@ -96,15 +132,7 @@ Kiosk::~Kiosk() {
 }
 
 base::Result<store::Store> Kiosk::OpenStore(const fs::path& file) {
-  return store::Store::Open({.database = Must(store::Database::Open({.file = file})),
-                             .key = key_,
-                             .clock = clock_,
-                             .random = random_,
-                             .events = events_,
-                             .kiosk = *domain::KioskCode::Parse("JA"),
-                             .times = {},
-                             .calendar = {},
-                             .code_work = {.passes = 1, .bytes = 8192}});  // as little as there is
+  return OpenStoreIn(file, {clock_, random_, events_});
 }
 
 void Kiosk::Open() { store_.emplace(Must(OpenStore(file_))); }
@@ -130,7 +158,9 @@ void Kiosk::Restart() {
   Open();
 }
 
-store::Database Kiosk::OpenDatabase() const { return Must(store::Database::Open({.file = file_})); }
+store::Database Kiosk::OpenDatabase() const {
+  return Must(store::Database::Open({.file = file_, .vfs = support::DiskShim()}));
+}
 
 void Kiosk::Confirm(const std::string& type, const std::string& subject) {
   ++confirmed_[{fmt::format("cn.bianmin.{}.v1", type), subject}];
@@ -146,7 +176,7 @@ int Kiosk::confirmed_count() const {
 void Kiosk::ResidentComes() {
   const auto choice = random_.Below(10);
   if (choice < 4 || orders_.empty()) {
-    ResidentRegistersNeed();
+    RegisterNeed("厨房水管漏水");
   } else if (choice < 5) {
     FileComplaint(domain::ComplaintKind::Complaint);
   } else if (choice < 6) {
@@ -161,10 +191,16 @@ void Kiosk::ResidentComes() {
 }
 
 domain::RecordNumber Kiosk::ResidentRegistersNeed(const std::string& description) {
-  const domain::Order order = Must(store_->RegisterOrder(NeedFor(description)));
-  Confirm("order.registered", order.number.text());
-  orders_.push_back(order.number);
-  return order.number;
+  CHECK(RegisterNeed(description));
+  return orders_.back();
+}
+
+bool Kiosk::RegisterNeed(const std::string& description) {
+  const auto order = store_->RegisterOrder(NeedFor(description));
+  if (!IsDone(order)) return false;
+  Confirm("order.registered", order->number.text());
+  orders_.push_back(order->number);
+  return true;
 }
 
 void Kiosk::ResidentWritesMuch() {
@@ -179,8 +215,9 @@ void Kiosk::FileComplaint(domain::ComplaintKind kind) {
   filed.about = domain::About::Facility;
   filed.description = "电梯故障";
   if (random_.Below(2) == 0) filed.contact = AnyContact();
-  const domain::Complaint complaint = Must(store_->FileComplaint(filed));
-  Confirm(kind == domain::ComplaintKind::Complaint ? "complaint.filed" : "suggestion.filed", complaint.number.text());
+  const auto complaint = store_->FileComplaint(filed);
+  if (!IsDone(complaint)) return;
+  Confirm(kind == domain::ComplaintKind::Complaint ? "complaint.filed" : "suggestion.filed", complaint->number.text());
 }
 
 void Kiosk::ResidentRatesAnonymously() {
@@ -194,8 +231,7 @@ void Kiosk::ResidentRatesAnonymously() {
                                    .reason_codes = {},
                                    .comment = "",
                                    .contact = std::nullopt};
-  static_cast<void>(Must(store_->GiveRating(rating)));
-  Confirm("rating.given", "");
+  if (IsDone(store_->GiveRating(rating))) Confirm("rating.given", "");
 }
 
 const domain::RecordNumber& Kiosk::AnyOrder() { return orders_[random_.Below(orders_.size())]; }

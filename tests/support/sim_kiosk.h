@@ -33,7 +33,7 @@ class Kiosk {
 
   static constexpr const char* kSource = "urn:bianmin:demo-city:jingan:k01";
 
-  // One resident does one thing; the choice is random.
+  // One resident does one thing; the choice is random. When the disk is full it is refused, and nothing confirmed.
   void ResidentComes();
   domain::RecordNumber ResidentRegistersNeed(const std::string& description = "厨房水管漏水");
   // An event of about this many bytes waits.
@@ -56,11 +56,13 @@ class Kiosk {
   const std::vector<domain::RecordNumber>& orders() const { return orders_; }
   store::Store& store() { return *store_; }
   const std::filesystem::path& file() const { return file_; }
+  const std::filesystem::path& folder() const { return folder_; }
 
  private:
   void Open();
   base::Result<store::Store> OpenStore(const std::filesystem::path& file);
   void Confirm(const std::string& type, const std::string& subject);
+  bool RegisterNeed(const std::string& description);
   void FileComplaint(domain::ComplaintKind kind);
   void RateAnOrder();
   void ActOnAnOrder();

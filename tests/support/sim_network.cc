@@ -4,8 +4,6 @@
 
 #include <array>
 
-#include "tests/support/sim_kiosk.h"
-
 namespace bianmin::sim {
 namespace {
 
@@ -50,10 +48,16 @@ constexpr std::array kBreaks{
     CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT, CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION,
     CURLE_SEND_ERROR,           CURLE_RECV_ERROR,      CURLE_GOT_NOTHING};
 
-}  // namespace
+// The events of a batch up to a place drawn at random, as a batch; an event ends where "},{" stands, because nothing
+// inside of one looks like that.
+std::string PartOf(const std::string& batch, base::Random& random) {
+  std::vector<std::size_t> ends;
+  constexpr std::string_view kBetween = "},{\"specversion\"";
+  for (std::size_t at = batch.find(kBetween); at != batch.npos; at = batch.find(kBetween, at + 1)) ends.push_back(at);
+  return ends.empty() ? batch : batch.substr(0, ends[random.Below(ends.size())] + 1) + "]";
+}
 
-Network::Network(SimulatedClock& clock, base::Random& random, Door centre)
-    : clock_(clock), random_(random), centre_(std::move(centre)) {}
+}  // namespace
 
 void Network::Heals() {
   trouble_percent_ = crash_per_mille_ = 0;
@@ -65,11 +69,11 @@ void Network::Pass(std::int64_t most_milliseconds) {
 }
 
 void Network::MayCrash() {
+  ends_.step();
   if (Chance(crash_per_mille_)) throw Crash{};
 }
 
 engine::Outcome Network::PostJournal(const std::string& body) {
-  ++requests_;
   centre::Request request;
   request.method = "POST";
   request.target = "/v1/journal";
@@ -83,26 +87,22 @@ engine::Outcome Network::PostJournal(const std::string& body) {
 }
 
 engine::Outcome Network::Post(const std::string& batch_id, const std::string& body, const std::string& journal_head) {
-  ++requests_;
   centre::Request request;
   request.method = "POST";
   request.target = "/v1/events";
   request.headers = {{"content-type", "application/cloudevents-batch+json"}, {"bianmin-batch", batch_id}};
   if (!journal_head.empty()) request.headers["bianmin-journal"] = journal_head;
   request.body = body;
-  request.source = Kiosk::kSource;
   http::Exchange exchange;
   exchange.method = http::Method::Post;
   return Exchange(request, exchange);
 }
 
 engine::Outcome Network::Get(const engine::ChangesQuery& query) {
-  ++requests_;
   centre::Request request;
   request.method = "GET";
   request.target = fmt::format("/v1/changes?after={}&limit={}&wait={}", query.after, query.limit, query.wait.count());
   if (!query.etag.empty()) request.headers["if-none-match"] = query.etag;
-  request.source = Kiosk::kSource;
   http::Exchange exchange;
   exchange.method = http::Method::Get;
   exchange.sent_etag = !query.etag.empty();
@@ -110,11 +110,9 @@ engine::Outcome Network::Get(const engine::ChangesQuery& query) {
 }
 
 engine::Outcome Network::GetRecord(const std::string& number) {
-  ++requests_;
   centre::Request request;
   request.method = "GET";
   request.target = "/v1/records/" + number;
-  request.source = Kiosk::kSource;
   http::Exchange exchange;
   exchange.method = http::Method::Get;
   exchange.asks_for_record = true;
@@ -122,18 +120,15 @@ engine::Outcome Network::GetRecord(const std::string& number) {
 }
 
 engine::Outcome Network::GetFrontPage() {
-  ++requests_;
   centre::Request request;
   request.method = "GET";
   request.target = "/v1/";
-  request.source = Kiosk::kSource;
   http::Exchange exchange;
   exchange.method = http::Method::Get;
   return Exchange(request, exchange);
 }
 
 engine::Outcome Network::PutHeartbeat(const std::string& body) {
-  ++requests_;
   centre::Request request;
   request.method = "PUT";
   request.target = "/v1/heartbeat";
@@ -146,7 +141,20 @@ engine::Outcome Network::PutHeartbeat(const std::string& body) {
   return Exchange(request, exchange);
 }
 
-engine::Outcome Network::Exchange(const centre::Request& request, http::Exchange exchange) {
+engine::Outcome Network::Ask(const centre::Request& request, bool is_enrolment) {
+  http::Exchange exchange;
+  exchange.method = request.method == "POST" ? http::Method::Post : http::Method::Get;
+  exchange.is_enrolment = is_enrolment;
+  return Carry(request, exchange);
+}
+
+engine::Outcome Network::Exchange(centre::Request request, http::Exchange exchange) {
+  ends_.identify(request);
+  return Carry(request, exchange);
+}
+
+engine::Outcome Network::Carry(const centre::Request& request, http::Exchange exchange) {
+  ++requests_;
   MayCrash();
   DeliverWhatIsLate();
   Pass(300);
@@ -159,17 +167,25 @@ engine::Outcome Network::Exchange(const centre::Request& request, http::Exchange
 }
 
 http::Exchange Network::Deliver(const centre::Request& request, http::Exchange exchange) {
-  const centre::Response response = centre_(request);
+  const auto response = ends_.centre(request);
   MayCrash();
-  exchange.status = response.status;
-  exchange.content_type = response.content_type;
-  exchange.body = response.body;
-  for (const auto& [name, value] : response.headers) {
+  if (!response) return Break(exchange, random_.Below(2) == 0 ? CURLE_SSL_CONNECT_ERROR : CURLE_RECV_ERROR);
+  exchange.status = response->status;
+  exchange.content_type = response->content_type;
+  exchange.body = response->body;
+  for (const auto& [name, value] : response->headers) {
     if (name == "ETag") exchange.etag = value;
     if (name == "Retry-After") exchange.retry_after = value;
   }
-  if (request.method == "POST" && response.status == 200) last_answer_ = response.body;
+  if (request.target == "/v1/events" && response->status == 200) last_answer_ = response->body;
   return exchange;
+}
+
+// Something that takes the batch apart hands on its beginning alone, and the answer to that.
+http::Exchange Network::DeliverAPart(const centre::Request& request, http::Exchange exchange) {
+  centre::Request part = request;
+  if (part.target == "/v1/events") part.body = PartOf(request.body, random_);
+  return Deliver(part, exchange);
 }
 
 http::Exchange Network::Break(http::Exchange exchange, CURLcode how) {
@@ -190,7 +206,7 @@ http::Exchange Network::Impersonate(http::Exchange exchange) {
 }
 
 http::Exchange Network::Misdeliver(const centre::Request& request, http::Exchange exchange) {
-  switch (random_.Below(8)) {
+  switch (random_.Below(10)) {
     case 0:  // the request is lost
       Pass(60'000);
       return Break(exchange, CURLE_OPERATION_TIMEDOUT);
@@ -199,14 +215,14 @@ http::Exchange Network::Misdeliver(const centre::Request& request, http::Exchang
       Pass(60'000);
       return Break(exchange, CURLE_OPERATION_TIMEDOUT);
     case 2:  // the request arrives twice
-      static_cast<void>(centre_(request));
+      static_cast<void>(ends_.centre(request));
       return Deliver(request, exchange);
     case 3:  // the request arrives when nobody expects it any more
       if (late_.size() < kMostLate) late_.push_back(request);
       Pass(10'000);
       return Break(exchange, CURLE_RECV_ERROR);
     case 4:  // a cache answers with what it had
-      if (request.method == "POST" && !last_answer_.empty()) {
+      if (request.target == "/v1/events" && !last_answer_.empty()) {
         exchange.status = 200;
         exchange.content_type = "application/json";
         exchange.body = last_answer_;
@@ -219,7 +235,11 @@ http::Exchange Network::Misdeliver(const centre::Request& request, http::Exchang
       if (random_.Below(2) == 0) exchange.result = CURLE_PARTIAL_FILE;
       return exchange;
     }
-    case 6:
+    case 6:  // the answer counts other events
+      return DeliverAPart(request, exchange);
+    case 7:  // a part is stored, and nobody hears of it
+      return Break(DeliverAPart(request, exchange), CURLE_RECV_ERROR);
+    case 8:
       return Break(exchange, kBreaks[random_.Below(kBreaks.size())]);
     default:
       return Impersonate(exchange);
@@ -229,7 +249,7 @@ http::Exchange Network::Misdeliver(const centre::Request& request, http::Exchang
 void Network::DeliverWhatIsLate() {
   if (late_.empty() || random_.Below(3) != 0) return;
   const std::size_t which = random_.Below(late_.size());
-  static_cast<void>(centre_(late_[which]));
+  static_cast<void>(ends_.centre(late_[which]));
   late_.erase(late_.begin() + static_cast<std::ptrdiff_t>(which));
 }
 

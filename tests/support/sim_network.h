@@ -3,8 +3,12 @@
 // the other. It loses requests and answers, delivers twice or late, answers in the centre's place, and lets time pass.
 // What it makes of an answer goes through the real table of sync/http, so that a simulated login page is judged by the
 // same code as a real one.
+//
+// It does not hand over a part of a request's body: the centre's sockets take a whole body or none
+// (tests/contract/attack_test.cc). What it does hand over is a part of a batch, whole in itself.
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,9 +25,17 @@ struct Crash {};
 
 class Network final : public engine::Transport {
  public:
-  using Door = std::function<centre::Response(const centre::Request&)>;
+  struct Ends {
+    // Nothing: the two do not come to speak, because one does not accept the other's certificate.
+    std::function<std::optional<centre::Response>(const centre::Request&)> centre;
+    // What the kiosk shows of itself, put into a request of relay, puller or inquirer.
+    std::function<void(centre::Request&)> identify;
+    // Called at each point of an exchange where a process may end; throws Crash when it does.
+    std::function<void()> step;
+  };
 
-  Network(SimulatedClock& clock, base::Random& random, Door centre);
+  Network(SimulatedClock& clock, base::Random& random, Ends ends)
+      : clock_(clock), random_(random), ends_(std::move(ends)) {}
 
   // That many requests in a hundred meet with something.
   void IsInTrouble(int percent) { trouble_percent_ = percent; }
@@ -40,13 +52,17 @@ class Network final : public engine::Transport {
   engine::Outcome GetRecord(const std::string& number) override;
   engine::Outcome GetFrontPage() override;
   engine::Outcome PutHeartbeat(const std::string& body) override;
+  // A request that says itself who asks: of EST (then certificates come back), or for the front page.
+  engine::Outcome Ask(const centre::Request& request, bool is_enrolment);
 
   // Exchanges begun by relay, puller and inquirer.
   int requests() const { return requests_; }
 
  private:
-  engine::Outcome Exchange(const centre::Request& request, http::Exchange exchange);
+  engine::Outcome Exchange(centre::Request request, http::Exchange exchange);
+  engine::Outcome Carry(const centre::Request& request, http::Exchange exchange);
   http::Exchange Deliver(const centre::Request& request, http::Exchange exchange);
+  http::Exchange DeliverAPart(const centre::Request& request, http::Exchange exchange);
   http::Exchange Misdeliver(const centre::Request& request, http::Exchange exchange);
   http::Exchange Impersonate(http::Exchange exchange);
   http::Exchange Break(http::Exchange exchange, CURLcode how);
@@ -57,7 +73,7 @@ class Network final : public engine::Transport {
 
   SimulatedClock& clock_;
   base::Random& random_;
-  Door centre_;
+  Ends ends_;
   int trouble_percent_ = 0;
   int crash_per_mille_ = 0;
   bool is_cut_ = false;

@@ -5,14 +5,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "kiosk/base/check.h"
 #include "kiosk/domain/limits.h"
 #include "kiosk/store/inbox.h"
-#include "kiosk/store/journal.h"
-#include "kiosk/wire/changes.h"
 #include "sync/centre/handle.h"
+#include "tests/support/sim_daemon.h"
 
 namespace bianmin::sim {
 namespace {
@@ -32,60 +30,66 @@ T Must(base::Result<T> result) {
 
 }  // namespace
 
-struct World::Daemon {
-  store::Database outgoing, incoming;
-  std::unique_ptr<engine::Transport> wrapped;
-  engine::ContactReport report;
-  engine::Relay relay;
-  engine::Reconciler reconciler;
-  engine::JournalTeller teller;
-  engine::Puller puller;
-
-  Daemon(Kiosk& kiosk, engine::Transport& network, const Wrap& wrap, const base::Clock& clock, base::Random& random)
-      : outgoing(kiosk.OpenDatabase()),
-        incoming(kiosk.OpenDatabase()),
-        wrapped(wrap ? wrap(network) : nullptr),
-        report(clock),
-        relay(outgoing, wrapped ? *wrapped : network, clock, random, report),
-        reconciler(outgoing, wrapped ? *wrapped : network, clock),
-        teller(outgoing, wrapped ? *wrapped : network, clock, random),
-        puller(incoming, wrapped ? *wrapped : network, clock, random, report,
-               {.wait = std::chrono::seconds{25}, .pause = std::chrono::minutes{5}}) {}
-};
-
-World::World(std::uint64_t seed, Wrap wrap, const std::filesystem::path& archive)
-    : clock_(*base::ParseUtc("2026-11-22T01:00:00Z")), random_(seed), archive_file_(archive), wrap_(std::move(wrap)) {
+World::World(std::uint64_t seed, WorldPlan plan)
+    : clock_(*base::ParseUtc("2026-11-22T01:00:00Z")), random_(seed), plan_(std::move(plan)) {
   OpenArchive();
   kiosk_ = std::make_unique<Kiosk>(clock_, random_.Next());
-  network_ = std::make_unique<Network>(clock_, random_, [this](const centre::Request& request) {
-    return centre::Handle(*archive_, quota_, request, clock_.Now());
-  });
+  Network::Ends ends;
+  ends.centre = [this](const centre::Request& request) { return AskCentre(request); };
+  ends.identify = [this](centre::Request& request) {
+    if (identities_) return identities_->Show(request);
+    request.source = Kiosk::kSource;
+  };
+  ends.step = [this] {
+    if (!disk_.TakesStep()) throw Crash{};
+  };
+  network_ = std::make_unique<Network>(clock_, random_, std::move(ends));
+  if (plan_.has_certificates) {
+    identities_.emplace(kiosk_->folder(), clock_, random_);
+    CHECK(identities_->Enrol(*network_, CentresNow()));
+  }
   StartDaemon();
 }
 
 World::~World() = default;
 
+std::optional<centre::Response> World::AskCentre(centre::Request request) {
+  if (plan_.door) plan_.door(request);
+  if (identities_) {
+    auto met = identities_->Meet(request, CentresNow());
+    if (!met.is_let_in) return std::nullopt;
+    if (met.answer) return std::move(met.answer);
+  }
+  return centre::Handle(*archive_, quota_, request, CentresNow());
+}
+
 void World::StartDaemon() {
-  daemon_ = std::make_unique<Daemon>(*kiosk_, *network_, wrap_, clock_, random_);
-  relay_at_ = puller_at_ = clock_.Steady();
+  daemon_ = std::make_unique<Daemon>(*kiosk_, *network_, plan_.wrap, clock_, random_);
+  if (identities_) {
+    daemon_->renewer.emplace(identities_->kiosk(), identities_->files(), true, identities_->Through(*network_), clock_,
+                             random_);
+  }
+  relay_at_ = puller_at_ = renewer_at_ = clock_.Steady();
 }
 
 void World::CrashAndStartAgain() {
   ++crashes_;
   daemon_.reset();
+  disk_.ForgetsTheEnd();
   if (random_.Below(2) == 0) kiosk_->Restart();
   clock_.Advance(kRestart);
   StartDaemon();
+  if (has_losses_) return;
   std::vector<std::string> faults = Faults(false);
   broken_steps_.insert(broken_steps_.end(), faults.begin(), faults.end());
 }
 
 void World::OpenArchive() {
-  archive_ = Must(centre::SqliteArchive::Open(archive_file_, centre::OpenMode::MakeIfMissing, clock_.Now(), random_));
+  archive_ = Must(centre::SqliteArchive::Open(plan_.archive, centre::OpenMode::MakeIfMissing, CentresNow(), random_));
 }
 
 void World::BackUpTheArchive(const std::filesystem::path& copy) {
-  SQLite::Database from(archive_file_.string(), SQLite::OPEN_READONLY);
+  SQLite::Database from(plan_.archive.string(), SQLite::OPEN_READONLY);
   SQLite::Statement into(from, "VACUUM INTO ?");
   into.bind(1, copy.string());
   into.exec();
@@ -93,13 +97,15 @@ void World::BackUpTheArchive(const std::filesystem::path& copy) {
 
 void World::LosesTheArchive(const std::optional<std::filesystem::path>& copy) {
   archive_.reset();
-  for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(archive_file_.string() + suffix);
-  if (copy) std::filesystem::copy_file(*copy, archive_file_);
+  has_losses_ = true;
+  for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(plan_.archive.string() + suffix);
+  if (copy) std::filesystem::copy_file(*copy, plan_.archive);
   OpenArchive();
 }
 
 void World::LosesTheDisk(const std::filesystem::path& backup) {
   daemon_.reset();
+  has_losses_ = true;
   kiosk_->LosesItsDisk(backup);
   StartDaemon();
 }
@@ -127,6 +133,7 @@ void World::RunFor(Milliseconds time) {
 
 void World::Step(Milliseconds end) {
   Milliseconds next = std::min({relay_at_, puller_at_, end});
+  if (identities_) next = std::min(next, renewer_at_);
   for (const auto& each : {resident_at_, decision_at_, power_cut_at_}) {
     if (each) next = std::min(next, *each);
   }
@@ -151,6 +158,8 @@ void World::Step(Milliseconds end) {
       StepRelay();
     } else if (puller_at_ <= now) {
       StepPuller();
+    } else if (identities_ && renewer_at_ <= now) {
+      StepRenewer();
     }
   } catch (const Crash&) {
     CrashAndStartAgain();
@@ -166,27 +175,72 @@ void World::CheckStep(Milliseconds wait, int requests_before) {
   }
 }
 
+template <class What>
+void World::AsTheDaemon(What what) {
+  disk_.IsUsedByDaemon(true);
+  try {
+    what();
+  } catch (const Crash&) {
+    disk_.IsUsedByDaemon(false);
+    throw;
+  }
+  disk_.IsUsedByDaemon(false);
+  if (disk_.HasEndedTheDaemon()) throw Crash{};
+}
+
 void World::StepRelay() {
   const int before = network_->requests();
-  Milliseconds wait = daemon_->relay.RunOnce();
-  if (daemon_->reconciler.RunOnce()) wait = domain::kPauseBetweenBatches;
-  wait = std::min(wait, daemon_->teller.RunOnce());
-  CheckStep(wait, before);
-  relay_at_ = clock_.Steady() + wait;
+  AsTheDaemon([&] {
+    Milliseconds wait = daemon_->relay.RunOnce();
+    if (daemon_->reconciler.RunOnce()) {
+      wait = domain::kPauseBetweenBatches;
+    } else {
+      daemon_->upkeep.RunOnce();
+    }
+    wait = std::min(wait, daemon_->teller.RunOnce());
+    CheckStep(wait, before);
+    relay_at_ = clock_.Steady() + wait;
+  });
 }
 
 void World::StepPuller() {
   const int before = network_->requests();
-  const Milliseconds wait = daemon_->puller.RunOnce();
-  CheckStep(wait, before);
-  puller_at_ = clock_.Steady() + wait;
+  AsTheDaemon([&] {
+    const Milliseconds wait = daemon_->puller.RunOnce();
+    CheckStep(wait, before);
+    puller_at_ = clock_.Steady() + wait;
+  });
+}
+
+void World::StepRenewer() {
+  const int before = network_->requests();
+  AsTheDaemon([&] {
+    const Milliseconds wait = daemon_->renewer->RunOnce();
+    CheckStep(wait, before);
+    renewer_at_ = clock_.Steady() + wait;
+  });
+}
+
+bool World::OperatorEnrols(Milliseconds most) {
+  daemon_.reset();
+  const Milliseconds end = clock_.Steady() + most;
+  bool is_enrolled = false;
+  while (!is_enrolled && clock_.Steady() < end) {
+    try {
+      is_enrolled = identities_->Enrol(*network_, CentresNow());
+    } catch (const Crash&) {
+    }
+    if (!is_enrolled) clock_.Advance(std::chrono::minutes{2});
+  }
+  StartDaemon();
+  return is_enrolled;
 }
 
 void World::CentreDecides() {
   static constexpr std::array kStates{"accepted", "dispatched", "in_service", "awaiting_acceptance", "declined"};
   if (kiosk_->orders().empty()) return;
   const std::string number = kiosk_->orders()[random_.Below(kiosk_->orders().size())].text();
-  const centre::StatusChange change{number, kStates[random_.Below(kStates.size())], "", clock_.Now()};
+  const centre::StatusChange change{number, kStates[random_.Below(kStates.size())], "", CentresNow()};
   // Refused when the state does not allow it, NotFound when the order has not arrived yet.
   static_cast<void>(archive_->AddStatus(change, random_.Below(4) == 0));
 }
@@ -194,6 +248,7 @@ void World::CentreDecides() {
 void World::ComeToRest(Milliseconds most) {
   between_residents_ = between_decisions_ = between_power_cuts_ = Milliseconds::zero();
   network_->Heals();
+  disk_.FillsUpEvery(0);
   const Milliseconds end = clock_.Steady() + most;
   while (clock_.Steady() < end && !IsAtRest()) RunFor(std::chrono::minutes{10});
 }
@@ -206,109 +261,6 @@ bool World::IsAtRest() {
   const std::string cursor = Must(inbox.Cursor(engine::kChangesFeed));
   const std::int64_t newest = Must(archive_->NewsSince(0)).newest;
   return newest == 0 || cursor == fmt::format("{}.{}", archive_->Epoch(), newest);
-}
-
-std::vector<std::string> World::Faults(bool is_at_rest) {
-  std::vector<std::string> faults = std::exchange(broken_steps_, {});
-  CompareWithCentre(is_at_rest, faults);
-  CompareDecisions(is_at_rest, faults);
-  if (!is_at_rest) return faults;
-  const auto chain = Must(store::Journal(daemon_->outgoing).Verify());
-  if (chain.first_broken) faults.push_back("the journal is broken: " + chain.what);
-  CompareJournals(faults);
-  return faults;
-}
-
-// An honest kiosk is accused of nothing, and all it did is known.
-void World::CompareJournals(std::vector<std::string>& faults) {
-  const auto audit = Must(archive_->AuditJournal(Kiosk::kSource));
-  if (audit.held != Must(store::Journal(daemon_->outgoing).Head())) faults.push_back("the journal is not told");
-  for (const auto& entry : audit.missing) faults.push_back("accused of hiding " + entry.act + " " + entry.record);
-  for (const auto& each : audit.rewritten) {
-    if (each.instead != "kiosk.restored") faults.push_back("accused of rewriting " + each.entry.act);
-  }
-  for (const auto& gap : audit.gaps) {
-    if (!gap.is_restored) faults.push_back(fmt::format("accused of a gap before sequence {}", gap.last + 1));
-  }
-}
-
-void World::CompareWithCentre(bool is_at_rest, std::vector<std::string>& faults) {
-  Told held;
-  for (const auto& event : Must(archive_->List({.number = {}, .source = {}, .type = {}, .limit = 10'000}))) {
-    ++held[{event.type, event.number}];
-  }
-  store::Outbox outbox(daemon_->outgoing);
-  const auto status = Must(outbox.Status());
-  const auto told_of = [](const auto& entry) { return entry.first.first + " " + entry.first.second; };
-  for (const auto& entry : held) {
-    const auto found = kiosk_->confirmed().find(entry.first);
-    const int confirmed = found == kiosk_->confirmed().end() ? 0 : found->second;
-    if (entry.second > confirmed) faults.push_back("doubled at the centre: " + told_of(entry));
-  }
-  int missing = 0;
-  for (const auto& entry : kiosk_->confirmed()) {
-    const auto found = held.find(entry.first);
-    const int here = found == held.end() ? 0 : found->second;
-    missing += std::max(0, entry.second - here);
-    if (is_at_rest && here < entry.second) faults.push_back("lost on the way to the centre: " + told_of(entry));
-  }
-  // What the centre does not have must still wait here, at any moment.
-  if (missing > status.waiting) {
-    faults.push_back(fmt::format("{} records are not at the centre and {} wait", missing, status.waiting));
-  }
-  if (status.waiting + status.delivered + status.dead != kiosk_->confirmed_count()) {
-    faults.push_back(fmt::format("{} acts were confirmed and {} events are in the outbox", kiosk_->confirmed_count(),
-                                 status.waiting + status.delivered + status.dead));
-  }
-  if (status.dead > 0) faults.push_back(fmt::format("{} events died and the centre refused none", status.dead));
-  const auto counts = Must(archive_->CountAll());
-  if (counts.conflicts + counts.broken + counts.unknown > 0) faults.push_back("the centre holds conflicts or rubbish");
-}
-
-// How many changes the centre's feed holds for each order.
-std::map<std::string, int> World::Decisions() {
-  const centre::Changes feed = Must(archive_->ChangesAfter(Kiosk::kSource, 0, domain::kMaxChangesPerPage));
-  CHECK(!feed.has_more);
-  std::string page = R"({"events":[)";
-  for (const centre::Change& change : feed.changes) page += (page.back() == '}' ? "," : "") + change.bytes;
-  page += R"(],"next":"","more":false})";
-  std::map<std::string, int> decisions;
-  for (const domain::Change& change : Must(wire::ReadChanges(page)).changes) {
-    const auto* status = std::get_if<domain::OrderStatusChange>(&change.what);
-    CHECK(status != nullptr);
-    ++decisions[status->number.text()];
-  }
-  return decisions;
-}
-
-void World::CompareDecisions(bool is_at_rest, std::vector<std::string>& faults) {
-  const std::string cursor = Must(store::Inbox(daemon_->incoming).Cursor(engine::kChangesFeed));
-  std::int64_t position = 0;
-  const auto dot = cursor.find('.');
-  if (dot != cursor.npos) std::from_chars(cursor.data() + dot + 1, cursor.data() + cursor.size(), position);
-  const std::map<std::string, int> decisions = Decisions();
-  int applied = 0;
-  for (const domain::RecordNumber& number : kiosk_->orders()) {
-    const auto found = decisions.find(number.text());
-    const int decided = found == decisions.end() ? 0 : found->second;
-    const domain::Order order = Must(kiosk_->store().FindOrder(number));
-    const auto by_centre = static_cast<int>(
-        std::count_if(order.history.begin(), order.history.end(),
-                      [](const domain::HistoryEntry& entry) { return entry.by == domain::Actor::Centre; }));
-    applied += by_centre;
-    if (by_centre > decided) faults.push_back("a decision was applied twice to " + number.text());
-    if (!is_at_rest) continue;
-    if (by_centre < decided) faults.push_back("a decision did not arrive for " + number.text());
-    const auto held = Must(archive_->List({.number = number.text(), .source = {}, .type = {}, .limit = 1}));
-    if (held.empty() || held.front().state != domain::WireName(order.state)) {
-      faults.push_back(fmt::format("kiosk and centre do not agree on the state of {}: {} and {}", number.text(),
-                                   domain::WireName(order.state), held.empty() ? "none" : held.front().state));
-    }
-  }
-  // Positions count the centre's changes from 1, and all of them are this kiosk's.
-  if (applied != position) {
-    faults.push_back(fmt::format("the cursor stands behind {} changes and {} are applied", position, applied));
-  }
 }
 
 }  // namespace bianmin::sim

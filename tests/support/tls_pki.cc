@@ -78,11 +78,11 @@ struct Authority::Keys {
   std::string pem;
 };
 
-Authority::Authority(const std::string& name) : keys_(std::make_unique<Keys>()) {
+Authority::Authority(const std::string& name, std::chrono::hours good_for) : keys_(std::make_unique<Keys>()) {
   Wish wish;
   wish.common_name = name;
-  wish.begins_in = std::chrono::hours{-24 * 365};
-  wish.ends_in = std::chrono::hours{24 * 365};
+  wish.begins_in = -good_for;
+  wish.ends_in = good_for;
   keys_->certificate = Blank(wish, keys_->key.get());
   X509* certificate = keys_->certificate.get();
   Extend(certificate, certificate, NID_basic_constraints, "critical,CA:TRUE");

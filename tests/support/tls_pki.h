@@ -24,7 +24,8 @@ struct Wish {
 
 class Authority {
  public:
-  explicit Authority(const std::string& name);
+  // Good for so long before and after this moment.
+  explicit Authority(const std::string& name, std::chrono::hours good_for = std::chrono::hours{24 * 365});
   ~Authority();
   Authority(Authority&&) noexcept;
 

@@ -90,7 +90,57 @@ std::vector<Trick> FalseAnswers() {
       {"ProblemForbidden", "not admitted", Answers("403 Forbidden", kProblemType, kProblem)},
       {"NoEncodingIsRight", "failed", Answers("415 No", kProblemType, kProblem)},
       {"BusyForACentury", "failed", Answers("429 Slow", "Retry-After: Wed, 21 Oct 2099 07:28:00 GMT\r\n", "")},
+      {"BusyForAllTime", "failed", Answers("429 Slow", "Retry-After: 99999999999999999999\r\n", "")},
+      {"BusySinceYesterday", "failed", Answers("429 Slow", "Retry-After: -86400\r\n", "")},
+      {"BusyForAWhile", "failed", Answers("503 No", "Retry-After: 4000000000\r\n", "")},
       {"BadGateway", "failed", Answers("502 Bad Gateway", kHtml, "<center>nginx"), "busy or out of order"},
+  };
+}
+
+// An acknowledgement of three events by somebody who gets it wrong; {} stands for the batch's id.
+tls::Behaviour Acknowledges(std::string form) {
+  return [=](Visit& visit) {
+    const std::string request = visit.ReadRequest();
+    constexpr std::string_view kId = "Bianmin-Batch: ";
+    const std::size_t at = request.find(kId);
+    if (at == request.npos) return;
+    std::string answer = form;
+    for (std::size_t gap = answer.find("{}"); gap != answer.npos; gap = answer.find("{}")) {
+      answer.replace(gap, 2, request.substr(at + kId.size(), 36));
+    }
+    visit.SendAnswer("200 OK", kJson, answer);
+  };
+}
+
+std::string Counts(const std::string& count, const std::string& accepted, const std::string& problems = "") {
+  return R"({"batch":"{}","count":)" + count + R"(,"accepted":)" + accepted +
+         R"(,"duplicate":0,"high":"0000000000000003","problems":[)" + problems + "]}";
+}
+
+std::string ProblemAt(int index, const std::string& id = "") {
+  return R"({"index":)" + std::to_string(index) + R"(,"id":")" + id +
+         R"(","type":"urn:bianmin:problem:malformed","title":"no","detail":"","retryable":false})";
+}
+
+std::vector<Trick> FalseAcknowledgements() {
+  const std::string right = Counts("3", "3");
+  std::string of_another = right;
+  of_another.replace(of_another.find("{}"), 2, "01a202e0-9092-7f89-9124-46474b3ae83b");
+  return {
+      {"AnotherBatch", "answered", Acknowledges(of_another)},
+      {"CountsMore", "answered", Acknowledges(Counts("9", "9"))},
+      {"CountsFewer", "answered", Acknowledges(Counts("2", "2"))},
+      {"CountsNone", "answered", Acknowledges(Counts("0", "0"))},
+      {"DoesNotAddUp", "answered", Acknowledges(Counts("3", "1"))},
+      {"CountsBelowNothing", "answered", Acknowledges(Counts("3", "-3"))},
+      {"CountsThatWrapAround", "answered", Acknowledges(Counts("3", "18446744073709551619"))},
+      {"AProblemTwice", "answered", Acknowledges(Counts("3", "1", ProblemAt(0) + "," + ProblemAt(0)))},
+      {"AProblemOfNobody", "answered", Acknowledges(Counts("3", "2", ProblemAt(3)))},
+      {"AProblemUnderAnotherId", "answered",
+       Acknowledges(Counts("3", "2", ProblemAt(0, "01a202e0-9092-7f89-9124-46474b3ae83b")))},
+      {"SaidTwice", "answered", Acknowledges(right + right)},
+      {"HalfOfItInAWholeAnswer", "answered", Acknowledges(right.substr(0, right.size() / 2))},
+      {"AListOfIt", "answered", Acknowledges("[" + right + "]")},
   };
 }
 
@@ -134,6 +184,19 @@ std::vector<Trick> BrokenAnswers() {
          visit.ReadSome(10);
          visit.Reset();
        }},
+      {"ResetInTheAnswer", "failed",
+       [](Visit& visit) {
+         visit.ReadRequest();
+         visit.Send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"batch\":");
+         visit.Reset();
+       }},
+      {"StallsInTheAnswer", "failed",
+       [](Visit& visit) {
+         visit.ReadRequest();
+         visit.Send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"batch\":");
+         visit.Wait(seconds{30});
+       },
+       "in time"},
       {"HangsUp", "failed", [](Visit&) {}},
   };
 }
@@ -185,6 +248,7 @@ std::vector<Trick> Floods() {
 const std::vector<Trick>& Tricks() {
   static const std::vector<Trick> tricks = [] {
     std::vector<Trick> all = FalseAnswers();
+    for (auto& each : FalseAcknowledgements()) all.push_back(each);
     for (auto& each : BrokenAnswers()) all.push_back(each);
     for (auto& each : Floods()) all.push_back(each);
     return all;
@@ -231,7 +295,9 @@ TEST_P(TricksTest, CostNoRecord) {
   base::SeededRandom random(1);
   engine::ContactReport report(base::SystemClock());
   engine::Relay relay(database, transport, base::SystemClock(), random, report);
-  EXPECT_GE(relay.RunOnce(), domain::kPauseBetweenBatches / 2);
+  const auto wait = relay.RunOnce();
+  EXPECT_GE(wait, domain::kPauseBetweenBatches / 2);
+  EXPECT_LE(wait, domain::kMostRetryAfter);
   const auto status = store::Outbox(database).Status();
   EXPECT_EQ(status->waiting, 3);
   EXPECT_EQ(status->dead, 0);
