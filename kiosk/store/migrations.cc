@@ -9,6 +9,7 @@
 #include "kiosk/store/schema/centre_holding.h"
 #include "kiosk/store/schema/given_pins.h"
 #include "kiosk/store/schema/grievances.h"
+#include "kiosk/store/schema/publications.h"
 #include "kiosk/store/schema/queue.h"
 #include "kiosk/store/schema/resident.h"
 #include "kiosk/store/schema/shift.h"
@@ -35,7 +36,8 @@ constexpr const char* kSteps[] = {kRecords,
                                   kSearchCatchesUp,
                                   kGivenPins,
                                   kLanguageOfProvider,
-                                  kCentreHolding};
+                                  kCentreHolding,
+                                  kPublications};
 
 std::int64_t Pragma(Connection& connection, const char* sql) { return connection.sqlite.execAndGet(sql).getInt64(); }
 

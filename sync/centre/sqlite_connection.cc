@@ -12,7 +12,7 @@ using base::Error;
 using base::ErrorCode;
 
 constexpr int kApplicationId = 0x424d4345;  // "BMCE": a file with another mark is not ours
-constexpr int kSchemaVersion = 2;
+constexpr int kSchemaVersion = 3;
 constexpr int kBusyMilliseconds = 5000;
 
 // Append only: a version that was released is never changed.
@@ -129,6 +129,22 @@ SELECT number, source, state, at, is_first FROM in_order WHERE state <> state_be
   ORDER BY had_at, rank, position;
 )sql";
 
+// Every document that was published. `change` is the position of what told of it. In `change`, `source` may from now on
+// be the front of the names of many kiosks.
+constexpr const char* kPublications = R"sql(
+CREATE TABLE publication (
+  kind TEXT NOT NULL CHECK (kind IN ('catalogue', 'providers', 'calendar', 'notices', 'settings')),
+  scope TEXT NOT NULL,
+  version INTEGER NOT NULL CHECK (version >= 1),
+  published TEXT NOT NULL,
+  change INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  signature TEXT NOT NULL,
+  content BLOB CHECK ((content IS NULL) = (sha256 = '')),
+  PRIMARY KEY (kind, scope, version)
+) STRICT;
+)sql";
+
 constexpr const char* kInsertChange = "INSERT INTO change (source, id, bytes) VALUES (?, ?, ?)";
 
 int FlagsFor(OpenMode mode) {
@@ -158,6 +174,7 @@ void Migrate(SQLite::Database& database, const std::string& place, base::TimePoi
     database.exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
   }
   if (version < 2) database.exec(kVersion2);
+  if (version < 3) database.exec(kPublications);
   if (version < kSchemaVersion) database.exec(fmt::format("PRAGMA user_version = {}", kSchemaVersion));
   transaction.commit();
 }
@@ -203,9 +220,14 @@ std::string SqliteArchive::Connection::NewEventId(base::TimePoint now) {
 
 void SqliteArchive::Connection::AddChange(const std::string& source, RecordKind kind, const StatusChange& change) {
   const std::string id = NewEventId(change.at);
-  const std::string bytes = WriteStatusEvent(kind, change, id);
+  AddChange(source, id, WriteStatusEvent(kind, change, id));
+}
+
+std::int64_t SqliteArchive::Connection::AddChange(const std::string& source, const std::string& id,
+                                                  const std::string& bytes) {
   SQLite::Statement insert(database, kInsertChange);
   Query(insert, source, id, bytes).Run();
+  return database.getLastInsertRowid();
 }
 
 }  // namespace bianmin::centre

@@ -73,6 +73,8 @@ struct SqliteArchive::Connection {
 
   std::string NewEventId(base::TimePoint now);
   void AddChange(const std::string& source, RecordKind kind, const StatusChange& change);
+  // Returns its position.
+  std::int64_t AddChange(const std::string& source, const std::string& id, const std::string& bytes);
 
   std::string place;
   SQLite::Database database;
