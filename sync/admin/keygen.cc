@@ -6,6 +6,7 @@
 
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/file.h"
+#include "kiosk/base/signing.h"
 
 namespace bianmin::admin {
 namespace {
@@ -36,6 +37,27 @@ base::Result<Report> MakeKey(const std::filesystem::path& file, std::string_view
   return report;
 }
 
+struct KeyFile {
+  std::filesystem::path file;
+  std::string_view what;
+  std::string text;
+};
+
+base::Result<Report> WritePair(const KeyFile& secret, const KeyFile& public_half) {
+  for (const auto& file : {secret.file, public_half.file}) {
+    if (auto is_new = MustBeNew(file); !is_new) return is_new.error();
+  }
+  auto written = base::ReplaceFile(secret.file, secret.text, kOwnerOnly);
+  if (!written) return written.error();
+  written = base::ReplaceFile(public_half.file, public_half.text, kForAll);
+  if (!written) return written.error();
+  Report report;
+  for (const KeyFile& half : {secret, public_half})
+    report.lines.push_back(fmt::format("wrote {}: {}", half.file.string(), half.what));
+  report.json = {{"written", boost::json::array{secret.file.string(), public_half.file.string()}}};
+  return report;
+}
+
 }  // namespace
 
 base::Result<Report> MakeFieldKey(const std::filesystem::path& file, base::Random& random) {
@@ -46,21 +68,20 @@ base::Result<Report> MakeCityKey(const std::filesystem::path& file, base::Random
   return MakeKey(file, "the key of this city's receipts; copy it to every kiosk of the city", random);
 }
 
+base::Result<Report> MakeOperatorKeys(const std::filesystem::path& secret, const std::filesystem::path& public_half,
+                                      base::Random& random) {
+  const base::SecretKey key = base::SecretKey::New(random);
+  return WritePair(
+      {secret, "the secret half; it signs settings for kiosks, keep it off the centre where you can", key.Text()},
+      {public_half, "the public half; it goes to the kiosks (storage.operator_public_key)",
+       base::ToHex(base::SigningKeyOf(key)) + "\n"});
+}
+
 base::Result<Report> MakeSealKeys(const std::filesystem::path& secret, const std::filesystem::path& public_half) {
-  for (const auto& file : {secret, public_half}) {
-    if (auto is_new = MustBeNew(file); !is_new) return is_new.error();
-  }
   const base::SealKeys keys = base::NewSealKeys();
-  auto written = base::ReplaceFile(secret, keys.secret_key.Text(), kOwnerOnly);
-  if (!written) return written.error();
-  written = base::ReplaceFile(public_half, base::ToHex(keys.public_key) + "\n", kForAll);
-  if (!written) return written.error();
-  Report report;
-  report.lines = {
-      fmt::format("wrote {}: the secret half; it opens what kiosks seal and stays at the centre", secret.string()),
-      fmt::format("wrote {}: the public half; it goes to the kiosks", public_half.string())};
-  report.json = {{"written", boost::json::array{secret.string(), public_half.string()}}};
-  return report;
+  return WritePair(
+      {secret, "the secret half; it opens what kiosks seal and stays at the centre", keys.secret_key.Text()},
+      {public_half, "the public half; it goes to the kiosks", base::ToHex(keys.public_key) + "\n"});
 }
 
 }  // namespace bianmin::admin

@@ -17,6 +17,7 @@
 #include "sync/admin/keygen.h"
 #include "sync/admin/kiosk_store.h"
 #include "sync/admin/outbox_command.h"
+#include "sync/admin/publish_commands.h"
 #include "sync/admin/secret_input.h"
 #include "sync/admin/staff_commands.h"
 #include "sync/centre/open_archive.h"
@@ -40,12 +41,14 @@ struct Words {
   std::string field_key;
   std::string city_key;
   std::vector<std::string> seal_key;
+  std::vector<std::string> operator_key;
   std::int64_t revive = 0;
   std::string backup;
   std::string number, source, type;
   std::size_t limit = kUsualListLength;
   std::string kiosk;
   StatusOrder status;
+  PublishOrder publish;
   DemoOrder demo;
   StaffOrder staff;
 };
@@ -59,6 +62,7 @@ base::SystemRandom& Randomness() {
 base::Result<Report> Keygen(const Words& words) {
   if (!words.field_key.empty()) return MakeFieldKey(words.field_key, Randomness());
   if (!words.city_key.empty()) return MakeCityKey(words.city_key, Randomness());
+  if (!words.operator_key.empty()) return MakeOperatorKeys(words.operator_key[0], words.operator_key[1], Randomness());
   return MakeSealKeys(words.seal_key[0], words.seal_key[1]);
 }
 
@@ -141,6 +145,20 @@ base::Result<Report> CentreSetStatus(const Words& words) {
       words, [&](centre::Archive& archive) { return SetStatus(archive, words.status, base::SystemClock().Now()); });
 }
 
+base::Result<Report> CentrePublish(const Words& words) {
+  return InArchive(words, [&](centre::Archive& archive) {
+    return PublishDocument(archive, words.publish, base::SystemClock().Now());
+  });
+}
+
+base::Result<Report> CentreWithdraw(const Words& words) {
+  return InArchive(words, [&](centre::Archive& archive) {
+    return WithdrawDocument(archive, words.publish, base::SystemClock().Now());
+  });
+}
+
+base::Result<Report> CentrePublished(const Words& words) { return InArchive(words, ListPublished); }
+
 // A command on the registry of the kiosks that were enrolled at the centre.
 Command InRegistry(std::function<base::Result<Report>(centre::Registry&, const Words&)> act) {
   return [act = std::move(act)](const Words& words) -> base::Result<Report> {
@@ -215,6 +233,10 @@ class CommandLine {
     which->add_option("--field-key", words_.field_key, "FILE for the key of a kiosk's personal fields");
     which->add_option("--city-key", words_.city_key, "FILE for the key that proves receipts at every kiosk of a city");
     which->add_option("--seal-key", words_.seal_key, "SECRET PUBLIC: files for the two halves of the centre's key")
+        ->expected(2);
+    which
+        ->add_option("--operator-key", words_.operator_key,
+                     "SECRET PUBLIC: files for the two halves of the key that settings for kiosks are signed with")
         ->expected(2);
     which->require_option(1);
   }
@@ -292,7 +314,26 @@ class CommandLine {
     set_status->add_option("state", words_.status.state, "The new state, for example accepted")->required();
     set_status->add_option("--note", words_.status.note, "A text for the resident; nothing personal");
     set_status->add_flag("--force", words_.status.is_forced, "Even if no act leads from the present state to it");
+    AddPublishing(centre);
     AddEnrolment(centre);
+  }
+
+  void AddPublishing(CLI::App& centre) {
+    CLI::App* publish =
+        Add(centre, "publish", "Publish a document for kiosks, checked as they check it", CentrePublish);
+    CLI::App* withdraw = Add(centre, "withdraw", "Withdraw one; what counted without it counts again", CentreWithdraw);
+    for (CLI::App* command : {publish, withdraw}) {
+      AddConfig(command, "centre.toml");
+      command->add_option("--kind", words_.publish.kind, "catalogue, providers, calendar, notices or settings")
+          ->required();
+      command->add_option("--for", words_.publish.scope,
+                          "CITY, CITY/CENTRE or CITY/CENTRE/KIOSK; left out: all kiosks");
+    }
+    publish->add_option("--file", words_.publish.file, "The document, TOML as in config/")->required();
+    publish->add_option("--sign-key", words_.publish.sign_key, "FILE of the operator's secret key, for settings");
+    AddConfig(Add(centre, "published", "List what is published: kind, version, time, size, digest, for whom",
+                  CentrePublished),
+              "centre.toml");
   }
 
   void AddEnrolment(CLI::App& centre) {
