@@ -74,8 +74,7 @@ void AddCalibrations(std::vector<ScreenSample>& samples) {
 }
 
 std::function<void(app::Model&)> ShowsTest(const TouchTestState& test) {
-  return [test](app::Model& model) {
-    model.screen = test; });
+  return [test](app::Model& model) { model.screen = test; };
 }
 
 }  // namespace

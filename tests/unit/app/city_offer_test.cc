@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "kiosk/app/offering.h"
+#include "kiosk/app/worker.h"
 #include "kiosk/base/file.h"
 #include "kiosk/domain/publication_limits.h"
 #include "kiosk/store/publications.h"

@@ -68,7 +68,7 @@ TEST(RemoteSettings, CannotTouchWhatIsNotOnTheList) {
         "[kiosk]\ncode = \"ZZ\"\n", "[privacy]\nkeep_days = 1095\n", "[backup]\nfolder = \"/tmp\"\n",
         "[voice]\ndevice = \"file:x\"\n", "[print]\nprinter = \"file:/\"\n", "[log]\nfile = \"/etc/x\"\n",
         "[export]\nfolder = \"/\"\n", "[display]\nwidth_mm = 100\n", "[response]\nurgent_minutes = 240\n"}) {
-    EXPECT_TRUE(FaultOf(toml).starts_with("settings.toml:2:")) << toml << FaultOf(toml);
+    EXPECT_NE(FaultOf(toml).find("unknown key"), std::string::npos) << toml << FaultOf(toml);
   }
 }
 
