@@ -3,7 +3,6 @@
 #include <filesystem>
 
 #include "kiosk/app/draw_screen.h"
-#include "kiosk/app/receipts.h"
 #include "kiosk/app/sync_words.h"
 #include "kiosk/app/update_staff.h"
 #include "kiosk/base/check.h"
@@ -50,10 +49,9 @@ Milliseconds NextSecond(Milliseconds then, Milliseconds now) {
 
 App::App(AppParts parts)
     : parts_(std::move(parts)),
-      model_(DefaultsOf(parts_.settings.kiosk, parts_.fonts), parts_.settings.kiosk.session),
-      institution_{parts_.settings.kiosk.centre_name, parts_.settings.kiosk.opening_hours, parts_.settings.kiosk.phones,
-                   parts_.settings.kiosk.response, parts_.settings.kiosk.privacy.keep_days} {
-  model_.staff_times = parts_.settings.kiosk.staff_session;
+      offering_(parts_.settings),
+      model_(DefaultsOf(parts_.settings.kiosk, parts_.fonts), parts_.settings.kiosk.session) {
+  UseSettings();
   Machine& machine = model_.machine;
   machine.may_calibrate = parts_.is_set_up;
   machine.panel = parts_.settings.panel;
@@ -63,12 +61,34 @@ App::App(AppParts parts)
   NoticeFonts(machine, parts_.fonts);
   machine.export_folder = parts_.settings.kiosk.exports.folder;
   machine.backs_up = !parts_.settings.kiosk.backup.folder.empty();
-  machine.prints_at_once = parts_.settings.kiosk.print.is_automatic;
   if (parts_.is_set_up) model_.screen = Device{};
 }
 
+void App::UseSettings() {
+  const domain::KioskSettings& kiosk = offering_.kiosk();
+  institution_ = {kiosk.centre_name, kiosk.opening_hours, kiosk.phones, kiosk.response, kiosk.privacy.keep_days};
+  model_.defaults = DefaultsOf(kiosk, parts_.fonts);
+  model_.session_times = kiosk.session;
+  model_.staff_times = kiosk.staff_session;
+  model_.machine.prints_at_once = kiosk.print.is_automatic;
+}
+
+bool App::NobodyIsHere() const {
+  return IsFirstScreen(model_.screen) && !model_.staff && !model_.is_comfort_open &&
+         std::holds_alternative<domain::SessionIdle>(model_.session.At(parts_.clock.Steady()));
+}
+
+void App::MoveOffer(Milliseconds now) {
+  if (auto ended = offering_.EndOfTrial(now)) Give({*std::move(ended)});
+  if (!NobodyIsHere()) return;
+  if (auto asked = offering_.Ask(now)) Give({*std::move(asked)});
+  if (!offering_.Switch(now)) return;
+  if (offering_.HasOtherSettings()) UseSettings();
+  Reset(model_);
+}
+
 Circumstances App::Now() const {
-  return {parts_.settings.catalogue,
+  return {offering_.catalogue(),
           parts_.settings.addresses,
           parts_.settings.kiosk.code,
           parts_.random,
@@ -76,7 +96,7 @@ Circumstances App::Now() const {
           parts_.clock.Steady(),
           parts_.city ? &*parts_.city : nullptr,
           [this](std::string_view key) { return Texts().T(key); },
-          &parts_.settings.providers};
+          &offering_.providers()};
 }
 
 void App::Give(Commands commands) {
@@ -112,60 +132,14 @@ void App::Give(Commands commands) {
   }
 }
 
-void App::PrintNow() {
-  const screens::Scene scene = SceneNow();
-  auto receipt = ReceiptOf(model_, scene, parts_.city ? &*parts_.city : nullptr);
-  if (!receipt || !parts_.print) return;
-  const std::uint64_t ticket = parts_.print(*std::move(receipt));
-  if (auto* shown = ReceiptPrintOf(model_.screen)) shown->ticket = ticket;
-}
-
-void App::Make(const MakeSheet& sheet) {
-  auto papers = PapersNow();
-  if (!papers) return;
-  if (sheet.to == screens::SheetTo::Stick) {
-    asked_in_.push_back(model_.errand);
-    parts_.give(StaffCommand{PaperCommand{ExportSheets{.folder = model_.machine.export_folder,
-                                                       .name = std::move(papers->name),
-                                                       .report = std::move(papers->report),
-                                                       .table = std::move(papers->table)}}});
-    return;
-  }
-  PrintSheet(std::move(papers->report));
-}
-
-void App::PrintSheet(print::Sheet sheet) {
-  const std::uint64_t ticket = parts_.print_sheet ? parts_.print_sheet(std::move(sheet)) : 0;
-  if (auto* taking = TakingOn(model_)) taking->ticket = ticket;
-}
-
-void App::Keep() {
-  auto papers = PapersNow();
-  if (!papers || !papers->archived_as || !model_.staff) return;
-  asked_in_.push_back(model_.errand);
-  parts_.give(StaffCommand{PaperCommand{ArchivePaper{.kind = papers->archived_as->kind,
-                                                     .record = std::move(papers->archived_as->record),
-                                                     .terms_version = std::move(papers->archived_as->terms_version),
-                                                     .report = std::move(papers->report),
-                                                     .by = model_.staff->member.number}}});
-}
-
 void App::CallStaff(Milliseconds now) {
-  const bool sounds = parts_.chime && parts_.settings.kiosk.sounds_for_urgent;
+  const bool sounds = parts_.chime && offering_.kiosk().sounds_for_urgent;
   const std::int64_t waiting = sounds ? model_.machine.alert.count : 0;
   if (waiting > called_for_) chime_at_ = now;
   called_for_ = waiting;
   if (waiting == 0 || now < chime_at_) return;
   const bool is_heard = parts_.chime(model_.defaults.comfort.voice.volume_percent);
   chime_at_ = now + (is_heard ? kChimeEvery : kChimeAgain);
-}
-
-void App::TakeSheet(const print::DeskState& desk) {
-  model_.machine.can_print_sheets = print::CanPrint(desk.printer.trouble);
-  auto* taking = TakingOn(model_);
-  if (taking == nullptr || taking->ticket == 0 || taking->ticket != desk.ticket) return;
-  if (desk.outcome == print::PrintOutcome::Printed) taking->printed = screens::SheetState::Taken;
-  if (desk.outcome == print::PrintOutcome::Failed) taking->printed = screens::SheetState::Failed;
 }
 
 void App::Touched() {
@@ -182,6 +156,10 @@ void App::Take(const Report& report) {
   const bool was_first = IsFirstScreen(model_.screen);
   Give(Update(model_, report, Now()));
   if (!was_first && IsFirstScreen(model_.screen)) parts_.forget_session();
+  const Milliseconds now = parts_.clock.Steady();
+  if (const auto* offered = std::get_if<CityOffered>(&report)) offering_.Comes(offered->offer);
+  if (const auto* taken = std::get_if<OfferTaken>(&report)) offering_.Answered(*taken, now);
+  MoveOffer(now);
 }
 
 bool App::Apply() {
@@ -207,11 +185,13 @@ Milliseconds App::Elapse() {
     examine_at_ = now + kExamineEvery;
     Give({ExamineMachine{model_.machine.data_folder}});
   }
+  MoveOffer(now);
   Give(KeepAtWarning(model_, Now()));
   CallStaff(now);
   const auto minute = std::chrono::minutes{1};
   Milliseconds next = now + (minute - parts_.clock.Now().time_since_epoch() % minute);
   if (called_for_ > 0) next = std::min(next, chime_at_);
+  if (const auto ends = offering_.trial_ends(); ends && *ends > now) next = std::min(next, *ends);
   const auto state = model_.session.At(now);
   if (const auto* active = std::get_if<domain::SessionActive>(&state)) next = std::min(next, now + active->warning_in);
   if (std::holds_alternative<domain::SessionWarning>(state))
@@ -350,22 +330,15 @@ void App::DrawOverlay(const screens::Scene& scene, ui::Frame& frame) {
 }
 
 screens::Scene App::SceneNow() {
-  screens::Scene scene{Texts(),  parts_.settings.catalogue, parts_.settings.addresses, institution_,
+  screens::Scene scene{Texts(),  offering_.catalogue(), parts_.settings.addresses, institution_,
                        Header(), parts_.clock.Now()};
-  scene.providers = &parts_.settings.providers;
+  scene.providers = &offering_.providers();
+  scene.notices = offering_.notices();
   if (parts_.settings.terms) scene.terms = &*parts_.settings.terms;
   scene.lacks_chinese_font = !model_.machine.has_chinese_font;
   scene.can_speak = model_.machine.can_speak;
   scene.can_print = model_.machine.can_print;
   return scene;
-}
-
-void App::TakePaper(const print::DeskState& desk) {
-  model_.machine.can_print = print::CanPrint(desk.printer.trouble);
-  auto* shown = ReceiptPrintOf(model_.screen);
-  if (shown == nullptr || shown->ticket == 0 || shown->ticket != desk.ticket) return;
-  if (desk.outcome == print::PrintOutcome::Printed) shown->paper = screens::Paper::Printed;
-  if (desk.outcome == print::PrintOutcome::Failed) shown->paper = screens::Paper::Failed;
 }
 
 void App::Speak(const ui::Inventory& shown, const std::optional<std::string>& heard) {
@@ -386,6 +359,7 @@ void App::Speak(const ui::Inventory& shown, const std::optional<std::string>& he
 
 void App::Draw(ui::Frame& frame) {
   const screens::Scene scene = SceneNow();
+  offering_.Shown();
   if (DrawKeeping(scene, frame)) return;
   DrawScreen(scene, frame);
   DrawOverlay(scene, frame);

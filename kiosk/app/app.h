@@ -12,6 +12,7 @@
 
 #include "kiosk/app/announcement.h"
 #include "kiosk/app/model.h"
+#include "kiosk/app/offering.h"
 #include "kiosk/app/papers.h"
 #include "kiosk/app/settings.h"
 #include "kiosk/app/update.h"
@@ -78,6 +79,10 @@ class App {
 
  private:
   Circumstances Now() const;
+  bool NobodyIsHere() const;
+  // What the city has published comes into use while nobody is at the kiosk.
+  void MoveOffer(base::Milliseconds now);
+  void UseSettings();
   void Give(Commands commands);
   void PrintNow();
   void Make(const MakeSheet& sheet);
@@ -97,6 +102,7 @@ class App {
   const i18n::Texts& Texts() const { return parts_.texts.In(model_.language); }
 
   AppParts parts_;
+  Offering offering_;
   Model model_;
   screens::Institution institution_;
   std::string header_time_;

@@ -22,12 +22,14 @@ Report::~Report() = default;
 
 bool IsAnswer(const Report& report) {
   return !std::holds_alternative<Noticed>(report) && !std::holds_alternative<CityAnswered>(report) &&
-         !std::holds_alternative<ChangedElsewhere>(report) && !std::holds_alternative<StoreState>(report);
+         !std::holds_alternative<CityOffered>(report) && !std::holds_alternative<ChangedElsewhere>(report) &&
+         !std::holds_alternative<StoreState>(report);
 }
 
 bool IsAboutMachine(const Report& report) {
   const auto* staff = std::get_if<StaffReport>(&report);
   return std::holds_alternative<MachineExamined>(report) || std::holds_alternative<CalibrationStored>(report) ||
+         std::holds_alternative<OfferTaken>(report) || std::holds_alternative<TrialEnded>(report) ||
          (staff != nullptr && IsAboutSignIn(*staff));
 }
 

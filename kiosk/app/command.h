@@ -4,6 +4,7 @@
 // to the input engines (typist.h) and are answered when there is something new to show.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -84,10 +85,21 @@ struct AskCity {
   domain::RecordNumber number;
 };
 
+struct CityOffer;  // city_offer.h
+// What the city has published is about to be used; answered by OfferTaken. Promised days are counted by its calendar.
+struct TakeOffer {
+  std::shared_ptr<const CityOffer> offer;
+  domain::WorkingCalendar calendar;
+};
+// The kiosk has run with it long enough; answered by TrialEnded.
+struct EndTrial {
+  std::shared_ptr<const CityOffer> offer;
+};
+
 // Copied, moved and ended in command.cc alone: inlined into every file, that was a third of the building.
 struct StoreCommand : std::variant<RegisterOrder, GiveRating, FileComplaint, FindRecord, FindByReceipt, ActOnOrder,
                                    ReadOrderAgain, CountRecords, KeepDraft, OpenDraft, ForgetDraft, ExamineMachine,
-                                   StoreCalibration, AskCity, StaffCommand> {
+                                   StoreCalibration, AskCity, StaffCommand, TakeOffer, EndTrial> {
   using variant::variant;
   StoreCommand(const StoreCommand&);
   StoreCommand(StoreCommand&&) noexcept;
@@ -179,6 +191,17 @@ struct CityAnswered {
   domain::InquiryId inquiry;
   domain::CityAnswer answer;
 };
+// bianmin-sync brought something that the city has published, or the kiosk has just started.
+struct CityOffered {
+  std::shared_ptr<const CityOffer> offer;
+};
+struct OfferTaken {
+  std::shared_ptr<const CityOffer> offer;
+  base::Result<base::Done> taken;
+};
+struct TrialEnded {
+  base::Result<base::Done> ended;
+};
 // bianmin-sync changed the database: what is shown of it may be old.
 struct ChangedElsewhere {};
 // The database cannot be used, or can be again (empty reason).
@@ -186,9 +209,10 @@ struct StoreState {
   std::string reason;
 };
 
-struct Report : std::variant<OrderRegistered, RatingGiven, ComplaintFiled, RecordFound, OrderActedOn, OrderRead,
-                             RecordsCounted, DraftKept, DraftOpened, DraftForgotten, MachineExamined, CalibrationStored,
-                             Noticed, CityAsked, CityAnswered, ChangedElsewhere, StoreState, StaffReport> {
+struct Report
+    : std::variant<OrderRegistered, RatingGiven, ComplaintFiled, RecordFound, OrderActedOn, OrderRead, RecordsCounted,
+                   DraftKept, DraftOpened, DraftForgotten, MachineExamined, CalibrationStored, Noticed, CityAsked,
+                   CityAnswered, ChangedElsewhere, StoreState, StaffReport, CityOffered, OfferTaken, TrialEnded> {
   using variant::variant;
   Report(const Report&);
   Report(Report&&) noexcept;

@@ -97,6 +97,13 @@ void Notice(Machine& machine, DeviceLine line) {
   }
 }
 
+void NoticePublications(Machine& machine, std::vector<DeviceLine> lines) {
+  std::erase_if(machine.noticed, [](const DeviceLine& line) {
+    return line.thing >= DeviceThing::Catalogue && line.thing <= DeviceThing::Settings;
+  });
+  std::move(lines.begin(), lines.end(), std::back_inserter(machine.noticed));
+}
+
 void NoticeFonts(Machine& machine, const ui::FontState& fonts) {
   machine.has_chinese_font = fonts.chinese != ui::ChineseFont::None;
   DeviceLine chinese{.thing = DeviceThing::ChineseFont, .health = DeviceHealth::Ok};

@@ -38,7 +38,8 @@ struct Machine {
   std::optional<std::uintmax_t> free_bytes;
   domain::UrgentAlert alert;  // urgent needs that no member of staff has taken note of
   std::optional<store::BackupState> backup;
-  // Lines that others give: input, voice, printer, fonts. One for each thing.
+  // Lines that others give: input, voice, printer, fonts; what came from the city. One for each thing, of what came
+  // from the city one for each document.
   std::vector<screens::DeviceLine> noticed;
 };
 
@@ -51,6 +52,8 @@ inline constexpr std::chrono::minutes kExamineEvery{10};
 
 // Takes the place of what was said of the same thing before.
 void Notice(Machine& machine, screens::DeviceLine line);
+// What came from the city, and how far it is: in the place of all such lines.
+void NoticePublications(Machine& machine, std::vector<screens::DeviceLine> lines);
 // What the widget layer found, in lines.
 void NoticeFonts(Machine& machine, const ui::FontState& fonts);
 

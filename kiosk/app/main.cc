@@ -72,6 +72,14 @@ base::Result<std::optional<base::SecretKey>> LoadCityKey(const std::string& plac
   return std::optional{*std::move(key)};
 }
 
+// Without one, no settings are taken from the centre.
+base::Result<std::optional<base::PublicKey>> LoadOperatorKey(const std::string& file) {
+  if (file.empty()) return std::optional<base::PublicKey>{};
+  auto key = base::LoadPublicKey(file);
+  if (!key) return key.error();
+  return std::optional{*key};
+}
+
 void RunUntilClosed(platform::Display& display, App& app, Worker& worker, Peripherals& peripherals) {
   const platform::Stage stage{.look = [&](ui::PixelSize pixels) { return app.LookFor(pixels); },
                               .draw = [&](ui::Frame& frame) { app.Draw(frame); },
@@ -116,7 +124,11 @@ base::Result<base::Done> Run(const Options& options) {
   StoreSource source{*settings, random, {}};
   // The key's mode is refused at once and not retried: it is a mistake of the installation.
   if (auto key = base::SecretKey::Load(kiosk.storage.key); !key) return key.error();
-  Worker worker([&] { return source.Open(); }, [&] { (*display)->Wake(); }, Worker::Pace{});
+  const auto operator_key = LoadOperatorKey(kiosk.storage.operator_public_key);
+  if (!operator_key) return operator_key.error();
+  const OfferRules rules{*settings, *operator_key};
+  Worker worker([&] { return source.Open(); }, [&] { (*display)->Wake(); }, Worker::Pace{},
+                [&](store::Store& store) { return ReadCityOffer(store, rules); });
   StoreSource nights{*settings, random, {}};
   Night night({.open_store = [&] { return nights.Open(); },
                .load_key = [&] { return base::SecretKey::Load(kiosk.storage.key); },

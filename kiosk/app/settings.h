@@ -1,6 +1,7 @@
 #pragma once
 // All that the kiosk reads at start-up: kiosk.toml, the catalogue, addresses, calendar and providers it names, and the
-// calibration of the screen. Used by the kiosk's main. Everything is read again only by a new start.
+// calibration of the screen. Used by the kiosk's main. Everything is read again only by a new start; what the city
+// publishes comes over it (offering.h).
 
 #include <optional>
 #include <string>

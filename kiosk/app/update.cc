@@ -65,6 +65,9 @@ Commands OpenErrand(Model& model, Errand errand, const Circumstances& at) {
     case Errand::ResumeForm:
       model.screen = screens::ResumeState{};
       break;
+    case Errand::Notices:
+      model.screen = screens::InformationState{.topic = screens::Topic::Notices, .is_from_home = true};
+      break;
   }
   return {};
 }
@@ -101,10 +104,14 @@ Commands UpdateInformation(Model& model, screens::InformationState& state, const
   if (const auto* topic = std::get_if<screens::ReadAbout>(&action)) {
     state.topic = topic->topic;
     if (topic->topic == screens::Topic::Figures) return {CountRecords{}};
+  } else if (const auto* notice = std::get_if<screens::ReadNotice>(&action)) {
+    state.notice = notice->index;
   } else if (const auto* group = std::get_if<screens::ChooseGroup>(&action)) {
     state.group = group->group;
   } else if (std::holds_alternative<screens::GoBack>(action)) {
-    if (state.topic) {
+    if (state.notice) {
+      state.notice.reset();
+    } else if (state.topic && !state.is_from_home) {
       state.topic.reset();
     } else {
       model.screen = Home{};

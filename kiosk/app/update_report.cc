@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "kiosk/app/city_offer.h"
 #include "kiosk/app/update.h"
 #include "kiosk/app/update_staff.h"
 #include "kiosk/base/log.h"
@@ -242,6 +243,14 @@ Commands Handle(Model& model, const ChangedElsewhere&, const Circumstances&) {
   return commands;
 }
 
+// The rest is the app's, which knows what is in use (offering.h).
+Commands Handle(Model& model, const CityOffered& report, const Circumstances&) {
+  NoticePublications(model.machine, LinesOf(*report.offer));
+  return {};
+}
+Commands Handle(Model&, const OfferTaken&, const Circumstances&) { return {}; }
+Commands Handle(Model&, const TrialEnded&, const Circumstances&) { return {}; }
+
 Commands Handle(Model& model, const StoreState& report, const Circumstances&) {
   model.machine.store_trouble = report.reason;
   // Whoever looks at the device page goes on looking.
@@ -255,8 +264,10 @@ bool AnswersCommand(const Report& report) {
   return !std::holds_alternative<ChangedElsewhere>(report) && !std::holds_alternative<OrderRead>(report) &&
          !std::holds_alternative<RecordsCounted>(report) && !std::holds_alternative<MachineExamined>(report) &&
          !std::holds_alternative<Noticed>(report) && !std::holds_alternative<CityAsked>(report) &&
-         !std::holds_alternative<CityAnswered>(report) && !std::holds_alternative<DraftKept>(report) &&
-         !std::holds_alternative<DraftForgotten>(report) && !std::holds_alternative<StaffReport>(report);
+         !std::holds_alternative<CityAnswered>(report) && !std::holds_alternative<CityOffered>(report) &&
+         !std::holds_alternative<OfferTaken>(report) && !std::holds_alternative<TrialEnded>(report) &&
+         !std::holds_alternative<DraftKept>(report) && !std::holds_alternative<DraftForgotten>(report) &&
+         !std::holds_alternative<StaffReport>(report);
 }
 
 }  // namespace

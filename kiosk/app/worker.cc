@@ -70,6 +70,14 @@ struct Performer {
   Report operator()(const OpenDraft& c) const { return DraftOpened{c.code, store.OpenDraft(c.code)}; }
   Report operator()(const ForgetDraft& c) const { return DraftForgotten{store.ForgetDraft(c.code)}; }
   Report operator()(const AskCity& c) const { return CityAsked{c.number, store.AskCity(c.number)}; }
+  Report operator()(const TakeOffer& c) const {
+    auto begun = store::Publications{store}.BeginTrial(c.offer->untried);
+    if (begun) store.UseCalendar(c.calendar);
+    return OfferTaken{c.offer, std::move(begun)};
+  }
+  Report operator()(const EndTrial& c) const {
+    return TrialEnded{store::Publications{store}.Succeeded(c.offer->untried)};
+  }
   Report operator()(const StaffCommand& c) const { return CarryOut(c, store); }
 };
 
@@ -92,6 +100,8 @@ struct Failure {
   Report operator()(const OpenDraft& c) const { return DraftOpened{c.code, error}; }
   Report operator()(const ForgetDraft&) const { return DraftForgotten{error}; }
   Report operator()(const AskCity& c) const { return CityAsked{c.number, error}; }
+  Report operator()(const TakeOffer& c) const { return OfferTaken{c.offer, error}; }
+  Report operator()(const EndTrial&) const { return TrialEnded{error}; }
   Report operator()(const StaffCommand& c) const { return Failed(c, error); }
 };
 
@@ -100,8 +110,10 @@ struct Failure {
 Report CarryOut(const StoreCommand& command, store::Store& store) { return std::visit(Performer{store}, command); }
 Report Failed(const StoreCommand& command, const base::Error& error) { return std::visit(Failure{error}, command); }
 
-Worker::Worker(OpenStore open, std::function<void()> wake, Pace pace)
-    : open_(std::move(open)), wake_(std::move(wake)), pace_(pace), thread_([this] { Run(); }) {}
+Worker::Worker(OpenStore open, std::function<void()> wake, Pace pace, ReadOffer read_offer)
+    : open_(std::move(open)), wake_(std::move(wake)), pace_(pace), read_offer_(std::move(read_offer)), thread_([this] {
+        Run();
+      }) {}
 
 Worker::~Worker() {
   {
@@ -157,6 +169,9 @@ bool Worker::Open() {
     failure_.clear();
     indexes_ = true;  // until a step says that there is nothing left
     Answer(StoreState{});
+    BreakOffTrials();
+    offered_.reset();  // a store that was opened anew counts days by the calendar of the files
+    LookForOffer();
     return true;
   }
   if (failure_ != opened.error().message) {
@@ -182,6 +197,29 @@ void Worker::LookForCitysAnswer() {
   Answer(CityAnswered{*std::exchange(inquiry_, std::nullopt), answer ? **answer : domain::CityUnreachable{}});
 }
 
+// Those of a run that ended in the middle of one; once, because later ones are this run's own.
+void Worker::BreakOffTrials() {
+  if (!read_offer_ || std::exchange(has_looked_for_trials_, true)) return;
+  const auto refused = store::Publications{*store_}.BreakOffTrials();
+  if (!refused) base::LogError("trials that were broken off cannot be ended: {}", refused.error().message);
+  if (refused && *refused > 0)
+    base::LogError("{} documents of the city are refused: the kiosk ended with them", *refused);
+}
+
+void Worker::LookForOffer() {
+  if (!read_offer_) return;
+  const auto newest = store::Publications{*store_}.Newest();
+  if (!newest || newest.value() == offered_) return;
+  auto offer = read_offer_(*store_);
+  if (!offer) {
+    base::LogError("what the city has published cannot be read: {}", offer.error().message);
+    return;
+  }
+  const bool is_first_and_none = !offered_ && *newest == 0;
+  offered_ = *newest;
+  if (!is_first_and_none) Answer(CityOffered{std::make_shared<const CityOffer>(*std::move(offer))});
+}
+
 // While nobody wants anything, one step at a time.
 void Worker::IndexMore() {
   const auto more = store::IndexMoreRecords(*store_);
@@ -199,7 +237,7 @@ void Worker::Run() {
       std::unique_lock lock(mutex_);
       const auto has_work = [this] { return stops_ || !commands_.empty(); };
       changed_.wait_for(lock, is_open ? look : pace_.retry, has_work);
-      if (commands_.empty() && stops_) return;
+      if (commands_.empty() && stops_) break;
       if (!commands_.empty()) {
         command = std::move(commands_.front());
         commands_.pop_front();
@@ -211,12 +249,17 @@ void Worker::Run() {
       indexes_ = true;
     } else if (store_) {
       const auto changed = store_->ChangedElsewhere();
-      if (changed && *changed) Answer(ChangedElsewhere{});
+      if (changed && *changed) {
+        Answer(ChangedElsewhere{});
+        LookForOffer();
+      }
       if (indexes_) IndexMore();
     }
     if (store_ && inquiry_) LookForCitysAnswer();
     if (store_ && condition) KeepCondition(*condition);
   }
+  // An orderly end is no document's fault.
+  if (store_ && read_offer_) static_cast<void>(store::Publications{*store_}.PutBackTrials());
 }
 
 }  // namespace bianmin::app

@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "kiosk/app/city_offer.h"
 #include "kiosk/app/command.h"
 #include "kiosk/base/result.h"
 #include "kiosk/store/condition.h"
@@ -29,8 +30,11 @@ class Worker {
     std::chrono::milliseconds retry{std::chrono::seconds{10}};
   };
 
+  // Reads what the city has published; nothing: nobody asks for it.
+  using ReadOffer = std::function<base::Result<CityOffer>(store::Store&)>;
+
   // `wake` is called from the worker's thread when reports are ready; it must be quick and safe there.
-  Worker(OpenStore open, std::function<void()> wake, Pace pace);
+  Worker(OpenStore open, std::function<void()> wake, Pace pace, ReadOffer read_offer = {});
   // Finishes the commands that were given; none is lost.
   ~Worker();
   Worker(const Worker&) = delete;
@@ -49,12 +53,17 @@ class Worker {
   void LookForCitysAnswer();
   void IndexMore();
   void KeepCondition(const store::KioskCondition& condition);
+  void BreakOffTrials();
+  void LookForOffer();
 
   OpenStore open_;
   std::function<void()> wake_;
   Pace pace_;
   std::optional<store::Store> store_;
   std::string failure_;
+  ReadOffer read_offer_;
+  std::optional<std::int64_t> offered_;  // the place of the newest document that was reported
+  bool has_looked_for_trials_ = false;
   std::optional<domain::InquiryId> inquiry_;   // the question to the city that is not answered yet
   std::optional<store::KioskCondition> kept_;  // as it was stored last
   std::string condition_failure_;

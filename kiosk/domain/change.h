@@ -9,6 +9,7 @@
 #include "kiosk/base/time.h"
 #include "kiosk/domain/complaint.h"
 #include "kiosk/domain/order.h"
+#include "kiosk/domain/publication.h"
 #include "kiosk/domain/record_number.h"
 
 namespace bianmin::domain {
@@ -27,6 +28,13 @@ struct ComplaintStatusChange {
   base::TimePoint at;
 };
 
+// A document was published for this kiosk, or withdrawn.
+struct PublicationChange {
+  Publication publication;
+  // Why what came is not what was published; empty: it is whole. It is kept without its content, and told.
+  std::string fault;
+};
+
 // A change that this program does not understand. It is kept as it came, for a later version or a person.
 struct UnknownChange {
   std::string why;  // one sentence for operators
@@ -35,7 +43,7 @@ struct UnknownChange {
 struct Change {
   std::string id;  // the centre's; the same change sent again has the same id
   std::string type;
-  std::variant<OrderStatusChange, ComplaintStatusChange, UnknownChange> what;
+  std::variant<OrderStatusChange, ComplaintStatusChange, PublicationChange, UnknownChange> what;
   std::string raw;  // its JSON text
 };
 

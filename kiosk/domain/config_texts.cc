@@ -49,4 +49,16 @@ std::string ReadCode(base::ConfigSection& from, std::string_view key) {
   return code;
 }
 
+std::string ReadPublishedPhone(base::ConfigSection& from, std::string_view key) {
+  const std::string text = from.Text(key);
+  std::string digits;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+  const bool is_plain = text.find_first_not_of("0123456789 -") == std::string::npos;
+  if (from.Has(key) && (!is_plain || digits.size() < kMinPublishedPhoneDigits || digits.size() > kMaxPhoneDigits)) {
+    from.Fault(key, fmt::format("must be {} to {} digits; spaces and hyphens may stand between them",
+                                kMinPublishedPhoneDigits, kMaxPhoneDigits));
+  }
+  return digits;
+}
+
 }  // namespace bianmin::domain

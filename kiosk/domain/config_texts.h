@@ -1,5 +1,5 @@
 #pragma once
-// Reading the two-language texts and codes that catalogue and addresses share.
+// Reading the two-language texts and codes that the configuration files share.
 
 #include <string_view>
 
@@ -16,5 +16,8 @@ LocalisedText ReadLocalisedText(base::ConfigSection& from);
 LocalisedText ReadLocalisedText(base::ConfigSection& from, std::string_view key);
 // A code: lower-case letters, digits, '.', '_' and '-'.
 std::string ReadCode(base::ConfigSection& from, std::string_view key);
+// A telephone number that people are to call, as digits: kMinPublishedPhoneDigits to kMaxPhoneDigits of them; spaces
+// and hyphens may stand between.
+std::string ReadPublishedPhone(base::ConfigSection& from, std::string_view key);
 
 }  // namespace bianmin::domain

@@ -13,20 +13,20 @@ constexpr std::string_view kUrn = "urn:bianmin:";
 
 bool IsNameCharacter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
 
-bool IsPart(std::string_view part) {
-  return !part.empty() && part.size() <= kMaxKioskNamePartCharacters &&
-         std::all_of(part.begin(), part.end(), IsNameCharacter);
-}
-
 std::string ReadPart(base::ConfigSection& from, std::string_view key) {
   const std::string part = from.Text(key);
-  if (from.Has(key) && !IsPart(part)) {
+  if (from.Has(key) && !IsKioskNamePart(part)) {
     from.Fault(key, fmt::format("must be 1 to {} lower-case letters, digits and hyphens", kMaxKioskNamePartCharacters));
   }
   return part;
 }
 
 }  // namespace
+
+bool IsKioskNamePart(std::string_view part) {
+  return !part.empty() && part.size() <= kMaxKioskNamePartCharacters &&
+         std::all_of(part.begin(), part.end(), IsNameCharacter);
+}
 
 base::Result<KioskName> KioskName::Parse(std::string_view text) {
   const bool is_urn = text.starts_with(kUrn);
@@ -38,7 +38,7 @@ base::Result<KioskName> KioskName::Parse(std::string_view text) {
     const auto city = parts.substr(0, first);
     const auto centre = parts.substr(first + 1, second - first - 1);
     const auto kiosk = parts.substr(second + 1);
-    if (IsPart(city) && IsPart(centre) && IsPart(kiosk)) {
+    if (IsKioskNamePart(city) && IsKioskNamePart(centre) && IsKioskNamePart(kiosk)) {
       return KioskName{std::string(city), std::string(centre), std::string(kiosk)};
     }
   }

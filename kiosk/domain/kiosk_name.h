@@ -26,6 +26,8 @@ struct KioskName {
   std::string kiosk;
 };
 
+// 1 to kMaxKioskNamePartCharacters lower-case letters, digits and hyphens.
+bool IsKioskNamePart(std::string_view part);
 // `city`, `centre` and `kiosk` of a table; faults are told there.
 KioskName ReadKioskName(base::ConfigSection& from);
 

@@ -25,17 +25,8 @@ KioskCode ReadKioskCode(ConfigSection& from) {
 std::vector<PublishedPhone> ReadPhones(ConfigSection& root) {
   std::vector<PublishedPhone> phones;
   for (auto& from : root.Sections("phone")) {
-    PublishedPhone phone{ReadLocalisedText(from, "name"), ""};
-    const std::string number = from.Text("number");
-    std::copy_if(number.begin(), number.end(), std::back_inserter(phone.number),
-                 [](char c) { return c >= '0' && c <= '9'; });
-    const bool is_plain = number.find_first_not_of("0123456789 -") == std::string::npos;
-    if (from.Has("number") &&
-        (!is_plain || phone.number.size() < kMinPublishedPhoneDigits || phone.number.size() > kMaxPhoneDigits)) {
-      from.Fault("number", fmt::format("must be {} to {} digits; spaces and hyphens may stand between them",
-                                       kMinPublishedPhoneDigits, kMaxPhoneDigits));
-    }
-    phones.push_back(std::move(phone));
+    const auto name = ReadLocalisedText(from, "name");
+    phones.push_back({name, ReadPublishedPhone(from, "number")});
   }
   if (phones.empty()) root.Fault("", "at least one [[phone]] is needed, so that residents can reach somebody");
   if (phones.size() > kMaxPublishedPhones) {
@@ -53,10 +44,8 @@ DisplaySettings ReadDisplay(ConfigSection from, const std::string& database) {
   display.width_mm = static_cast<int>(from.Integer("width_mm", {kLeastPanelWidthMm, kMostPanelWidthMm}));
   display.is_fullscreen = from.Flag("fullscreen", true);
   display.monitor = static_cast<int>(from.Integer("monitor", {0, 15}, 0));
-  if (from.Word("language", {"zh", "en"}, "zh") == "en") display.language = FirstLanguage::English;
-  const std::string step = from.Word("text_step", {"standard", "elder", "extra_large"}, "standard");
-  if (step == "elder") display.text_step = FirstTextStep::Elder;
-  if (step == "extra_large") display.text_step = FirstTextStep::ExtraLarge;
+  display.language = ReadFirstLanguage(from);
+  display.text_step = ReadFirstTextStep(from);
   display.asks_first = from.Flag("asks_first", true);
   return display;
 }
@@ -122,8 +111,8 @@ ExportSettings ReadExports(ConfigSection& root) {
 
 SessionTimes ReadSession(ConfigSection from) {
   SessionTimes times;
-  times.idle = std::chrono::seconds{from.Integer("idle_seconds", {60, 300}, times.idle.count())};
-  times.answer = std::chrono::seconds{from.Integer("answer_seconds", {20, 120}, times.answer.count())};
+  times.idle = std::chrono::seconds{from.Integer("idle_seconds", kIdleSeconds, times.idle.count())};
+  times.answer = std::chrono::seconds{from.Integer("answer_seconds", kAnswerSeconds, times.answer.count())};
   return times;
 }
 
@@ -167,6 +156,16 @@ ResponseTimes ReadResponse(ConfigSection from) {
 
 }  // namespace
 
+FirstLanguage ReadFirstLanguage(ConfigSection& display) {
+  return display.Word("language", {"zh", "en"}, "zh") == "en" ? FirstLanguage::English : FirstLanguage::Chinese;
+}
+
+FirstTextStep ReadFirstTextStep(ConfigSection& display) {
+  const std::string step = display.Word("text_step", {"standard", "elder", "extra_large"}, "standard");
+  if (step == "elder") return FirstTextStep::Elder;
+  return step == "extra_large" ? FirstTextStep::ExtraLarge : FirstTextStep::Standard;
+}
+
 LogSettings ReadLogSettings(ConfigSection& root) {
   LogSettings log;
   auto from = root.OptionalSection("log");
@@ -186,8 +185,10 @@ base::Result<KioskSettings> ReadKioskSettings(std::string_view toml, std::string
   ConfigSection kiosk = root.Section("kiosk");
   ConfigSection storage = root.Section("storage");
   ConfigSection files = root.Section("files");
-  StorageSettings stored{storage.Path("database"), storage.Path("key"), storage.Path("centre_public_key"), {}};
+  StorageSettings stored{storage.Path("database"), storage.Path("key"), storage.Path("centre_public_key"), {}, {}};
   if (!storage.Text("city_key", "").empty()) stored.city_key = storage.Path("city_key");
+  if (!storage.Text("operator_public_key", "").empty())
+    stored.operator_public_key = storage.Path("operator_public_key");
   const SessionTimes session = ReadSession(root.Section("session"));
   DisplaySettings display = ReadDisplay(root.Section("display"), stored.database);
   KioskSettings settings{

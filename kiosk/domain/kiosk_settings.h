@@ -42,7 +42,8 @@ struct StorageSettings {
   std::string database;
   std::string key;  // a path or "credential:NAME"
   std::string centre_public_key;
-  std::string city_key;  // a path or "credential:NAME"; empty: receipts carry the number alone
+  std::string city_key;             // a path or "credential:NAME"; empty: receipts carry the number alone
+  std::string operator_public_key;  // whose settings are taken from the centre; empty: nobody's
 };
 
 struct FileSettings {
@@ -110,6 +111,13 @@ struct KioskSettings {
   LogSettings log;
 };
 
+// In seconds, of [session].
+inline constexpr base::IntegerRange kIdleSeconds{60, 300};
+inline constexpr base::IntegerRange kAnswerSeconds{20, 120};
+
+// `language` and `text_step` of a [display] table.
+FirstLanguage ReadFirstLanguage(base::ConfigSection& display);
+FirstTextStep ReadFirstTextStep(base::ConfigSection& display);
 // The [log] table; without it, standard error only.
 LogSettings ReadLogSettings(base::ConfigSection& root);
 // `name` is the path of the file: errors begin with it, and relative paths are taken from its folder.

@@ -61,18 +61,6 @@ OpeningTime ReadOpening(ConfigSection& from) {
   return opening;
 }
 
-std::string ReadPhone(ConfigSection& from) {
-  const std::string text = from.Text("phone");
-  std::string digits;
-  std::copy_if(text.begin(), text.end(), std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
-  const bool is_plain = text.find_first_not_of("0123456789 -") == std::string::npos;
-  if (from.Has("phone") && (!is_plain || digits.size() < kMinPublishedPhoneDigits || digits.size() > kMaxPhoneDigits)) {
-    from.Fault("phone", fmt::format("must be {} to {} digits; spaces and hyphens may stand between them",
-                                    kMinPublishedPhoneDigits, kMaxPhoneDigits));
-  }
-  return digits;
-}
-
 std::vector<std::string> ReadServices(ConfigSection& from) {
   auto services = from.Texts("services");
   if (services.empty()) from.Fault("", "'services' is missing or empty; name codes of the catalogue, or \"home.*\"");
@@ -92,7 +80,7 @@ Provider ReadProvider(ConfigSection& from) {
   const bool is_team = from.Word("kind", {"organisation", "volunteers"}, "organisation") == "volunteers";
   provider.kind = is_team ? ProviderKind::VolunteerTeam : ProviderKind::Organisation;
   provider.name = ReadLocalisedText(from, "name");
-  provider.phone = ReadPhone(from);
+  provider.phone = ReadPublishedPhone(from, "phone");
   provider.services = ReadServices(from);
   provider.compounds = from.Texts("compounds");
   provider.languages = from.Texts("languages");
@@ -111,7 +99,7 @@ Neighbour ReadNeighbour(ConfigSection& from) {
   Neighbour neighbour;
   neighbour.code = ReadCode(from, "code");
   neighbour.name = ReadLocalisedText(from, "name");
-  neighbour.phone = ReadPhone(from);
+  neighbour.phone = ReadPublishedPhone(from, "phone");
   neighbour.services = ReadServices(from);
   return neighbour;
 }

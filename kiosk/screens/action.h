@@ -19,8 +19,8 @@
 
 namespace bianmin::screens {
 
-// What a resident comes for: the tiles of the home screen, and the button under them.
-enum class Errand { RegisterNeed, RateService, FileComplaint, LookUp, Information, ResumeForm };
+// What a resident comes for: the tiles of the home screen, and the buttons above and under them.
+enum class Errand { RegisterNeed, RateService, FileComplaint, LookUp, Information, ResumeForm, Notices };
 
 // ---- on every screen
 struct Open {
@@ -174,9 +174,12 @@ struct RateFoundOrder {};
 struct AskCityAgain {};  // 再查一次, for a record of another kiosk
 
 // ---- 信息公开
-enum class Topic { Prices, Phones, Figures, Rules };
+enum class Topic { Prices, Phones, Figures, Rules, Notices };
 struct ReadAbout {
   Topic topic;
+};
+struct ReadNotice {
+  std::size_t index = 0;  // in Scene::notices
 };
 
 // Copied, moved and ended in action.cc alone: inlined into every file, that was a third of the building.
@@ -189,7 +192,7 @@ struct Action
                    ChooseSubject, ChooseOccasion, AskCancel, ChooseCancelReason, KeepOrder, Remind, ConfirmCompletion,
                    ReopenOrder, RateFoundOrder, AskCityAgain, ReadAbout, StaffAct, KeepAndLeave, PrintDraftCode,
                    EnterCode, OpenComfort, CloseComfort, ChooseTextStep, ChooseTheme, SetLow, SwitchVoice,
-                   SwitchListenFirst, Slower, Faster, Quieter, Louder, SayAgain, Greet, AnswerGreeting> {
+                   SwitchListenFirst, Slower, Faster, Quieter, Louder, SayAgain, Greet, AnswerGreeting, ReadNotice> {
   using variant::variant;
   Action(const Action&);
   Action(Action&&) noexcept;

@@ -2,6 +2,7 @@
 // What every screen is drawn against, besides its own view: the language's texts, what the centre offers, and the
 // header. Made by the app for each frame; screens keep nothing of it.
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "kiosk/domain/agreement.h"
 #include "kiosk/domain/catalogue.h"
 #include "kiosk/domain/kiosk_settings.h"
+#include "kiosk/domain/notice.h"
 #include "kiosk/domain/provider.h"
 #include "kiosk/domain/response_clock.h"
 #include "kiosk/i18n/formats.h"
@@ -43,6 +45,7 @@ struct Scene {
   bool lacks_chinese_font = false;                  // nothing but Latin letters can be shown
   const domain::ProviderList* providers = nullptr;  // for staff's pages
   const domain::AgreementTerms* terms = nullptr;    // of agreements; nothing: none are made
+  std::span<const domain::Notice> notices;          // the newest first; those of other days are among them
 
   std::string_view T(std::string_view key) const { return texts.T(key); }
   template <class First, class... Others>

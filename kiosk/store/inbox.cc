@@ -5,6 +5,7 @@
 #include "kiosk/store/grievance_rows.h"
 #include "kiosk/store/journal_rows.h"
 #include "kiosk/store/order_rows.h"
+#include "kiosk/store/publication_rows.h"
 #include "kiosk/store/sql.h"
 
 namespace bianmin::store {
@@ -84,7 +85,7 @@ class PageInProgress {
                      .by = Actor::Centre,
                      .at = status.at,
                      .note = status.note});
-    Journal(change, "order.status", status.number);
+    Journal(change, "order.status", status.number.text());
   }
 
   void ApplyOne(const domain::Change& change, const domain::ComplaintStatusChange& status) {
@@ -92,7 +93,15 @@ class PageInProgress {
       return Park(change, "there is no such complaint on this kiosk");
     }
     FollowCity(connection_, status.number, status.state, status.at);
-    Journal(change, "complaint.status", status.number);
+    Journal(change, "complaint.status", status.number.text());
+  }
+
+  void ApplyOne(const domain::Change& change, const domain::PublicationChange& published) {
+    const domain::Publication& publication = published.publication;
+    const std::string name = domain::NameOf(publication.kind, publication.scope, publication.version);
+    InsertPublication(connection_, published, now_);
+    if (!published.fault.empty()) base::LogWarning("{} cannot be used: {}", name, published.fault);
+    Journal(change, publication.content ? "publication.came" : "publication.withdrawn", name);
   }
 
   void ApplyOne(const domain::Change& change, const domain::UnknownChange& unknown) { Park(change, unknown.why); }
@@ -103,10 +112,10 @@ class PageInProgress {
     ++applied_.parked;
   }
 
-  void Journal(const domain::Change& change, std::string_view act, const domain::RecordNumber& number) {
+  void Journal(const domain::Change& change, std::string_view act, std::string_view record) {
     AppendToJournal(connection_, {.at = base::FormatUtc(now_),
                                   .act = act,
-                                  .record = number.text(),
+                                  .record = std::string(record),
                                   .actor = std::string(domain::WireName(Actor::Centre)),
                                   .digest = base::Sha256(change.raw)});
     ++applied_.applied;

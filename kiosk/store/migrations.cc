@@ -11,6 +11,7 @@
 #include "kiosk/store/schema/condition.h"
 #include "kiosk/store/schema/given_pins.h"
 #include "kiosk/store/schema/grievances.h"
+#include "kiosk/store/schema/publications.h"
 #include "kiosk/store/schema/queue.h"
 #include "kiosk/store/schema/resident.h"
 #include "kiosk/store/schema/shift.h"
@@ -39,7 +40,8 @@ constexpr const char* kSteps[] = {kRecords,
                                   kLanguageOfProvider,
                                   kCentreHolding,
                                   kArrivals,
-                                  kConditionOfKiosk};
+                                  kConditionOfKiosk,
+                                  kPublications};
 
 std::int64_t Pragma(Connection& connection, const char* sql) { return connection.sqlite.execAndGet(sql).getInt64(); }
 

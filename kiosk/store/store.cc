@@ -95,6 +95,7 @@ Result<std::optional<domain::CityAnswer>> Store::CitysAnswer(const domain::Inqui
 Result<OutboxStatus> Store::Waiting() { return Outbox{core_->parts.database}.Status(); }
 Result<CentreContact> Store::Contact() { return Outbox{core_->parts.database}.Contact(); }
 Result<bool> Store::ChangedElsewhere() { return core_->parts.database.ChangedElsewhere(); }
+void Store::UseCalendar(domain::WorkingCalendar calendar) { core_->parts.calendar = std::move(calendar); }
 Database& Store::database() { return core_->parts.database; }
 StoreCore& Store::core() { return *core_; }
 

@@ -127,6 +127,9 @@ class Store {
   base::Result<CentreContact> Contact();
   base::Result<bool> ChangedElsewhere();
 
+  // Promised days are counted by this calendar from now on.
+  void UseCalendar(domain::WorkingCalendar calendar);
+
   Database& database();
   // For the use cases of staff, which are classes of their own over the same store (staff_accounts.h …).
   StoreCore& core();

@@ -6,6 +6,7 @@
 #include "kiosk/base/crypto.h"
 #include "kiosk/domain/limits.h"
 #include "kiosk/wire/json.h"
+#include "kiosk/wire/publication.h"
 
 namespace bianmin::wire {
 namespace {
@@ -60,10 +61,18 @@ What ReadComplaintStatus(const json::object& event, const json::object& content)
   return domain::ComplaintStatusChange{.number = *number, .state = *state, .answer = answer, .at = *at};
 }
 
+What ReadPublished(const json::object& content) {
+  auto publication = ReadPublication(content);
+  if (!publication) return UnknownChange{publication.error().message};
+  return *std::move(publication);
+}
+
 What ReadWhat(const json::object& event, std::string_view type) {
-  if (type != kOrderStatus && type != kComplaintStatus) return UnknownChange{"this program does not know its type"};
+  const bool is_known = type == kOrderStatus || type == kComplaintStatus || type == kPublished;
+  if (!is_known) return UnknownChange{"this program does not know its type"};
   const json::object* content = ObjectIn(event, "data");
   if (content == nullptr) return UnknownChange{"it has no data"};
+  if (type == kPublished) return ReadPublished(*content);
   return type == kOrderStatus ? ReadOrderStatus(event, *content) : ReadComplaintStatus(event, *content);
 }
 

@@ -48,6 +48,20 @@ base::Result<Report> CentreSetStatus(const Words& words) {
       words, [&](centre::Archive& archive) { return SetStatus(archive, words.status, base::SystemClock().Now()); });
 }
 
+base::Result<Report> CentrePublish(const Words& words) {
+  return InArchive(words, [&](centre::Archive& archive) {
+    return PublishDocument(archive, words.publish, base::SystemClock().Now());
+  });
+}
+
+base::Result<Report> CentreWithdraw(const Words& words) {
+  return InArchive(words, [&](centre::Archive& archive) {
+    return WithdrawDocument(archive, words.publish, base::SystemClock().Now());
+  });
+}
+
+base::Result<Report> CentrePublished(const Words& words) { return InArchive(words, ListPublished); }
+
 // The registry, where this centre enrols kiosks, tells of those that have not spoken yet.
 base::Result<Report> CentreFleet(const Words& words) {
   const auto settings = centre::LoadCentreSettings(words.config);
@@ -143,6 +157,24 @@ void AddExport(CommandLine& line, CLI::App& centre) {
   ratings->add_option("--out", line.words().out, "FILE, there only when it is whole; without: standard output");
 }
 
+void AddPublishing(CommandLine& line, CLI::App& centre) {
+  CLI::App* publish =
+      line.Add(centre, "publish", "Publish a document for kiosks, checked as they check it", CentrePublish);
+  CLI::App* withdraw =
+      line.Add(centre, "withdraw", "Withdraw one; what counted without it counts again", CentreWithdraw);
+  PublishOrder& order = line.words().publish;
+  for (CLI::App* command : {publish, withdraw}) {
+    line.AddConfig(command, "centre.toml");
+    command->add_option("--kind", order.kind, "catalogue, providers, calendar, notices or settings")->required();
+    command->add_option("--for", order.scope, "CITY, CITY/CENTRE or CITY/CENTRE/KIOSK; left out: all kiosks");
+  }
+  publish->add_option("--file", order.file, "The document, TOML as in config/")->required();
+  publish->add_option("--sign-key", order.sign_key, "FILE of the operator's secret key, for settings");
+  line.AddConfig(line.Add(centre, "published", "List what is published: kind, version, time, size, digest, for whom",
+                          CentrePublished),
+                 "centre.toml");
+}
+
 void AddFleet(CommandLine& line, CLI::App& centre) {
   CLI::App* fleet = line.Add(centre, "fleet", "Show how each kiosk is; ends with 3 when an alert is open", CentreFleet);
   line.AddConfig(fleet, "centre.toml");
@@ -192,6 +224,7 @@ void AddCentre(CommandLine& line, CLI::App& centre) {
   imported->add_flag("--out-of-date", line.words().imported.may_be_out_of_date,
                      "Also what was signed with a certificate that had run out; never with a revoked one");
   imported->add_option("file", line.words().imported.files, "What bianmin-admin export wrote")->required();
+  AddPublishing(line, centre);
   AddFleet(line, centre);
   AddEnrolment(line, centre);
   CLI::App* key = line.Add(centre, "open311-key", "Make a key for another system of the city", CentreOpen311Key);

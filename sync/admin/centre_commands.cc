@@ -59,7 +59,7 @@ base::Result<Report> CountCentre(centre::Archive& archive) {
   for (const auto& [type, count] : counts->by_type) report.lines.push_back(fmt::format("{:8}  {}", count, type));
   report.lines.emplace_back("where records stand");
   for (const auto& [state, count] : counts->by_state) report.lines.push_back(fmt::format("{:8}  {}", count, state));
-  report.lines.push_back(fmt::format("{} changes of state told to kiosks", counts->changes));
+  report.lines.push_back(fmt::format("{} changes told to kiosks", counts->changes));
   report.lines.push_back(fmt::format("kept for a person: {} conflicts, {} broken events, {} of a type not yet known",
                                      counts->conflicts, counts->broken, counts->unknown));
   report.json = {{"events", counts->events},           {"kiosks", counts->kiosks},

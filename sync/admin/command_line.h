@@ -12,6 +12,7 @@
 #include "sync/admin/demo_fill.h"
 #include "sync/admin/fleet_command.h"
 #include "sync/admin/parcel_commands.h"
+#include "sync/admin/publish_commands.h"
 #include "sync/admin/staff_commands.h"
 
 namespace bianmin::admin {
@@ -25,7 +26,7 @@ struct Words {
   std::string sync_config;
   std::string field_key;
   std::string city_key;
-  std::vector<std::string> seal_key, arrival_key;
+  std::vector<std::string> seal_key, arrival_key, operator_key;
   std::string receipt;
   std::vector<std::string> verify_keys;
   std::int64_t revive = 0;
@@ -37,6 +38,7 @@ struct Words {
   bool may_write = false;
   std::string from_day, to_day, format = "csv", out;
   StatusOrder status;
+  PublishOrder publish;
   DemoOrder demo;
   StaffOrder staff;
   ExportOrder exported;

@@ -134,6 +134,8 @@ class Examination {
     if (key) key_ = *key;
     const auto centre_key = base::LoadPublicKey(settings_->storage.centre_public_key);
     AddResult("centre key", centre_key, settings_->storage.centre_public_key + " can be used");
+    if (const std::string& file = settings_->storage.operator_public_key; !file.empty())
+      AddResult("operator key", base::LoadPublicKey(file), file + " can be used");
     if (centre_key) centre_key_ = *centre_key;
   }
 
@@ -164,6 +166,7 @@ class Examination {
     CheckOutbox(*database);
     CheckBackup(*settings_, *database, clock_, checks_);
     CheckStaff(*database);
+    CheckPublications(*database, clock_, checks_);
     CheckKeyFits(std::move(*database));
   }
 

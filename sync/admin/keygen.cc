@@ -6,7 +6,6 @@
 
 #include "kiosk/base/ed25519.h"
 #include "kiosk/base/file.h"
-
 namespace bianmin::admin {
 namespace {
 
@@ -36,25 +35,24 @@ base::Result<Report> MakeKey(const std::filesystem::path& file, std::string_view
   return report;
 }
 
-// The two halves of a key, each with what is to be said of it.
-struct Halves {
-  std::filesystem::path secret, public_half;
-  std::string_view of_secret, of_public;
+struct KeyFile {
+  std::filesystem::path file;
+  std::string_view what;
+  std::string text;
 };
 
-base::Result<Report> WriteHalves(const Halves& files, const base::SecretKey& secret,
-                                 const std::array<std::uint8_t, 32>& public_half) {
-  for (const auto& file : {files.secret, files.public_half}) {
+base::Result<Report> WritePair(const KeyFile& secret, const KeyFile& public_half) {
+  for (const auto& file : {secret.file, public_half.file}) {
     if (auto is_new = MustBeNew(file); !is_new) return is_new.error();
   }
-  auto written = base::ReplaceFile(files.secret, secret.Text(), kOwnerOnly);
+  auto written = base::ReplaceFile(secret.file, secret.text, kOwnerOnly);
   if (!written) return written.error();
-  written = base::ReplaceFile(files.public_half, base::ToHex(public_half) + "\n", kForAll);
+  written = base::ReplaceFile(public_half.file, public_half.text, kForAll);
   if (!written) return written.error();
   Report report;
-  report.lines = {fmt::format("wrote {}: {}", files.secret.string(), files.of_secret),
-                  fmt::format("wrote {}: {}", files.public_half.string(), files.of_public)};
-  report.json = {{"written", boost::json::array{files.secret.string(), files.public_half.string()}}};
+  for (const KeyFile& half : {secret, public_half})
+    report.lines.push_back(fmt::format("wrote {}: {}", half.file.string(), half.what));
+  report.json = {{"written", boost::json::array{secret.file.string(), public_half.file.string()}}};
   return report;
 }
 
@@ -71,17 +69,25 @@ base::Result<Report> MakeCityKey(const std::filesystem::path& file, base::Random
 base::Result<Report> MakeArrivalKeys(const std::filesystem::path& secret, const std::filesystem::path& public_half,
                                      base::Random& random) {
   const auto key = base::SecretKey::New(random);
-  return WriteHalves(
-      {secret, public_half, "the secret half, by which the centre signs that records arrived; it stays at the centre",
-       "the public half, by which anybody checks a receipt"},
-      key, base::VerifyKeyOf(key));
+  return WritePair(
+      {secret, "the secret half, by which the centre signs that records arrived; it stays at the centre", key.Text()},
+      {public_half, "the public half, by which anybody checks a receipt", base::ToHex(base::VerifyKeyOf(key)) + "\n"});
+}
+
+base::Result<Report> MakeOperatorKeys(const std::filesystem::path& secret, const std::filesystem::path& public_half,
+                                      base::Random& random) {
+  const base::SecretKey key = base::SecretKey::New(random);
+  return WritePair(
+      {secret, "the secret half; it signs settings for kiosks, keep it off the centre where you can", key.Text()},
+      {public_half, "the public half; it goes to the kiosks (storage.operator_public_key)",
+       base::ToHex(base::VerifyKeyOf(key)) + "\n"});
 }
 
 base::Result<Report> MakeSealKeys(const std::filesystem::path& secret, const std::filesystem::path& public_half) {
   const base::SealKeys keys = base::NewSealKeys();
-  return WriteHalves({secret, public_half, "the secret half; it opens what kiosks seal and stays at the centre",
-                      "the public half; it goes to the kiosks"},
-                     keys.secret_key, keys.public_key);
+  return WritePair(
+      {secret, "the secret half; it opens what kiosks seal and stays at the centre", keys.secret_key.Text()},
+      {public_half, "the public half; it goes to the kiosks", base::ToHex(keys.public_key) + "\n"});
 }
 
 }  // namespace bianmin::admin

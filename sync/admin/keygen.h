@@ -25,5 +25,9 @@ base::Result<Report> MakeSealKeys(const std::filesystem::path& secret, const std
 // whoever checks receipts. Refused when either file is there already.
 base::Result<Report> MakeArrivalKeys(const std::filesystem::path& secret, const std::filesystem::path& public_half,
                                      base::Random& random);
+// The pair that settings for kiosks are signed with: the secret half (0600) stays with the operator, the public half
+// goes to the kiosks. Refused when either file is there already.
+base::Result<Report> MakeOperatorKeys(const std::filesystem::path& secret, const std::filesystem::path& public_half,
+                                      base::Random& random);
 
 }  // namespace bianmin::admin

@@ -22,6 +22,7 @@ base::Result<Report> Keygen(const Words& words) {
   if (!words.field_key.empty()) return MakeFieldKey(words.field_key, Randomness());
   if (!words.city_key.empty()) return MakeCityKey(words.city_key, Randomness());
   if (!words.arrival_key.empty()) return MakeArrivalKeys(words.arrival_key[0], words.arrival_key[1], Randomness());
+  if (!words.operator_key.empty()) return MakeOperatorKeys(words.operator_key[0], words.operator_key[1], Randomness());
   return MakeSealKeys(words.seal_key[0], words.seal_key[1]);
 }
 
@@ -104,6 +105,10 @@ void AddKeygen(CommandLine& line, CLI::App& app) {
   which->add_option("--seal-key", line.words().seal_key, "SECRET PUBLIC: files for the two halves of the centre's key")
       ->expected(2);
   which->add_option("--arrival-key", line.words().arrival_key, "SECRET PUBLIC: by which the centre signs what arrived")
+      ->expected(2);
+  which
+      ->add_option("--operator-key", line.words().operator_key,
+                   "SECRET PUBLIC: files for the two halves of the key that settings for kiosks are signed with")
       ->expected(2);
   which->require_option(1);
 }

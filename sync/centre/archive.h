@@ -21,6 +21,7 @@
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/result.h"
 #include "kiosk/base/time.h"
+#include "kiosk/domain/publication.h"
 #include "sync/centre/event.h"
 #include "sync/centre/fleet.h"
 #include "sync/centre/journal.h"
@@ -70,10 +71,10 @@ struct Changes {
   std::vector<Change> changes;  // by position
   bool has_more = false;
 };
-// Which kiosks were told something after a position, and the newest position.
+// Who was told something after a position, and the newest position.
 struct News {
   std::int64_t newest = 0;
-  std::vector<std::string> sources;
+  std::vector<std::string> sources;  // each the `source` of a kiosk, or the front of many (KioskScope::SourcePrefix)
 };
 
 // Where a record stands and how it came there, in the order in which it came about at this centre.
@@ -147,6 +148,12 @@ struct Counts {
   std::map<std::string, std::int64_t> by_state;  // "order accepted" → n
 };
 
+struct Published {
+  domain::Publication publication;
+  std::string sha256;  // hexadecimal; empty when it was withdrawn
+  std::int64_t bytes = 0;
+};
+
 struct ListFilter {
   std::optional<std::string> number;
   std::optional<std::string> source;
@@ -177,6 +184,7 @@ class Archive {
   // The answer that `write_answer` made of the outcome, or the first one when this batch was answered before.
   virtual base::Result<std::string> StoreBatch(const OfferedBatch& batch, const AnswerWriter& write_answer) = 0;
   virtual base::Result<Holding> HoldingOf(const std::string& source) = 0;
+  // What was told to this kiosk itself, and to all kiosks of a scope that covers it: also to one that is new.
   virtual base::Result<Changes> ChangesAfter(const std::string& source, std::int64_t position, std::size_t limit) = 0;
   virtual base::Result<News> NewsSince(std::int64_t position) = 0;
   // The newest position of all changes; 0 when there is none.
@@ -219,6 +227,13 @@ class Archive {
   virtual base::Result<base::Done> Retire(const std::string& source, base::TimePoint now) = 0;
   // Whether it can be written to right now.
   virtual base::Result<base::Done> Probe() = 0;
+
+  // Gives the document the next version of its kind and scope (`publication.version` is not looked at) and tells it to
+  // the scope's kiosks, in one transaction. The feed then has this one only: the change that told of the version before
+  // goes. Returns the version. NotFound when there is nothing to be withdrawn.
+  virtual base::Result<std::int64_t> Publish(const domain::Publication& publication) = 0;
+  // The newest of each kind and scope, withdrawn ones included, without content; by kind and scope.
+  virtual base::Result<std::vector<Published>> PublishedNow() = 0;
 };
 
 }  // namespace bianmin::centre

@@ -24,6 +24,10 @@ class CountingArchive final : public Archive {
   base::Result<std::string> AddStatus(const StatusChange& change, bool is_forced) override {
     return Counted(archive_.AddStatus(change, is_forced));
   }
+  base::Result<std::int64_t> Publish(const domain::Publication& publication) override {
+    return Counted(archive_.Publish(publication));
+  }
+  base::Result<std::vector<Published>> PublishedNow() override { return Counted(archive_.PublishedNow()); }
   base::Result<KnownRecord> FindRecord(const std::string& number, std::size_t most) override {
     return Counted(archive_.FindRecord(number, most));
   }

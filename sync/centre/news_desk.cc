@@ -24,8 +24,11 @@ asio::awaitable<bool> NewsDesk::Place::Wait() {
 
 void NewsDesk::Call(const std::vector<std::string>& sources) {
   for (const std::string& source : sources) {
-    const auto [first, last] = places_.equal_range(source);
-    for (auto place = first; place != last; ++place) {
+    // A city's kiosks stand beside each other, those of another whose name only begins alike between them.
+    for (auto place = places_.lower_bound(source); place != places_.end(); ++place) {
+      const std::string& who = place->first;
+      if (!who.starts_with(source)) break;
+      if (who.size() > source.size() && who[source.size()] != ':') continue;
       place->second->is_called_ = true;
       place->second->timer_.cancel();
     }

@@ -36,6 +36,7 @@ class NewsDesk {
   };
 
   bool is_empty() const { return places_.empty(); }
+  // Each of `sources` is that of a kiosk, or the front of many: "urn:bianmin:demo-city" calls all of that city.
   void Call(const std::vector<std::string>& sources);
   // Calls everybody, now and as soon as they come.
   void Close();

@@ -19,12 +19,14 @@ constexpr const char* kMakeKiosk =
     "INSERT INTO bianmin.kiosk (source, events, high) VALUES ($1, 0, 0) ON CONFLICT DO NOTHING";
 constexpr const char* kHolding = "SELECT events, high FROM bianmin.kiosk WHERE source = $1";
 constexpr const char* kChangesAfter =
-    "SELECT position, bytes FROM bianmin.change WHERE kiosk = (SELECT id FROM bianmin.kiosk WHERE source = $1) "
-    "AND position > $2 ORDER BY position LIMIT $3";
+    "(SELECT position, bytes FROM bianmin.change WHERE kiosk = (SELECT id FROM bianmin.kiosk WHERE source = $1) "
+    "AND position > $2 ORDER BY position LIMIT $3) UNION ALL "
+    "(SELECT position, bytes FROM bianmin.change WHERE scope = ANY($4) AND position > $2 ORDER BY position LIMIT $3) "
+    "ORDER BY position LIMIT $3";
 constexpr const char* kNewest = "SELECT coalesce(max(position), 0) FROM bianmin.change";
 constexpr const char* kNewsSince =
-    "SELECT max(c.position), k.source FROM bianmin.change c JOIN bianmin.kiosk k ON k.id = c.kiosk "
-    "WHERE c.position > $1 GROUP BY k.source ORDER BY k.source";
+    "SELECT max(c.position), coalesce(k.source, c.scope) FROM bianmin.change c "
+    "LEFT JOIN bianmin.kiosk k ON k.id = c.kiosk WHERE c.position > $1 GROUP BY 2 ORDER BY 2";
 constexpr const char* kAddChanges =
     "INSERT INTO bianmin.change (kiosk, id, bytes) SELECT $1, id::uuid, bytes "
     "FROM unnest($2::text[], $3::bytea[]) WITH ORDINALITY AS told (id, bytes, place) ORDER BY place";
@@ -144,8 +146,11 @@ base::Result<Changes> PostgresArchive::ChangesAfter(const std::string& source, s
   return state_->Guard([&]() -> base::Result<Changes> {
     const PostgresTransaction one_moment(state_->connection, Access::Read);
     const auto most = static_cast<int>(limit);
+    std::vector<std::string> scopes;
+    for (const domain::KioskScope& scope : domain::KioskScope::Of(source)) scopes.push_back(scope.SourcePrefix());
     const Rows rows = state_->connection.Run(
-        kChangesAfter, {Value::Text(source), Value::Number(position), Value::Number(std::int64_t{most} + 1)});
+        kChangesAfter,
+        {Value::Text(source), Value::Number(position), Value::Number(std::int64_t{most} + 1), Value::Texts(scopes)});
     Changes found;
     found.has_more = rows.size() > most;
     for (int row = 0; row < std::min(rows.size(), most); ++row) {

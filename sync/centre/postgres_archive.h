@@ -29,6 +29,8 @@ class PostgresArchive final : public Archive {
   base::Result<News> NewsSince(std::int64_t position) override;
   base::Result<std::int64_t> NewestChange() override;
   base::Result<std::string> AddStatus(const StatusChange& change, bool is_forced) override;
+  base::Result<std::int64_t> Publish(const domain::Publication& publication) override;
+  base::Result<std::vector<Published>> PublishedNow() override;
   base::Result<KnownRecord> FindRecord(const std::string& number, std::size_t most) override;
   base::Result<domain::JournalAnswer> KeepJournal(const OfferedJournal& offered) override;
   base::Result<JournalAudit> AuditJournal(const std::string& source) override;

@@ -237,8 +237,30 @@ INSERT INTO bianmin.archive (name, value) VALUES ('city_serial', '');
 CREATE INDEX rating_by_time ON bianmin.event (time, id) WHERE type = 'cn.bianmin.rating.given.v1';
 )sql";
 
+// Every document that was published; `change` is the position of what told of it. A change is told to one kiosk or to
+// all whose names begin with `scope`.
+constexpr const char* kPublications = R"sql(
+ALTER TABLE bianmin.change ALTER COLUMN kiosk DROP NOT NULL;
+ALTER TABLE bianmin.change ADD COLUMN scope text;
+ALTER TABLE bianmin.change ADD CHECK ((kiosk IS NULL) <> (scope IS NULL));
+CREATE INDEX change_by_scope ON bianmin.change (scope, position) WHERE scope IS NOT NULL;
+
+CREATE TABLE bianmin.publication (
+  kind text NOT NULL CHECK (kind IN ('catalogue', 'providers', 'calendar', 'notices', 'settings')),
+  scope text NOT NULL,
+  version bigint NOT NULL CHECK (version >= 1),
+  published timestamptz NOT NULL,
+  change bigint NOT NULL,
+  sha256 text NOT NULL,
+  signature text NOT NULL,
+  content bytea CHECK ((content IS NULL) = (sha256 = '')),
+  PRIMARY KEY (kind, scope, version)
+);
+)sql";
+
 // Append only: a version that was released is never changed.
-constexpr const char* kVersions[] = {kVersion1, kJournals, kEnrolmentTables, kFleetTables, kOrdersForOthers};
+constexpr const char* kVersions[] = {kVersion1,    kJournals,        kEnrolmentTables,
+                                     kFleetTables, kOrdersForOthers, kPublications};
 constexpr int kSchemaVersion = static_cast<int>(std::size(kVersions));
 
 constexpr const char* kHasSchema = "SELECT count(*) FROM pg_namespace WHERE nspname = 'bianmin'";

@@ -8,6 +8,7 @@
 #include "kiosk/domain/complaint.h"
 #include "kiosk/domain/order.h"
 #include "kiosk/domain/wire_names.h"
+#include "kiosk/wire/publication.h"
 
 namespace bianmin::centre {
 namespace {
@@ -268,6 +269,29 @@ std::string WriteStatusEvent(RecordKind kind, const StatusChange& change, std::s
       {"datacontenttype", "application/json"},
       {"data", {{"state", change.state}, {is_order ? "note" : "answer", change.note}, {"at", at}}}};
   return boost::json::serialize(event);
+}
+
+std::string WritePublishedEvent(const domain::Publication& publication, std::string_view event_id) {
+  const boost::json::object event{{"specversion", "1.0"},
+                                  {"id", event_id},
+                                  {"source", kCentreSource},
+                                  {"type", wire::kPublished},
+                                  {"time", base::FormatUtc(publication.published_at)},
+                                  {"datacontenttype", "application/json"},
+                                  {"data", wire::WritePublication(publication)}};
+  return boost::json::serialize(event);
+}
+
+Error NothingToWithdraw(const domain::Publication& publication) {
+  const std::string whom = publication.scope.text().empty() ? "all kiosks" : publication.scope.text();
+  return {ErrorCode::NotFound, fmt::format("nothing of the kind '{}' is published for {}; see: bianmin-admin centre "
+                                           "published",
+                                           domain::WireName(publication.kind), whom)};
+}
+
+Error UnreadablePublication(std::string_view kind, std::string_view scope) {
+  return {ErrorCode::Corrupt,
+          fmt::format("the archive holds a document that cannot be read: '{}' for '{}'", kind, scope)};
 }
 
 }  // namespace bianmin::centre

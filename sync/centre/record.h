@@ -11,6 +11,7 @@
 #include "kiosk/base/result.h"
 #include "kiosk/base/time.h"
 #include "kiosk/domain/order.h"
+#include "kiosk/domain/publication.h"
 #include "sync/centre/event.h"
 
 namespace bianmin::centre {
@@ -97,5 +98,11 @@ struct StatusChange {
 
 // The exact bytes that the feed of changes carries: a CloudEvent cn.bianmin.order.status.v1 or complaint.status.v1.
 std::string WriteStatusEvent(RecordKind kind, const StatusChange& change, std::string_view event_id);
+// The same of a document, with its content: a CloudEvent cn.bianmin.document.published.v1.
+std::string WritePublishedEvent(const domain::Publication& publication, std::string_view event_id);
+
+// What every archive says when it publishes.
+base::Error NothingToWithdraw(const domain::Publication& publication);
+base::Error UnreadablePublication(std::string_view kind, std::string_view scope);
 
 }  // namespace bianmin::centre

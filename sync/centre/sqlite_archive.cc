@@ -15,8 +15,17 @@ using base::Error;
 using base::ErrorCode;
 
 constexpr const char* kHolding = "SELECT events, high FROM kiosk WHERE source = ?";
+// Told to the kiosk itself or to a scope that covers it, each found by its own walk along the index.
 constexpr const char* kChangesAfter =
-    "SELECT position, bytes FROM change WHERE source = ? AND position > ? ORDER BY position LIMIT ?";
+    "SELECT position, bytes FROM ("
+    "SELECT * FROM (SELECT position, bytes FROM change WHERE source = ?1 AND position > ?5 ORDER BY position LIMIT ?6) "
+    "UNION ALL "
+    "SELECT * FROM (SELECT position, bytes FROM change WHERE source = ?2 AND position > ?5 ORDER BY position LIMIT ?6) "
+    "UNION ALL "
+    "SELECT * FROM (SELECT position, bytes FROM change WHERE source = ?3 AND position > ?5 ORDER BY position LIMIT ?6) "
+    "UNION ALL "
+    "SELECT * FROM (SELECT position, bytes FROM change WHERE source = ?4 AND position > ?5 ORDER BY position LIMIT ?6)"
+    ") ORDER BY position LIMIT ?6";
 constexpr const char* kNewsSince = "SELECT position, source FROM change WHERE position > ? ORDER BY position";
 constexpr const char* kNewest = "SELECT ifnull(max(position), 0) FROM change";
 constexpr const char* kRecordsOf = "SELECT source, kind, state FROM record WHERE number = ? ORDER BY source";
@@ -53,6 +62,19 @@ std::vector<ListedEvent> ReadList(Query query) {
   std::reverse(events.begin(), events.end());
   return events;
 }
+
+// Under which names a kiosk is told something, besides its own; empty where there is none.
+struct AddresseesOf {
+  explicit AddresseesOf(const std::string& source) {
+    const auto scopes = domain::KioskScope::Of(source);
+    all = scopes[0].SourcePrefix();
+    if (scopes.size() > 2) of_city = scopes[1].SourcePrefix();
+    if (scopes.size() > 3) of_centre = scopes[2].SourcePrefix();
+  }
+  std::string all;
+  std::string of_city;
+  std::string of_centre;
+};
 
 struct FoundRecord {
   std::string source;
@@ -110,7 +132,9 @@ base::Result<Holding> SqliteArchive::HoldingOf(const std::string& source) {
 base::Result<Changes> SqliteArchive::ChangesAfter(const std::string& source, std::int64_t position, std::size_t limit) {
   return connection_->Guard([&]() -> base::Result<Changes> {
     SQLite::Statement statement(connection_->database, kChangesAfter);
-    Query query(statement, source, position, static_cast<std::int64_t>(limit + 1));
+    const AddresseesOf told(source);
+    Query query(statement, told.all, told.of_city, told.of_centre, source, position,
+                static_cast<std::int64_t>(limit + 1));
     Changes found;
     while (query.Next()) {
       if (found.changes.size() == limit) {

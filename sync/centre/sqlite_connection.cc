@@ -223,8 +223,24 @@ CREATE TABLE city_request (
 CREATE INDEX rating_by_time ON event (time, id) WHERE type = 'cn.bianmin.rating.given.v1';
 )sql";
 
+// Every document that was published. `change` is the position of what told of it. In `change`, `source` may from now on
+// be the front of the names of many kiosks.
+constexpr const char* kPublications = R"sql(
+CREATE TABLE publication (
+  kind TEXT NOT NULL CHECK (kind IN ('catalogue', 'providers', 'calendar', 'notices', 'settings')),
+  scope TEXT NOT NULL,
+  version INTEGER NOT NULL CHECK (version >= 1),
+  published TEXT NOT NULL,
+  change INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  signature TEXT NOT NULL,
+  content BLOB CHECK ((content IS NULL) = (sha256 = '')),
+  PRIMARY KEY (kind, scope, version)
+) STRICT;
+)sql";
+
 // Append only: a version that was released is never changed.
-constexpr const char* kVersions[] = {kVersion1, kVersion2, kJournals, kFleetTables, kOrdersForOthers};
+constexpr const char* kVersions[] = {kVersion1, kVersion2, kJournals, kFleetTables, kOrdersForOthers, kPublications};
 constexpr int kSchemaVersion = static_cast<int>(std::size(kVersions));
 
 constexpr const char* kInsertChange = "INSERT INTO change (source, id, bytes) VALUES (?, ?, ?)";
@@ -300,9 +316,14 @@ std::string SqliteArchive::Connection::NewEventId(base::TimePoint now) {
 
 void SqliteArchive::Connection::AddChange(const std::string& source, RecordKind kind, const StatusChange& change) {
   const std::string id = NewEventId(change.at);
-  const std::string bytes = WriteStatusEvent(kind, change, id);
+  AddChange(source, id, WriteStatusEvent(kind, change, id));
+}
+
+std::int64_t SqliteArchive::Connection::AddChange(const std::string& source, const std::string& id,
+                                                  const std::string& bytes) {
   SQLite::Statement insert(database, kInsertChange);
   Query(insert, source, id, bytes).Run();
+  return database.getLastInsertRowid();
 }
 
 }  // namespace bianmin::centre

@@ -78,6 +78,8 @@ struct SqliteArchive::Connection {
   // Within the transaction that is open.
   BatchOutcome TakeIn(const OfferedBatch& batch);
   void AddChange(const std::string& source, RecordKind kind, const StatusChange& change);
+  // Returns its position.
+  std::int64_t AddChange(const std::string& source, const std::string& id, const std::string& bytes);
 
   std::string place;
   SQLite::Database database;

@@ -8,6 +8,7 @@
 #include "kiosk/base/text.h"
 #include "kiosk/store/inbox.h"
 #include "tests/support/disk_shim.h"
+#include "tests/support/published.h"
 
 namespace bianmin::testing {
 namespace {
@@ -184,6 +185,17 @@ void KioskWorld::CentreSays(std::string_view id, domain::OrderStatusChange chang
     throw std::runtime_error("the change was not applied");
   if (!support::Must(store_->ChangedElsewhere())) throw std::runtime_error("the change was not noticed");
   app_.Take(app::ChangedElsewhere{});
+  Turn(false);
+}
+
+void KioskWorld::CityPublishes(domain::Publication document) {
+  store::Database database = desk_.OpenDatabase();
+  support::Receive(database, std::move(document), desk_.clock.Now());
+  if (!support::Must(store_->ChangedElsewhere())) throw std::runtime_error("the document was not noticed");
+  app_.Take(app::ChangedElsewhere{});
+  const app::OfferRules rules{settings_, {}};
+  app_.Take(
+      app::CityOffered{std::make_shared<const app::CityOffer>(support::Must(app::ReadCityOffer(*store_, rules)))});
   Turn(false);
 }
 

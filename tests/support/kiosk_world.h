@@ -56,6 +56,8 @@ class KioskWorld {
   // ---- the centre and the operator
   // bianmin-sync writes what the centre says of a record, and the idle worker notices.
   void CentreSays(std::string_view id, domain::OrderStatusChange change);
+  // bianmin-sync brings a document, and the idle worker notices and reads it.
+  void CityPublishes(domain::Publication document);
   void LoseStore(std::string reason);
   void RegainStore();
 

@@ -10,6 +10,7 @@
 #include "tests/support/found_samples.h"
 #include "tests/support/grievance_samples.h"
 #include "tests/support/interruption_samples.h"
+#include "tests/support/notice_samples.h"
 #include "tests/support/paper_samples.h"
 #include "tests/support/queue_samples.h"
 #include "tests/support/shift_samples.h"
@@ -342,6 +343,7 @@ const std::vector<ScreenSample>& ScreenSamples() {
     AddFoundSamples(OrderIn(domain::OrderState::Dispatched), kNow, all);
     AddForeign(all);
     AddInformation(all);
+    AddNoticeSamples(all);
     AddOutcomes(all);
     AddEntrySamples(FullNeed(NeedPage::Details), FullComplaint(ComplaintPage::Words), all);
     AddStaffSamples(all);
@@ -366,7 +368,7 @@ SampleKiosk::SampleKiosk(const Panel& panel, const screens::Comfort& comfort, i1
             .texts = Texts(),
             .clock = clock_,
             .random = random_,
-            .give = [](const app::StoreCommand&) {},
+            .give = [](const app::StoreCommand&) {},  // SampleKiosk::Show answers the one that is asked for
             .ask_engines = [](const app::Question&) {},
             .forget_session = [this] { world_.Context().ForgetSession(); }}),
       machine_(app_.model().machine) {}
@@ -374,6 +376,10 @@ SampleKiosk::SampleKiosk(const Panel& panel, const screens::Comfort& comfort, i1
 void SampleKiosk::Show(const ScreenSample& sample) {
   app::Model& model = app_.model();
   app::Reset(model);
+  auto offer = std::make_shared<app::CityOffer>();
+  offer->notices = NoticesOf(sample.name, base::LocalDate(kNow));
+  app_.Take(app::CityOffered{offer});
+  app_.Take(app::OfferTaken{offer, base::Done{}});
   model.machine = machine_;
   model.comfort = comfort_;
   sample.prepare(model);

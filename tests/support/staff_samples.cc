@@ -23,6 +23,14 @@ void AllWell(app::Machine& machine) {
   machine.backup = store::BackupState{.last_success = kSampleNow - std::chrono::hours{8},
                                       .last_file = "kiosk-JA-20261122-021500.backup"};
   machine.panel.measured_on = base::LocalDate(kSampleNow);
+  NoticePublications(
+      machine,
+      {{.thing = DeviceThing::Catalogue,
+        .health = DeviceHealth::Ok,
+        .reason = DeviceReason::TakenOver,
+        .count = 12,
+        .since = kSampleNow - std::chrono::hours{40}},
+       {.thing = DeviceThing::Notices, .health = DeviceHealth::Ok, .reason = DeviceReason::NotTakenYet, .count = 3}});
 }
 
 void AllAmiss(app::Machine& machine) {
@@ -43,6 +51,11 @@ void AllAmiss(app::Machine& machine) {
                                       .last_error = "/media/backup: the folder for backups is not there"};
   machine.panel.trouble = "display.toml:1:12: must lie between 100 and 3000";
   machine.calibration_file = "/var/lib/bianmin/display.toml";
+  NoticePublications(machine, {{.thing = DeviceThing::Settings,
+                                .health = DeviceHealth::Degraded,
+                                .reason = DeviceReason::NotTaken,
+                                .detail = "they are not signed by this kiosk's operator",
+                                .count = 4}});
 }
 
 void AddCalibrations(std::vector<ScreenSample>& samples) {

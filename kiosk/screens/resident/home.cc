@@ -1,5 +1,7 @@
 #include "kiosk/screens/resident/home.h"
 
+#include "kiosk/screens/resident/notices.h"
+
 namespace bianmin::screens {
 namespace {
 
@@ -38,6 +40,12 @@ std::optional<Action> DrawHome(const Scene& scene, ui::Frame& frame) {
   // A scanner needs no page to be open first.
   if (const auto& typed = frame.Typings(); !typed.empty()) action = Enter{typed};
   frame.Title(scene.T("home.title"));
+  if (const auto notices = NoticesNow(scene); !notices.empty()) {
+    const std::string text = notices.size() == 1
+                                 ? scene.T("home.notice", fmt::arg("title", TitleOf(*notices.front(), scene)))
+                                 : scene.texts.Plural("home.notices", static_cast<std::int64_t>(notices.size()));
+    if (frame.SecondaryButton("home.notices", {.text = text, .icon = ui::Icon::Bell})) action = Open{Errand::Notices};
+  }
   if (auto opened = DrawTiles(scene, frame)) action = std::move(opened);
   // There whether or not a form is kept, so that it says nothing about whoever stood here before.
   if (frame.SecondaryButton("home.resume", {.text = scene.T("home.resume"), .icon = ui::Icon::Edit}))

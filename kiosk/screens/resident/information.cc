@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "kiosk/screens/resident/notices.h"
+
 namespace bianmin::screens {
 namespace {
 
@@ -22,6 +24,8 @@ std::optional<Action> DrawTopics(const Scene& scene, ui::Frame& frame) {
        N_("information.phones.sub"));
   tile("information.figures", Topic::Figures, ui::Icon::Register, ui::Tint::Indigo, N_("information.figures"),
        N_("information.figures.sub"));
+  tile("information.notices", Topic::Notices, ui::Icon::Bell, ui::Tint::Rose, N_("information.notices"),
+       N_("information.notices.sub"));
   tile("information.rules", Topic::Rules, ui::Icon::Law, ui::Tint::Olive, N_("information.rules"),
        N_("information.rules.sub"));
   return action;
@@ -144,6 +148,8 @@ std::string_view PageId(const InformationState& state) {
       return "information.figures";
     case Topic::Rules:
       return "information.rules";
+    case Topic::Notices:
+      return state.notice ? "information.notice" : "information.notices";
   }
   return "information";
 }
@@ -172,6 +178,9 @@ std::optional<Action> DrawInformation(const InformationState& state, const Scene
         break;
       case Topic::Rules:
         pressed = DrawRules(scene, frame);
+        break;
+      case Topic::Notices:
+        pressed = DrawNotices(state.notice, scene, frame);
         break;
     }
   }

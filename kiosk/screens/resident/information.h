@@ -14,6 +14,8 @@ struct InformationState {
   domain::ServiceGroup group = domain::ServiceGroup::Life;
   std::optional<domain::PublishedFigures> figures;  // nothing: not counted yet
   base::TimePoint counted_at;
+  std::optional<std::size_t> notice;  // of Topic::Notices: the one that is read, in Scene::notices; nothing: their list
+  bool is_from_home = false;          // it was opened there, and leads back there
 };
 
 std::optional<Action> DrawInformation(const InformationState& state, const Scene& scene, ui::Frame& frame);

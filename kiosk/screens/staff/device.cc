@@ -31,6 +31,16 @@ const char* NameKey(DeviceThing thing) {
       return N_("device.database");
     case DeviceThing::Centre:
       return N_("device.centre");
+    case DeviceThing::Catalogue:
+      return N_("device.catalogue");
+    case DeviceThing::Providers:
+      return N_("device.providers");
+    case DeviceThing::Calendar:
+      return N_("device.calendar");
+    case DeviceThing::Notices:
+      return N_("device.notices");
+    case DeviceThing::Settings:
+      return N_("device.settings");
     case DeviceThing::Disk:
       return N_("device.disk");
     case DeviceThing::Backup:
@@ -130,6 +140,12 @@ ReasonKeys KeysOf(DeviceReason reason) {
       return {N_("device.never_reached"), ""};
     case DeviceReason::Reached:
       return {N_("device.reached"), ""};
+    case DeviceReason::TakenOver:
+      return {N_("device.taken_over"), ""};
+    case DeviceReason::NotTakenYet:
+      return {N_("device.not_taken_yet"), ""};
+    case DeviceReason::NotTaken:
+      return {N_("device.not_taken"), N_("device.doctor.do")};
     case DeviceReason::FreeSpace:
       return {N_("device.free_space"), ""};
     case DeviceReason::LittleSpace:

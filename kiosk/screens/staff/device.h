@@ -24,6 +24,11 @@ enum class DeviceThing {
   Icons,
   Database,
   Centre,
+  Catalogue,
+  Providers,
+  Calendar,
+  Notices,
+  Settings,
   Disk,
   Backup,
   Screen,
@@ -60,6 +65,9 @@ enum class DeviceReason {
   Reached,             // since: the last time
   Unreached,           // since: the oldest event has waited since then; count: how many wait
   EventsRefused,       // count: dead events
+  TakenOver,           // from the city; count: its version; since: when it came into use
+  NotTakenYet,         // from the city; count: its version
+  NotTaken,            // from the city; count: its version; detail: why, for operators
   FreeSpace,           // count: MiB
   LittleSpace,         // count: MiB
   BackupOff,           // no folder is set

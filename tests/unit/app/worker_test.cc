@@ -2,14 +2,21 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <thread>
 
 #include "kiosk/app/peripherals.h"
 #include "kiosk/domain/limits.h"
+#include "kiosk/domain/publication_limits.h"
 #include "kiosk/store/inquiries.h"
+#include "kiosk/store/publications.h"
 #include "tests/support/kiosk_desk.h"
+#include "tests/support/published.h"
+#include "tests/unit/app/counter.h"
 
 namespace bianmin::app {
 namespace {
@@ -205,6 +212,96 @@ TEST_F(WorkerAtADesk, AnswersInTheOrderOfTheQuestions) {
   EXPECT_EQ(std::get<RecordsCounted>(answers[0]).counts->orders, 0);
   EXPECT_TRUE(std::get<OrderRegistered>(answers[1]).order);
   EXPECT_EQ(std::get<RecordsCounted>(answers[2]).counts->orders, 1);
+}
+
+// Settings of the city on their way into use, with kiosks that are killed.
+class WorkerWithAnOffer : public WorkerAtADesk {
+ protected:
+  WorkerWithAnOffer() {
+    file_ = std::make_unique<store::Database>(desk_.OpenDatabase());
+    SettingsCome("[session]\nidle_seconds = 90\n", 1);
+    store::Publications kept(*file_, desk_.clock);
+    const std::vector places{support::Must(kept.Newest())};
+    support::Must(kept.BeginTrial(places));
+    support::Must(kept.Succeeded(places));
+    SettingsCome("[session]\nidle_seconds = 60\n", 2);
+  }
+  void SettingsCome(const std::string& toml, std::int64_t version) {
+    auto document = support::ADocument(domain::PublicationKind::Settings, toml, "demo-city", version);
+    document.signature = base::Sign(operator_, domain::SignedText(document));
+    support::Receive(*file_, document, desk_.clock.Now());
+  }
+  std::unique_ptr<Worker> StartReading() {
+    return std::make_unique<Worker>([this] { return desk_.TryStore(); }, [this] { listener_.Wake(); },
+                                    Worker::Pace{.look = 20ms, .retry = 20ms},
+                                    [this](store::Store& store) { return ReadCityOffer(store, rules_); });
+  }
+  std::shared_ptr<const CityOffer> Takes(Worker& worker) {
+    auto offer = listener_.Next<CityOffered>(worker).offer;
+    worker.Do(TakeOffer{offer, {}});
+    EXPECT_TRUE(listener_.Next<OfferTaken>(worker).taken);
+    return offer;
+  }
+  // A kiosk of its own process, killed in the middle of its trial.
+  void IsKilledOnTrial() {
+    file_.reset();  // SQLite's connections must not be carried into a child
+    const pid_t child = fork();
+    if (child == 0) {
+      const auto worker = StartReading();
+      Takes(*worker);
+      kill(getpid(), SIGKILL);
+    }
+    int status = 0;
+    ASSERT_EQ(waitpid(child, &status, 0), child);
+    ASSERT_TRUE(WIFSIGNALED(status)) << "it ended by itself";
+    file_ = std::make_unique<store::Database>(desk_.OpenDatabase());
+  }
+  std::chrono::seconds IdleOf(const CityOffer& offer) { return offer.kiosk->session.idle; }
+
+  base::SecretKey operator_ = base::SecretKey::New(desk_.random);
+  OfferRules rules_{ShippedSettings(), base::VerifyKeyOf(operator_)};
+  std::unique_ptr<store::Database> file_;
+};
+
+TEST_F(WorkerWithAnOffer, KilledTwiceOnTrialItGoesBackToTheLastGoodSettings) {
+  for (int trial = 0; trial < domain::kMostTrials; ++trial) IsKilledOnTrial();
+  const auto worker = StartReading();
+  const auto offer = listener_.Next<CityOffered>(*worker).offer;
+  EXPECT_EQ(IdleOf(*offer), 90s);
+  EXPECT_THAT(offer->untried, ::testing::IsEmpty());
+  const auto lines = LinesOf(*offer);
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_EQ(lines[0].reason, screens::DeviceReason::NotTaken);
+  EXPECT_EQ(lines[0].count, 2);
+}
+
+TEST_F(WorkerWithAnOffer, KilledOnceItTriesThemAgainAndTheyComeIntoForce) {
+  IsKilledOnTrial();
+  {
+    const auto worker = StartReading();
+    const auto offer = Takes(*worker);
+    EXPECT_EQ(IdleOf(*offer), 60s);
+    worker->Do(EndTrial{offer});
+    EXPECT_TRUE(listener_.Next<TrialEnded>(*worker).ended);
+  }
+  const auto worker = StartReading();
+  const auto offer = listener_.Next<CityOffered>(*worker).offer;
+  EXPECT_EQ(IdleOf(*offer), 60s);
+  EXPECT_THAT(offer->untried, ::testing::IsEmpty());
+}
+
+TEST_F(WorkerWithAnOffer, EndedInGoodOrderItHasNothingAgainstThem) {
+  for (int i = 0; i < domain::kMostTrials + 1; ++i) {
+    const auto worker = StartReading();
+    EXPECT_EQ(IdleOf(*Takes(*worker)), 60s);
+  }
+}
+
+TEST_F(WorkerWithAnOffer, ItSaysWhenAnotherOneComes) {
+  const auto worker = StartReading();
+  EXPECT_EQ(IdleOf(*listener_.Next<CityOffered>(*worker).offer), 60s);
+  SettingsCome("[session]\nidle_seconds = 120\n", 3);
+  EXPECT_EQ(IdleOf(*listener_.Next<CityOffered>(*worker).offer), 120s);
 }
 
 }  // namespace
