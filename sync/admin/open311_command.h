@@ -2,7 +2,10 @@
 // `bianmin-admin centre open311-key`: a key for another system of the city. It is shown once and kept nowhere; what the
 // centre's settings hold is its SHA-256.
 
+#include <string>
+
 #include "kiosk/base/random.h"
+#include "kiosk/base/result.h"
 #include "sync/admin/report.h"
 
 namespace bianmin::admin {
