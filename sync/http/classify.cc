@@ -39,7 +39,7 @@ Outcome ClassifyProblem(const Exchange& exchange) {
     case 403:
       return engine::NotAdmitted{exchange.body};
     case 404:
-      if (exchange.asks_for_record || exchange.is_enrolment || exchange.is_heartbeat) {
+      if (exchange.may_be_unknown || exchange.is_enrolment || exchange.is_heartbeat) {
         return engine::NotFound{exchange.body};
       }
       break;

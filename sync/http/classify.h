@@ -21,9 +21,9 @@ enum class Method { Post, Get, Put };
 struct Exchange {
   Method method = Method::Post;
   bool sent_etag = false;
-  bool asks_for_record = false;  // one record, which may not be there
-  bool is_enrolment = false;     // of EST: certificates come back instead of JSON
-  bool is_heartbeat = false;     // nothing comes back
+  bool may_be_unknown = false;  // a record that may not be there, or an address that older centres do not have
+  bool is_enrolment = false;    // of EST: certificates come back instead of JSON
+  bool is_heartbeat = false;    // nothing comes back
 
   CURLcode result = CURLE_OK;
   long verify_result = 0;        // OpenSSL's X509_V_ERR_… of the peer's certificate

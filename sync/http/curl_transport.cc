@@ -56,7 +56,7 @@ struct CurlTransport::Request {
   std::chrono::milliseconds total{0};
   bool may_idle = false;  // a long poll
   bool sent_etag = false;
-  bool asks_for_record = false;
+  bool may_be_unknown = false;
   bool is_enrolment = false;
   bool is_heartbeat = false;
 };
@@ -190,7 +190,7 @@ Exchange CurlTransport::Perform(const Request& request) {
   Exchange exchange;
   exchange.method = request.method;
   exchange.sent_etag = request.sent_etag;
-  exchange.asks_for_record = request.asks_for_record;
+  exchange.may_be_unknown = request.may_be_unknown;
   exchange.is_enrolment = request.is_enrolment;
   exchange.is_heartbeat = request.is_heartbeat;
   SetUp(request);

@@ -82,7 +82,7 @@ engine::Outcome Network::PostJournal(const std::string& body) {
   request.source = Kiosk::kSource;
   http::Exchange exchange;
   exchange.method = http::Method::Post;
-  exchange.asks_for_record = true;
+  exchange.may_be_unknown = true;
   return Exchange(request, exchange);
 }
 
@@ -115,7 +115,7 @@ engine::Outcome Network::GetRecord(const std::string& number) {
   request.target = "/v1/records/" + number;
   http::Exchange exchange;
   exchange.method = http::Method::Get;
-  exchange.asks_for_record = true;
+  exchange.may_be_unknown = true;
   return Exchange(request, exchange);
 }
 

@@ -43,7 +43,7 @@ std::string Expected(const Exchange& exchange, bool is_json, bool is_problem) {
   if (is_problem) {
     if (status == 400 || status == 422) return "refused";
     if (status == 401 || status == 403) return "not admitted";
-    if (status == 404 && exchange.asks_for_record) return "not found";
+    if (status == 404 && exchange.may_be_unknown) return "not found";
     if (status == 410 && is_get) return "cursor too old";
     if (status == 413) return "too large";
   }
@@ -57,7 +57,7 @@ TEST(Classify, EveryStatusInEveryForm) {
   Exchange repeated = get;
   repeated.sent_etag = true;
   Exchange record = get;
-  record.asks_for_record = true;
+  record.may_be_unknown = true;
   for (Exchange exchange : {post, get, repeated, record}) {
     for (long status = 100; status < 1000; ++status) {
       for (const std::string type : {"application/json", "application/problem+json", "text/html", ""}) {
@@ -65,7 +65,7 @@ TEST(Classify, EveryStatusInEveryForm) {
         exchange.content_type = type;
         EXPECT_EQ(KindOf(Classify(exchange, kNow)),
                   Expected(exchange, type == "application/json", type == "application/problem+json"))
-            << status << " " << type << " " << exchange.sent_etag << exchange.asks_for_record;
+            << status << " " << type << " " << exchange.sent_etag << exchange.may_be_unknown;
       }
     }
   }
