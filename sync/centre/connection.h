@@ -58,7 +58,6 @@ struct Floor {
   Proxies proxies;
   EnrolmentDesk* enrolment = nullptr;         // touched on archive_thread only; none: kiosks are not enrolled here
   const ArrivalKeys* arrival_keys = nullptr;  // none: arrivals are not signed
-  EnrolmentDesk* enrolment = nullptr;         // touched on archive_thread only; none: kiosks are not enrolled here
   Open311Desk* open311 = nullptr;             // the same; none: other systems of the city find nothing here
 };
 

@@ -20,7 +20,6 @@ constexpr std::string_view kJson = "application/json";
 constexpr std::string_view kEvents = "/v1/events";
 constexpr std::string_view kJournal = "/v1/journal";
 constexpr std::string_view kRecords = "/v1/records/";
-constexpr std::string_view kEvents = "/v1/events";
 constexpr std::string_view kHeartbeat = "/v1/heartbeat";
 
 struct Address {

@@ -18,12 +18,14 @@ std::string ReleasedTables(const std::string& name) {
   return text;
 }
 
-// What the newest version added.
+// What the newest versions added.
 constexpr const char* kTakeAwayFromSqlite =
-    "DROP INDEX order_by_time; DROP INDEX order_by_service; DROP INDEX open_order_by_time; DROP INDEX rating_by_time; "
+    "DROP TABLE publication; DROP INDEX order_by_time; DROP INDEX order_by_service; DROP INDEX open_order_by_time; "
+    "DROP INDEX rating_by_time; "
     "DROP TABLE city_request; ALTER TABLE record DROP COLUMN requested_at; ALTER TABLE record DROP COLUMN updated_at; "
     "ALTER TABLE record DROP COLUMN note; PRAGMA user_version = 4";
 constexpr const char* kTakeAwayFromPostgres =
+    "DROP TABLE bianmin.publication; ALTER TABLE bianmin.change DROP COLUMN scope, ALTER COLUMN kiosk SET NOT NULL; "
     "DROP INDEX bianmin.order_by_time, bianmin.order_by_service, bianmin.open_order_by_time, bianmin.rating_by_time; "
     "DROP TABLE bianmin.city_request; DELETE FROM bianmin.archive WHERE name = 'city_serial'; "
     "ALTER TABLE bianmin.record DROP COLUMN requested_at, DROP COLUMN updated_at, DROP COLUMN note; "
