@@ -1,9 +1,13 @@
 #include "kiosk/wire/front_page.h"
 
+#include <limits>
+
 #include "kiosk/wire/json.h"
 
 namespace bianmin::wire {
 namespace {
+
+constexpr auto kMostEvents = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
 
 base::Error NotAFrontPage(std::string_view why) {
   return {base::ErrorCode::Corrupt, "the answer is no front page of a centre: " + std::string(why)};
@@ -21,7 +25,7 @@ base::Result<CentreHolding> ReadFrontPage(std::string_view text) {
   const auto count = CountIn(*object, "count");
   const auto high = TextIn(*object, "high");
   const auto sequence = high ? ParseSequence(*high) : std::nullopt;
-  if (!epoch || epoch->empty() || !count || !sequence) {
+  if (!epoch || epoch->empty() || !count || *count > kMostEvents || !sequence) {
     return NotAFrontPage("epoch, count or high is missing or of another kind");
   }
   return CentreHolding{*epoch, static_cast<std::int64_t>(*count), *sequence};
