@@ -1,10 +1,14 @@
 #include "kiosk/wire/front_page.h"
 
+#include <limits>
+
 #include "kiosk/domain/limits.h"
 #include "kiosk/wire/json.h"
 
 namespace bianmin::wire {
 namespace {
+
+constexpr auto kMostEvents = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
 
 base::Error NotAFrontPage(std::string_view why) {
   return {base::ErrorCode::Corrupt, "the answer is no front page of a centre: " + std::string(why)};
@@ -22,7 +26,7 @@ base::Result<CentreHolding> ReadFrontPage(std::string_view text) {
   const auto count = CountIn(*object, "count");
   const auto high = TextIn(*object, "high");
   const auto sequence = high ? ParseSequence(*high) : std::nullopt;
-  if (!epoch || epoch->empty() || !count || !sequence) {
+  if (!epoch || epoch->empty() || !count || *count > kMostEvents || !sequence) {
     return NotAFrontPage("epoch, count or high is missing or of another kind");
   }
   CentreHolding holding{*epoch, static_cast<std::int64_t>(*count), *sequence};

@@ -259,6 +259,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   try {
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);  // each figure when it is there
     bianmin::support::PostgresServer server;
     bianmin::bench::MeasureIngest(std::stoi(argv[1]), server);
     bianmin::bench::MeasureOneKiosk(server);

@@ -79,7 +79,6 @@ engine::Outcome Network::PostJournal(const std::string& body) {
   request.target = "/v1/journal";
   request.headers = {{"content-type", "application/json"}};
   request.body = body;
-  request.source = Kiosk::kSource;
   http::Exchange exchange;
   exchange.method = http::Method::Post;
   exchange.may_be_unknown = true;
@@ -134,7 +133,6 @@ engine::Outcome Network::PutHeartbeat(const std::string& body) {
   request.target = "/v1/heartbeat";
   request.headers = {{"content-type", "application/json"}};
   request.body = body;
-  request.source = Kiosk::kSource;
   http::Exchange exchange;
   exchange.method = http::Method::Put;
   exchange.is_heartbeat = true;

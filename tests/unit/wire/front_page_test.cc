@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "kiosk/domain/limits.h"
 
 namespace bianmin::wire {
@@ -52,6 +54,15 @@ TEST(AFrontPage, OfAnotherKindIsRefused) {
         With("0000000000001031", "10 31"), With("\"high\"", "\"low\"")}) {
     EXPECT_FALSE(ReadFrontPage(page)) << page;
   }
+}
+
+TEST(AFrontPage, CountsUpToTheLargestNumberAndNotPastIt) {
+  constexpr const char* kCounts = R"({"protocol":"v1","epoch":"e1","count":)";
+  constexpr const char* kHigh = R"(,"high":"0000000000001031"})";
+  const auto largest = ReadFrontPage(std::string(kCounts) + "9223372036854775807" + kHigh);
+  ASSERT_TRUE(largest.ok());
+  EXPECT_EQ(largest->count, std::numeric_limits<std::int64_t>::max());
+  EXPECT_FALSE(ReadFrontPage(std::string(kCounts) + "9223372036854775808" + kHigh).ok());
 }
 
 }  // namespace
