@@ -17,8 +17,10 @@ constexpr const char* kNextWaiting =
     "SELECT sequence, id, body, record FROM outbox WHERE state = 'waiting' AND sequence > ? ORDER BY sequence LIMIT ?";
 
 constexpr const char* kNextUndelivered =
-    "SELECT sequence, id, body FROM outbox WHERE state <> 'delivered' AND sequence > ? ORDER BY sequence LIMIT ?";
-constexpr const char* kNextKept = "SELECT sequence, id, body FROM outbox WHERE sequence > ? ORDER BY sequence LIMIT ?";
+    "SELECT sequence, id, body, record FROM outbox WHERE state <> 'delivered' AND sequence > ? ORDER BY sequence LIMIT "
+    "?";
+constexpr const char* kNextKept =
+    "SELECT sequence, id, body, record FROM outbox WHERE sequence > ? ORDER BY sequence LIMIT ?";
 
 constexpr const char* kSettle =
     "UPDATE outbox SET state = ?, settled_on = ?, why = ? WHERE sequence = ? AND state = 'waiting'";

@@ -85,7 +85,10 @@ TEST_F(AtTheCounter, TheReceiptOfARecordThatArrivedCarriesTheCentresProof) {
   base::SeededRandom random{7};
   const auto proof = domain::Prove({number, base::Sha256("an event"), *base::ParseUtc("2026-11-22T02:24:00Z")},
                                    base::SecretKey::New(random));
-  domain::Order order{.id = {}, .number = number};
+  domain::Order order{.id = {},
+                      .number = number,
+                      .need = {.contact = {.name = domain::PersonName::Parse("沈女士").value(),
+                                           .phone = domain::Phone::Parse("13800001234").value()}}};
   order.arrival = proof;
   domain::Complaint complaint{.id = {}, .number = number, .arrival = proof};
   for (const auto& found : {decltype(screens::LookUpDraft::found)(order), {complaint}}) {
