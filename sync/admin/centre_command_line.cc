@@ -1,7 +1,6 @@
 // What bianmin-admin does at the centre, beside the running programs.
 
 #include <iostream>
-#include <thread>
 
 #include "sync/admin/audit_command.h"
 #include "sync/admin/command_line.h"
@@ -111,7 +110,7 @@ base::Result<Report> CentreOpen311Key(const Words& words) {
 base::Result<Report> CentreImport(const Words& words) {
   ImportOrder order = words.imported;
   order.config = words.config;
-  order.rest = [] { std::this_thread::sleep_for(domain::kPauseBetweenBatches); };
+  order.rest = Rest;
   return ImportParcels(order, base::SystemClock(), Randomness());
 }
 

@@ -49,6 +49,8 @@ struct Words {
 using Command = std::function<base::Result<Report>(const Words&)>;
 
 base::SystemRandom& Randomness();
+// A pause between two batches, so that the running centre has its turn.
+void Rest();
 
 class CommandLine {
  public:

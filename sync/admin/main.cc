@@ -3,8 +3,10 @@
 // an alert of it is open.
 
 #include <iostream>
+#include <thread>
 
 #include "kiosk/base/crypto.h"
+#include "kiosk/domain/limits.h"
 #include "sync/admin/command_line.h"
 
 namespace bianmin::admin {
@@ -13,6 +15,8 @@ base::SystemRandom& Randomness() {
   static base::SystemRandom random;
   return random;
 }
+
+void Rest() { std::this_thread::sleep_for(domain::kPauseBetweenBatches); }
 
 CLI::App* CommandLine::Add(CLI::App& parent, const std::string& name, const std::string& help, Command command) {
   CLI::App* added = parent.add_subcommand(name, help);

@@ -7,6 +7,7 @@
 
 #include "kiosk/base/text.h"
 #include "kiosk/domain/open311_limits.h"
+#include "sync/centre/percent.h"
 
 namespace bianmin::centre {
 namespace {
@@ -14,29 +15,12 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 
-int DigitOf(char letter) {
-  if (letter >= '0' && letter <= '9') return letter - '0';
-  if (letter >= 'A' && letter <= 'F') return letter - 'A' + 10;
-  if (letter >= 'a' && letter <= 'f') return letter - 'a' + 10;
-  return -1;
-}
-
-// Nothing for a percent sign without two hexadecimal digits behind it, and for what is not UTF-8.
+// Nothing for what is badly escaped or not UTF-8.
 std::optional<std::string> Unescaped(std::string_view escaped) {
-  std::string text;
-  for (std::size_t i = 0; i < escaped.size(); ++i) {
-    if (escaped[i] != '%') {
-      text += escaped[i] == '+' ? ' ' : escaped[i];
-      continue;
-    }
-    if (i + 2 >= escaped.size()) return std::nullopt;
-    const int high = DigitOf(escaped[i + 1]);
-    const int low = DigitOf(escaped[i + 2]);
-    if (high < 0 || low < 0) return std::nullopt;
-    text += static_cast<char>(16 * high + low);
-    i += 2;
-  }
-  if (!base::IsUtf8(text)) return std::nullopt;
+  std::string with_spaces(escaped);
+  std::replace(with_spaces.begin(), with_spaces.end(), '+', ' ');
+  auto text = FromPercent(with_spaces);
+  if (!text || !base::IsUtf8(*text)) return std::nullopt;
   return text;
 }
 

@@ -7,6 +7,7 @@
 
 #include "kiosk/base/file.h"
 #include "kiosk/base/text.h"
+#include "sync/centre/percent.h"
 #include "sync/centre/problem.h"
 
 namespace bianmin::centre {
@@ -19,31 +20,6 @@ using base::ErrorCode;
 constexpr const char* kHeader = "bianmin-client-certificate";
 constexpr std::size_t kMostPemBytes = 256 * 1024;
 constexpr std::size_t kMostForwardedBytes = 16 * 1024;
-
-int DigitOf(char letter) {
-  if (letter >= '0' && letter <= '9') return letter - '0';
-  if (letter >= 'A' && letter <= 'F') return letter - 'A' + 10;
-  if (letter >= 'a' && letter <= 'f') return letter - 'a' + 10;
-  return -1;
-}
-
-// Nothing for a percent sign without two hexadecimal digits behind it.
-std::optional<std::string> Unescape(std::string_view escaped) {
-  std::string text;
-  for (std::size_t i = 0; i < escaped.size(); ++i) {
-    if (escaped[i] != '%') {
-      text += escaped[i];
-      continue;
-    }
-    if (i + 2 >= escaped.size()) return std::nullopt;
-    const int high = DigitOf(escaped[i + 1]);
-    const int low = DigitOf(escaped[i + 2]);
-    if (high < 0 || low < 0) return std::nullopt;
-    text += static_cast<char>(16 * high + low);
-    i += 2;
-  }
-  return text;
-}
 
 // An IPv4 address that comes in at an IPv6 socket is the same address.
 asio::ip::address Plain(const asio::ip::address& address) {
@@ -152,7 +128,7 @@ std::optional<Response> Proxies::Identify(Request& request, bool is_from_proxy, 
 }
 
 base::Result<pki::Certificate> Proxies::CertificateIn(std::string_view escaped, base::TimePoint now) const {
-  const auto pem = escaped.size() > kMostForwardedBytes ? std::nullopt : Unescape(escaped);
+  const auto pem = escaped.size() > kMostForwardedBytes ? std::nullopt : FromPercent(escaped);
   auto certificate = pki::Certificate::Read(pem.value_or(""));
   if (!certificate) return Error{ErrorCode::Invalid, "The header holds no certificate."};
   if (authorities_.Judge(*certificate, {}, now) != pki::Standing::Good) {

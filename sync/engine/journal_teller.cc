@@ -12,6 +12,8 @@ namespace {
 using base::Milliseconds;
 
 constexpr Milliseconds kNothingToTell = std::chrono::minutes{1};
+// The centre may have lost what it was told.
+constexpr Milliseconds kAskEvery = std::chrono::minutes{10};
 // A centre that knows nothing of journals may be replaced by one that does.
 constexpr Milliseconds kOlderCentre = std::chrono::hours{1};
 
@@ -19,14 +21,18 @@ constexpr Milliseconds kOlderCentre = std::chrono::hours{1};
 
 JournalTeller::JournalTeller(store::Database& database, Transport& transport, const base::Clock& clock,
                              base::Random& random)
-    : journal_(database), transport_(transport), backoff_(clock, random) {}
+    : journal_(database), transport_(transport), clock_(clock), backoff_(clock, random) {}
 
 Milliseconds JournalTeller::RunOnce() {
   if (const auto wait = backoff_.Wait(); wait > Milliseconds::zero()) return wait;
   const auto head = journal_.Head();
   if (!head) return GiveTime("the journal cannot be read: " + head.error().message);
   head_ = head->sequence;
-  if (head_ == 0 || (next_ && *next_ > head_)) return kNothingToTell;
+  if (head_ == 0) return kNothingToTell;
+  if (next_ && *next_ > head_) {
+    if (clock_.Steady() - answered_at_ < kAskEvery) return kNothingToTell;
+    next_.reset();
+  }
   const auto piece = NextPiece();
   if (!piece) return GiveTime("the journal cannot be read: " + piece.error().message);
   return Judge(*piece, transport_.PostJournal(wire::WriteJournal(*piece)));
@@ -49,6 +55,7 @@ Milliseconds JournalTeller::Judge(const domain::JournalPiece& piece, const Outco
   const auto read = wire::ReadJournalAnswer(answer->body);
   if (!read) return GiveTime(read.error().message);
   backoff_.Succeeded();
+  answered_at_ = clock_.Steady();
   if (piece.lines.empty()) {
     next_ = std::min(read->held.sequence, head_) + 1;
     // Whether the centre's newest entry is this kiosk's own, only its neighbour tells.

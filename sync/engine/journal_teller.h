@@ -1,7 +1,8 @@
 #pragma once
 // Tells the centre what was added to this kiosk's journal, so that an entry cannot be taken away here afterwards
 // without the centre knowing which. Finds out by itself how much of it the centre has, also after either side was
-// brought back from a backup: a piece that does not join what the centre holds is sent again with more before it.
+// brought back from a backup: a piece that does not join what the centre holds is sent again with more before it, and
+// from time to time the centre is asked, though there is nothing to tell.
 //
 // Belongs to one thread, with the relay's database and transport. No transaction is open while the network is used.
 
@@ -30,10 +31,12 @@ class JournalTeller {
 
   store::Journal journal_;
   Transport& transport_;
+  const base::Clock& clock_;
   Backoff backoff_;
-  std::int64_t head_ = 0;             // of this kiosk's journal
-  std::optional<std::int64_t> next_;  // to be told; nothing: the centre is asked first what it has
-  std::int64_t step_ = 1;             // how far to go back when a piece does not join
+  std::int64_t head_ = 0;              // of this kiosk's journal
+  std::optional<std::int64_t> next_;   // to be told; nothing: the centre is asked first what it has
+  base::Milliseconds answered_at_{0};  // on the stopwatch
+  std::int64_t step_ = 1;              // how far to go back when a piece does not join
 };
 
 }  // namespace bianmin::engine

@@ -10,14 +10,6 @@
 namespace bianmin::contract {
 namespace {
 
-// Of tests/support/released.
-std::string ReleasedTables(const std::string& name) {
-  std::ifstream file(std::filesystem::path(BIANMIN_SOURCE_DIR) / "tests/support/released" / name);
-  std::string text((std::istreambuf_iterator<char>(file)), {});
-  if (text.empty()) throw std::runtime_error(name + " is not there");
-  return text;
-}
-
 // What the newest versions added.
 constexpr const char* kTakeAwayFromSqlite =
     "DROP TABLE publication; DROP INDEX order_by_time; DROP INDEX order_by_service; DROP INDEX open_order_by_time; "
@@ -70,6 +62,13 @@ class PostgresHouse final : public ArchiveHouse {
 support::PostgresServer& TheServer() {
   static support::PostgresServer server;
   return server;
+}
+
+std::string ReleasedTables(const std::string& name) {
+  std::ifstream file(std::filesystem::path(BIANMIN_SOURCE_DIR) / "tests/support/released" / name);
+  std::string text((std::istreambuf_iterator<char>(file)), {});
+  if (text.empty()) throw std::runtime_error(name + " is not there");
+  return text;
 }
 
 std::unique_ptr<ArchiveHouse> ArchiveHouse::New(ArchiveKind kind) {

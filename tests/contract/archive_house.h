@@ -19,6 +19,9 @@ enum class ArchiveKind { Sqlite, Postgres };
 // Started when it is first asked for; ends with the program.
 support::PostgresServer& TheServer();
 
+// The statements that make what a released centre left: a file of tests/support/released.
+std::string ReleasedTables(const std::string& name);
+
 class ArchiveHouse {
  public:
   static std::unique_ptr<ArchiveHouse> New(ArchiveKind kind);

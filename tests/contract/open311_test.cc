@@ -113,8 +113,7 @@ TEST_F(RealOpen311Test, EachAnswerIsWhatTheContractSays) {
 }
 
 TEST_F(RealOpen311Test, ARequestIsTakenSealedAndWorkedOff) {
-  const std::string form =
-      "service_code=home.repair.plumbing&address_id=jingan_garden&phone=13800138000&description=Leak";
+  const std::string form = "service_code=home.plumbing&address_id=jingan_garden&phone=13800138000&description=Leak";
   const Reply taken = Bring(form, {"Idempotency-Key: 7f2c"});
   ASSERT_EQ(taken.status, 200) << taken.body;
   EXPECT_EQ(Bring(form, {"Idempotency-Key: 7f2c"}).body, taken.body);

@@ -167,7 +167,8 @@ TEST_F(PublishedTest, ADamagedDocumentLeavesTheLastGoodOneInUse) {
 
 TEST_F(PublishedTest, ThePageWithDocumentsKeepsTheContract) {
   ASSERT_EQ(Publish("notices", File("notices.toml", NoticesOf("停水"))).code, 0);
-  ASSERT_EQ(Publish("catalogue", std::string(BIANMIN_SOURCE_DIR) + "/config/catalogue.toml", "demo-city").code, 0);
+  const auto catalogue = std::filesystem::path(BIANMIN_SOURCE_DIR) / "config/catalogue.toml";
+  ASSERT_EQ(Publish("catalogue", catalogue.string(), "demo-city").code, 0);
   ASSERT_EQ(Centre({"withdraw", "--kind", "notices"}).code, 0);
   const Reply reply = centre_.Send({.path = "/v1/changes", .identity = centre_.Kiosk(support::kFirstKiosk)});
   EXPECT_THAT(TheContract().Judge("/v1/changes", "get", {reply.status, reply.content_type, reply.body}), IsEmpty());

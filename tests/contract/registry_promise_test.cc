@@ -199,15 +199,16 @@ TEST(APostgresRegistry, ComesBackWithItsServerAndMigratesADatabaseOfTheReleasedV
     std::this_thread::sleep_for(std::chrono::milliseconds{100});
   }
   EXPECT_EQ(Must(registry->List(10)).size(), 1U);
-  TheServer().Ask(database,
-                  "DROP TABLE bianmin.invitation, bianmin.certificate, bianmin.revoked_kiosk; "
-                  "UPDATE bianmin.archive SET value = '1' WHERE name = 'version'");
-  EXPECT_EQ(
-      centre::PostgresRegistry::Open(settings, centre::OpenMode::MustExist, base::SystemClock(), random).error().code,
-      ErrorCode::Refused)
+  const std::string released = TheServer().NewDatabase();
+  TheServer().Ask(released, ReleasedTables("centre_postgres_1.sql"));
+  const centre::PostgresSettings of_released{TheServer().Connection(released), ""};
+  EXPECT_EQ(centre::PostgresRegistry::Open(of_released, centre::OpenMode::MustExist, base::SystemClock(), random)
+                .error()
+                .code,
+            ErrorCode::Refused)
       << "bianmin-admin leaves that to the centre";
   const auto migrated =
-      Must(centre::PostgresRegistry::Open(settings, centre::OpenMode::MakeIfMissing, base::SystemClock(), random));
+      Must(centre::PostgresRegistry::Open(of_released, centre::OpenMode::MakeIfMissing, base::SystemClock(), random));
   EXPECT_EQ(Must(migrated->List(10)).size(), 0U);
   Must(migrated->Renew("ff", CertificateOf("02"), kMondayMorning));
 }

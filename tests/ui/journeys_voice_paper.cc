@@ -3,6 +3,8 @@
 
 #include "kiosk/domain/arrival.h"
 #include "kiosk/domain/receipt_token.h"
+#include "kiosk/store/arrivals.h"
+#include "kiosk/store/outbox.h"
 #include "tests/ui/journeys.h"
 
 namespace bianmin::testing {
@@ -78,27 +80,41 @@ TEST_F(AtTheCounter, AReceiptComesOutWithNumberPromiseAndTokenAndNothingPersonal
   EXPECT_THAT(all, AllOf(Not(HasSubstr("沈")), Not(HasSubstr("138")), Not(HasSubstr("永和"))));
 }
 
+// The centre has signed that all that waits has arrived.
+void AllArrives(store::Database database) {
+  base::SeededRandom random{7};
+  const auto secret = base::SecretKey::New(random);
+  const std::vector<base::VerifyKey> keys{base::VerifyKeyOf(secret)};
+  support::Must(store::Arrivals(database).ReplaceKeys(keys));
+  store::Outbox outbox(database);
+  const auto received = *base::ParseUtc("2026-11-22T02:24:00Z");
+  std::vector<store::Answer> answers;
+  for (const store::OutboxEvent& event : support::Must(outbox.NextBatch())) {
+    const auto number = domain::RecordNumber::Parse(event.record);
+    const auto proof = domain::Prove({*number, base::Sha256(event.body), received}, secret);
+    answers.push_back({event.sequence, store::Delivered{proof}});
+  }
+  support::Must(outbox.RecordAnswers(answers, received));
+}
+
 TEST_F(AtTheCounter, TheReceiptOfARecordThatArrivedCarriesTheCentresProof) {
   kiosk.PrinterIs(print::PrinterTrouble::None);
-  const auto number = Registers();
+  const auto order = Registers();
+  const auto complaint = support::Must(kiosk.store().FileComplaint(support::BrokenLift())).number;
+  AllArrives(kiosk.desk().OpenDatabase());
+  kiosk.Tap("footer.next");
   kiosk.TakePrinted();
-  base::SeededRandom random{7};
-  const auto proof = domain::Prove({number, base::Sha256("an event"), *base::ParseUtc("2026-11-22T02:24:00Z")},
-                                   base::SecretKey::New(random));
-  domain::Order order{.id = {},
-                      .number = number,
-                      .need = {.contact = {.name = domain::PersonName::Parse("沈女士").value(),
-                                           .phone = domain::Phone::Parse("13800001234").value()}}};
-  order.arrival = proof;
-  domain::Complaint complaint{.id = {}, .number = number, .arrival = proof};
-  for (const auto& found : {decltype(screens::LookUpDraft::found)(order), {complaint}}) {
-    screens::LookUpDraft draft;
-    draft.found = found;
-    kiosk.model().screen = draft;
+  for (const auto& number : {order, complaint}) {
+    kiosk.Type(domain::ReceiptToken(number, kiosk.city()));
+    kiosk.Press(ui::Key::Enter);
+    ASSERT_EQ(kiosk.Page(), "lookup.record");
+    while (!kiosk.Has("lookup.print") && kiosk.Has("page.next")) kiosk.Tap("page.next");
     kiosk.Tap("lookup.print");
     const auto printed = kiosk.TakePrinted();
     ASSERT_THAT(printed, SizeIs(1));
-    EXPECT_EQ(printed.front().proof, domain::ArrivalCode(proof));
+    const auto proof = domain::ReadArrivalCode(printed.front().proof);
+    ASSERT_TRUE(proof.ok());
+    EXPECT_EQ(proof->arrival.number, number);
     EXPECT_THAT(printed.front().lines.back().value, HasSubstr("10:24"));
     EXPECT_EQ(domain::NumberOfReceipt(printed.front().qr, kiosk.city()), number);
   }

@@ -50,6 +50,11 @@ class SmallCentre {
         has_heard_ = true;
         continue;
       }
+      if (request.starts_with("POST /v1/journal")) {
+        const std::string unknown = sim::CentresProblem("not-found");
+        if (!visit.SendAnswer("404 Not Found", "Content-Type: application/problem+json\r\n", unknown)) return;
+        continue;
+      }
       const json::value events = json::parse(request.substr(request.find("\r\n\r\n") + 4));
       const std::size_t count = events.as_array().size();
       const json::object answer{{"batch", HeaderOf(request, "Bianmin-Batch")},

@@ -1,5 +1,6 @@
 #include "kiosk/domain/kiosk_scope.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace bianmin::domain {
@@ -35,7 +36,7 @@ TEST(AScope, IsOneOfFourThatAKioskBelongsTo) {
 
 TEST(AScope, IsRefusedWhenItIsNoName) {
   const std::string longest(32, 'a');
-  EXPECT_TRUE(KioskScope::Parse(longest + "/b/c").ok());
+  EXPECT_TRUE(KioskScope::Parse(fmt::format("{}/b/c", longest)).ok());
   for (const std::string& text :
        {std::string("/"), std::string("a/"), std::string("/a"), std::string("a//b"), std::string("a/b/c/d"),
         std::string("A"), std::string("urn:bianmin:a"), longest + "a"}) {

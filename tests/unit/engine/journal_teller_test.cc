@@ -87,6 +87,17 @@ TEST_F(ATeller, TellsAgainWhatTheCentreLost) {
   EXPECT_EQ(Audit().held, Head());
 }
 
+TEST_F(ATeller, FindsOutByItselfThatTheCentreLostIt) {
+  Acts(40);
+  RunFor(minutes{2});
+  city_.archive = support::CentreDesk{}.archive;
+  RunFor(minutes{12});
+  EXPECT_EQ(Audit().held, Head());
+  const int before = asked_;
+  RunFor(hours{1});
+  EXPECT_LE(asked_, before + 14) << "a question and one line each ten minutes";
+}
+
 TEST_F(ATeller, TellsAnotherHistoryFromWhereItPartsFromTheFirst) {
   Acts(30);
   RunFor(minutes{2});
