@@ -16,7 +16,7 @@ namespace bianmin::pki {
 
 enum class Standing {
   Good,
-  OutOfDate,  // it would be good at another time
+  OutOfDate,  // it or an authority above it is out of date; otherwise it would be good
   Unknown,    // none of the authorities signed it, or not for a client
 };
 
@@ -32,6 +32,9 @@ class Authorities {
   Standing Judge(const Certificate& certificate, const std::vector<Certificate>& between, base::TimePoint at) const;
 
  private:
+  int FaultOf(const Certificate& certificate, const std::vector<Certificate>& between,
+              std::optional<base::TimePoint> at) const;
+
   std::shared_ptr<x509_store_st> store_;
 };
 

@@ -170,5 +170,18 @@ TEST_F(PkiTest, AnAuthorityVouchesForItsClientsWhileTheirTimeLasts) {
   EXPECT_EQ(city.Judge(Certificate::Read(server.certificate).value(), {}, kNow), Standing::Unknown);
 }
 
+// OpenSSL ends at the first fault from the top: an authority out of date would hide that it never signed.
+TEST_F(PkiTest, AForgedCertificateIsUnknownAlsoWhenTheAuthorityItNamesIsOutOfDate) {
+  const tls::Authority forger{"city"};
+  const tls::Pem forged = forger.Issue({.alt_names = std::string("URI:") + kSource, .usage = "clientAuth"});
+  const auto authority = Certificate::Read(authority_.certificate()).value();
+  const auto city = Authorities::Of({authority}).value();
+  const auto certificate = Certificate::Read(forged.certificate).value();
+  EXPECT_EQ(city.Judge(certificate, {}, kNow), Standing::Unknown);
+  EXPECT_EQ(city.Judge(certificate, {}, authority.not_after() + days{1}), Standing::Unknown);
+  const auto genuine = OfficeOf(authority_).Issue(WishFor(PrivateKey::New().value()), random_).value();
+  EXPECT_EQ(city.Judge(genuine, {}, authority.not_after() + days{1}), Standing::OutOfDate);
+}
+
 }  // namespace
 }  // namespace bianmin::pki
