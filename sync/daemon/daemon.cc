@@ -32,6 +32,8 @@ constexpr Milliseconds kDatabaseWait = std::chrono::seconds{2};
 // seconds; the slower sort of it is no use to whoever stands there.
 constexpr Milliseconds kWatchForQuestions{100};
 constexpr http::Patience kWhileSomebodyWaits{.connect = std::chrono::seconds{3}, .total = std::chrono::seconds{8}};
+// To find out how the kiosk is, all that waits is counted, which takes its time while a million events are sent.
+constexpr Milliseconds kWatchForNews = std::chrono::seconds{5};
 // The centre compares the clocks when a heartbeat arrives: one that was on its way for longer would only mislead.
 constexpr http::Patience kOfAHeartbeat{.connect = std::chrono::seconds{10}, .total = std::chrono::seconds{20}};
 
@@ -111,7 +113,7 @@ base::Result<base::Done> Run(const engine::SyncSettings& settings, const base::C
     http::CurlTransport transport(AddressOf(settings), clock, stop, kOfAHeartbeat);
     engine::Herald herald(**condition, transport, clock, random, domain::Version::Parse(BIANMIN_VERSION).value(),
                           [&] { return DiskOf(settings.database); });
-    while (!stop.stop_requested()) Sleep(stop, herald.RunOnce(), kWatch, **condition);
+    while (!stop.stop_requested()) Sleep(stop, herald.RunOnce(), kWatchForNews, **condition);
   });
   std::jthread renewing([&] {
     engine::Renewer renewer(settings.kiosk, {settings.ca, settings.certificate, settings.key},

@@ -50,11 +50,11 @@ bool IsFitEtag(const std::string& etag) {
 
 struct CurlTransport::Request {
   Method method = Method::Get;
-  std::string path;
-  std::string body;
-  std::vector<std::string> headers;
-  std::chrono::milliseconds total{0};
-  bool may_idle = false;  // a long poll
+  std::string path = {};
+  std::string body = {};
+  std::vector<std::string> headers = {};
+  std::optional<std::chrono::milliseconds> total = {};  // nothing: as the patience says
+  bool may_idle = false;                                // a long poll
   bool sent_etag = false;
   bool may_be_unknown = false;
   bool is_enrolment = false;
@@ -95,17 +95,21 @@ CurlTransport::CurlTransport(CentreAddress centre, const base::Clock& clock, std
 CurlTransport::~CurlTransport() = default;
 
 engine::Outcome CurlTransport::PostJournal(const std::string& body) {
-  Request request{Method::Post, "/v1/journal", body, {}, patience_.total, false, false, true};
-  request.headers = {"Content-Type: application/json"};
-  return Classify(Perform(request), clock_.Now());
+  return Ask({.method = Method::Post,
+              .path = "/v1/journal",
+              .body = body,
+              .headers = {"Content-Type: application/json"},
+              .may_be_unknown = true});
 }
 
 engine::Outcome CurlTransport::Post(const std::string& batch_id, const std::string& body,
                                     const std::string& journal_head) {
-  Request request{Method::Post, "/v1/events", body, {}, patience_.total, false, false, false};
-  request.headers = {"Content-Type: application/cloudevents-batch+json", "Bianmin-Batch: " + batch_id};
+  Request request{.method = Method::Post,
+                  .path = "/v1/events",
+                  .body = body,
+                  .headers = {"Content-Type: application/cloudevents-batch+json", "Bianmin-Batch: " + batch_id}};
   if (!journal_head.empty()) request.headers.push_back("Bianmin-Journal: " + journal_head);
-  if (!centre_unpacks_ || body.size() < kLeastPacked) return Classify(Perform(request), clock_.Now());
+  if (!centre_unpacks_ || body.size() < kLeastPacked) return Ask(request);
 
   Request packed = request;
   packed.body = Gzip(body);
@@ -114,7 +118,7 @@ engine::Outcome CurlTransport::Post(const std::string& batch_id, const std::stri
   if (exchange.is_stopped || exchange.status != 415) return Classify(exchange, clock_.Now());
   base::LogNote("the centre does not unpack gzip; events travel as they are from now on");
   centre_unpacks_ = false;
-  return Classify(Perform(request), clock_.Now());
+  return Ask(request);
 }
 
 engine::Outcome CurlTransport::Get(const engine::ChangesQuery& query) {
@@ -122,69 +126,49 @@ engine::Outcome CurlTransport::Get(const engine::ChangesQuery& query) {
   CHECK(escaped != nullptr);
   const std::string after = escaped;
   curl_free(escaped);
-  Request request{Method::Get, {},    {},   {}, std::max(patience_.total, query.wait + patience_.beyond_wait),
-                  true,        false, false};
-  request.path = fmt::format("/v1/changes?after={}&limit={}&wait={}", after, query.limit, query.wait.count());
+  Request request{.path = fmt::format("/v1/changes?after={}&limit={}&wait={}", after, query.limit, query.wait.count()),
+                  .may_idle = true};
   if (query.wait.count() > 0) request.total = query.wait + patience_.beyond_wait;
   if (IsFitEtag(query.etag)) {
     request.headers.push_back("If-None-Match: " + query.etag);
     request.sent_etag = true;
   }
-  return Classify(Perform(request), clock_.Now());
+  return Ask(request);
 }
 
 engine::Outcome CurlTransport::GetRecord(const std::string& number) {
-  const Request request{Method::Get, "/v1/records/" + number, {}, {}, patience_.total, false, false, true};
-  return Classify(Perform(request), clock_.Now());
+  return Ask({.path = "/v1/records/" + number, .may_be_unknown = true});
 }
 
-engine::Outcome CurlTransport::GetFrontPage() {
-  const Request request{Method::Get, "/v1/", {}, {}, patience_.total, false, false, false};
-  return Classify(Perform(request), clock_.Now());
-}
+engine::Outcome CurlTransport::GetFrontPage() { return Ask({.path = "/v1/"}); }
 
 engine::Outcome CurlTransport::PutHeartbeat(const std::string& body) {
-  Request request;
-  request.method = Method::Put;
-  request.path = "/v1/heartbeat";
-  request.body = body;
-  request.headers = {"Content-Type: application/json"};
-  request.total = patience_.total;
-  request.is_heartbeat = true;
-  return Classify(Perform(request), clock_.Now());
+  return Ask({.method = Method::Put,
+              .path = "/v1/heartbeat",
+              .body = body,
+              .headers = {"Content-Type: application/json"},
+              .is_heartbeat = true});
 }
 
-engine::Outcome CurlTransport::CaCerts() {
-  Request request;
-  request.path = "/.well-known/est/cacerts";
-  request.total = patience_.total;
-  request.is_enrolment = true;
-  return Classify(Perform(request), clock_.Now());
-}
+engine::Outcome CurlTransport::CaCerts() { return Ask({.path = "/.well-known/est/cacerts", .is_enrolment = true}); }
 
 engine::Outcome CurlTransport::Enrol(const std::string& login, const std::string& code, const std::string& body) {
   const std::string credentials = base::ToBase64(base::AsBytes(login + ":" + code));
-  return Classify(AskForCertificate("/.well-known/est/simpleenroll", body, {"Authorization: Basic " + credentials}),
-                  clock_.Now());
+  return AskForCertificate("/.well-known/est/simpleenroll", body, {"Authorization: Basic " + credentials});
 }
 
 engine::Outcome CurlTransport::Reenrol(const std::string& body) {
-  return Classify(AskForCertificate("/.well-known/est/simplereenroll", body, {}), clock_.Now());
+  return AskForCertificate("/.well-known/est/simplereenroll", body, {});
 }
 
-Exchange CurlTransport::AskForCertificate(const std::string& path, const std::string& body,
-                                          std::vector<std::string> headers) {
-  Request request;
-  request.method = Method::Post;
-  request.path = path;
-  request.body = body;
-  request.headers = std::move(headers);
-  request.headers.emplace_back("Content-Type: application/pkcs10");
-  request.headers.emplace_back("Content-Transfer-Encoding: base64");
-  request.total = patience_.total;
-  request.is_enrolment = true;
-  return Perform(request);
+engine::Outcome CurlTransport::AskForCertificate(const std::string& path, const std::string& body,
+                                                 std::vector<std::string> headers) {
+  headers.emplace_back("Content-Type: application/pkcs10");
+  headers.emplace_back("Content-Transfer-Encoding: base64");
+  return Ask({.method = Method::Post, .path = path, .body = body, .headers = std::move(headers), .is_enrolment = true});
 }
+
+engine::Outcome CurlTransport::Ask(const Request& request) { return Classify(Perform(request), clock_.Now()); }
 
 Exchange CurlTransport::Perform(const Request& request) {
   Exchange exchange;
@@ -247,7 +231,7 @@ void CurlTransport::SetUpTls() {
 void CurlTransport::SetUpLimits(const Request& request) {
   CURL* easy = handles_->easy;
   Set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(patience_.connect.count()));
-  Set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.total.count()));
+  Set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.total.value_or(patience_.total).count()));
   if (!request.may_idle) {
     Set(easy, CURLOPT_LOW_SPEED_LIMIT, patience_.slow_bytes);
     Set(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(patience_.slow_for.count()));

@@ -65,7 +65,8 @@ class CurlTransport final : public engine::Transport, public engine::EstTranspor
   struct Request;
   struct Handles;
 
-  Exchange AskForCertificate(const std::string& path, const std::string& body, std::vector<std::string> headers);
+  engine::Outcome AskForCertificate(const std::string& path, const std::string& body, std::vector<std::string> headers);
+  engine::Outcome Ask(const Request& request);
   Exchange Perform(const Request& request);
   void SetUp(const Request& request);
   void SetUpManners();

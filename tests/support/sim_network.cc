@@ -57,6 +57,23 @@ std::string PartOf(const std::string& batch, base::Random& random) {
   return ends.empty() ? batch : batch.substr(0, ends[random.Below(ends.size())] + 1) + "]";
 }
 
+constexpr const char* kJson = "application/json";
+
+centre::Request RequestOf(const std::string& method, const std::string& target, const std::string& content_type = "",
+                          const std::string& body = "") {
+  centre::Request request;
+  request.method = method;
+  request.target = target;
+  if (!content_type.empty()) request.headers["content-type"] = content_type;
+  request.body = body;
+  return request;
+}
+
+http::Method MethodOf(const centre::Request& request) {
+  if (request.method == "PUT") return http::Method::Put;
+  return request.method == "POST" ? http::Method::Post : http::Method::Get;
+}
+
 }  // namespace
 
 void Network::Heals() {
@@ -74,85 +91,55 @@ void Network::MayCrash() {
 }
 
 engine::Outcome Network::PostJournal(const std::string& body) {
-  centre::Request request;
-  request.method = "POST";
-  request.target = "/v1/journal";
-  request.headers = {{"content-type", "application/json"}};
-  request.body = body;
   http::Exchange exchange;
-  exchange.method = http::Method::Post;
   exchange.may_be_unknown = true;
-  return Exchange(request, exchange);
+  return Exchange(RequestOf("POST", "/v1/journal", kJson, body), exchange);
 }
 
 engine::Outcome Network::Post(const std::string& batch_id, const std::string& body, const std::string& journal_head) {
-  centre::Request request;
-  request.method = "POST";
-  request.target = "/v1/events";
-  request.headers = {{"content-type", "application/cloudevents-batch+json"}, {"bianmin-batch", batch_id}};
+  centre::Request request = RequestOf("POST", "/v1/events", "application/cloudevents-batch+json", body);
+  request.headers["bianmin-batch"] = batch_id;
   if (!journal_head.empty()) request.headers["bianmin-journal"] = journal_head;
-  request.body = body;
-  http::Exchange exchange;
-  exchange.method = http::Method::Post;
-  return Exchange(request, exchange);
+  return Exchange(request, {});
 }
 
 engine::Outcome Network::Get(const engine::ChangesQuery& query) {
-  centre::Request request;
-  request.method = "GET";
-  request.target = fmt::format("/v1/changes?after={}&limit={}&wait={}", query.after, query.limit, query.wait.count());
+  centre::Request request = RequestOf(
+      "GET", fmt::format("/v1/changes?after={}&limit={}&wait={}", query.after, query.limit, query.wait.count()));
   if (!query.etag.empty()) request.headers["if-none-match"] = query.etag;
   http::Exchange exchange;
-  exchange.method = http::Method::Get;
   exchange.sent_etag = !query.etag.empty();
   return Exchange(request, exchange);
 }
 
 engine::Outcome Network::GetRecord(const std::string& number) {
-  centre::Request request;
-  request.method = "GET";
-  request.target = "/v1/records/" + number;
   http::Exchange exchange;
-  exchange.method = http::Method::Get;
   exchange.may_be_unknown = true;
-  return Exchange(request, exchange);
+  return Exchange(RequestOf("GET", "/v1/records/" + number), exchange);
 }
 
-engine::Outcome Network::GetFrontPage() {
-  centre::Request request;
-  request.method = "GET";
-  request.target = "/v1/";
-  http::Exchange exchange;
-  exchange.method = http::Method::Get;
-  return Exchange(request, exchange);
-}
+engine::Outcome Network::GetFrontPage() { return Exchange(RequestOf("GET", "/v1/"), {}); }
 
 engine::Outcome Network::PutHeartbeat(const std::string& body) {
-  centre::Request request;
-  request.method = "PUT";
-  request.target = "/v1/heartbeat";
-  request.headers = {{"content-type", "application/json"}};
-  request.body = body;
   http::Exchange exchange;
-  exchange.method = http::Method::Put;
   exchange.is_heartbeat = true;
-  return Exchange(request, exchange);
+  return Exchange(RequestOf("PUT", "/v1/heartbeat", kJson, body), exchange);
 }
 
 engine::Outcome Network::Ask(const centre::Request& request, bool is_enrolment) {
   http::Exchange exchange;
-  exchange.method = request.method == "POST" ? http::Method::Post : http::Method::Get;
   exchange.is_enrolment = is_enrolment;
   return Carry(request, exchange);
 }
 
 engine::Outcome Network::Exchange(centre::Request request, http::Exchange exchange) {
   ends_.identify(request);
-  return Carry(request, exchange);
+  return Carry(request, std::move(exchange));
 }
 
 engine::Outcome Network::Carry(const centre::Request& request, http::Exchange exchange) {
   ++requests_;
+  exchange.method = MethodOf(request);
   MayCrash();
   DeliverWhatIsLate();
   Pass(300);
