@@ -13,7 +13,6 @@ namespace bianmin::app {
 namespace {
 
 using i18n::N_;
-using print::Report;
 using print::ReportSection;
 using screens::NamedFigure;
 using screens::Scene;
@@ -24,8 +23,8 @@ std::vector<print::ReceiptLine> LinesOf(const std::vector<NamedFigure>& figures)
   return lines;
 }
 
-Report Begin(std::string_view title, const Scene& scene) {
-  Report report{.institution = std::string(scene.Of(scene.institution.name)), .title = std::string(title)};
+print::Report Begin(std::string_view title, const Scene& scene) {
+  print::Report report{.institution = std::string(scene.Of(scene.institution.name)), .title = std::string(title)};
   report.footer = scene.T("receipt.printed_at", fmt::arg("time", i18n::DateTime(scene.texts, scene.now)));
   const i18n::Texts* texts = &scene.texts;  // of the library, which outlives every page
   report.page_of = [texts](int page, int pages) {
@@ -109,8 +108,8 @@ std::vector<print::ReceiptLine> HomeLines(const std::optional<domain::Order>& or
 
 }  // namespace
 
-Report ShiftPaper(const domain::ClosedShift& shift, const std::vector<domain::LeftRecord>& left, const Scene& scene) {
-  Report report = Begin(scene.T("paper.shift.title"), scene);
+print::Report ShiftPaper(const domain::ClosedShift& shift, const std::vector<domain::LeftRecord>& left, const Scene& scene) {
+  print::Report report = Begin(scene.T("paper.shift.title"), scene);
   report.number = scene.T("paper.shift.number", fmt::arg("number", shift.shift.number));
   const domain::ShiftFigures& figures = shift.figures;
   report.sections = {
@@ -156,8 +155,8 @@ std::string ShiftTable(const domain::ClosedShift& shift, const std::vector<domai
   return table.text();
 }
 
-Report AgreementPaper(const domain::Agreement& agreement, const domain::AgreementTerms& terms, const Scene& scene) {
-  Report report = Begin(scene.T("paper.agreement.title"), scene);
+print::Report AgreementPaper(const domain::Agreement& agreement, const domain::AgreementTerms& terms, const Scene& scene) {
+  print::Report report = Begin(scene.T("paper.agreement.title"), scene);
   report.number = scene.T("paper.agreement.number", fmt::arg("number", agreement.order.Grouped()),
                           fmt::arg("version", terms.version));
   ReportSection clauses{.heading = std::string(scene.T("paper.agreement.terms"))};
@@ -187,8 +186,8 @@ Report AgreementPaper(const domain::Agreement& agreement, const domain::Agreemen
   return report;
 }
 
-Report HomeRegistrationPaper(const std::optional<domain::Order>& order, const Scene& scene) {
-  Report report = Begin(scene.T("paper.home.title"), scene);
+print::Report HomeRegistrationPaper(const std::optional<domain::Order>& order, const Scene& scene) {
+  print::Report report = Begin(scene.T("paper.home.title"), scene);
   report.sections = {
       {.lines = HomeLines(order, scene)},
       {.heading = std::string(scene.T("paper.home.consent")),
