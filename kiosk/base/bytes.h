@@ -1,6 +1,7 @@
 #pragma once
 // Bytes and their printable forms.
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -16,6 +17,14 @@ inline std::span<const std::uint8_t> AsBytes(std::string_view text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 inline std::string AsText(std::span<const std::uint8_t> bytes) { return {bytes.begin(), bytes.end()}; }
+// A digest, a key: nothing unless there are exactly as many bytes as the array has.
+template <class Array>
+std::optional<Array> ArrayOf(std::span<const std::uint8_t> bytes) {
+  Array array{};
+  if (bytes.size() != array.size()) return std::nullopt;
+  std::copy(bytes.begin(), bytes.end(), array.begin());
+  return array;
+}
 
 // Lower case.
 std::string ToHex(std::span<const std::uint8_t> bytes);

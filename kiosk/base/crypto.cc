@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
-#include <algorithm>
 #include <cstdlib>
 
 #include "kiosk/base/file.h"
@@ -20,14 +19,11 @@ constexpr std::string_view kCredentialPrefix = "credential:";
 
 Result<std::array<std::uint8_t, 32>> ParseKey(std::string_view text, const std::filesystem::path& path) {
   const auto bytes = FromHex(Trim(text));
-  if (!bytes || bytes->size() != 32) {
-    return Error{ErrorCode::Corrupt, fmt::format("{} does not hold a key of 64 hexadecimal digits; make one with: "
-                                                 "bianmin-admin keygen",
-                                                 path.string())};
-  }
-  std::array<std::uint8_t, 32> key;
-  std::copy(bytes->begin(), bytes->end(), key.begin());
-  return key;
+  const auto key = bytes ? ArrayOf<std::array<std::uint8_t, 32>>(*bytes) : std::nullopt;
+  if (key) return *key;
+  return Error{ErrorCode::Corrupt, fmt::format("{} does not hold a key of 64 hexadecimal digits; make one with: "
+                                               "bianmin-admin keygen",
+                                               path.string())};
 }
 
 // A key that is missing can be made; whatever else is wrong with its file is said by the file.

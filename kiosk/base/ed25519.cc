@@ -5,33 +5,17 @@
 #include "kiosk/base/check.h"
 
 namespace bianmin::base {
-namespace {
 
-// libsodium's form of the secret: the 32 bytes and the public half behind them. Wiped when it goes.
-class Pair {
- public:
-  explicit Pair(const SecretKey& secret) {
-    CHECK(crypto_sign_seed_keypair(public_half.data(), secret_.data(), secret.bytes().data()) == 0);
-  }
-  ~Pair() { sodium_memzero(secret_.data(), secret_.size()); }
-  Pair(const Pair&) = delete;
-  Pair& operator=(const Pair&) = delete;
+SigningKey::SigningKey(const SecretKey& secret) {
+  static_assert(std::tuple_size_v<decltype(pair_)> == crypto_sign_SECRETKEYBYTES);
+  CHECK(crypto_sign_seed_keypair(public_half_.data(), pair_.data(), secret.bytes().data()) == 0);
+}
 
-  const unsigned char* secret() const { return secret_.data(); }
-  VerifyKey public_half{};
+SigningKey::~SigningKey() { sodium_memzero(pair_.data(), pair_.size()); }
 
- private:
-  std::array<unsigned char, crypto_sign_SECRETKEYBYTES> secret_{};
-};
-
-}  // namespace
-
-VerifyKey VerifyKeyOf(const SecretKey& secret) { return Pair(secret).public_half; }
-
-Signature Sign(const SecretKey& secret, std::string_view text) {
-  const Pair pair(secret);
+Signature SigningKey::Sign(std::string_view text) const {
   Signature signature{};
-  CHECK(crypto_sign_detached(signature.data(), nullptr, AsBytes(text).data(), text.size(), pair.secret()) == 0);
+  CHECK(crypto_sign_detached(signature.data(), nullptr, AsBytes(text).data(), text.size(), pair_.data()) == 0);
   return signature;
 }
 

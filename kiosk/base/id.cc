@@ -45,10 +45,7 @@ std::optional<UuidBytes> ParseUuid(std::string_view text) {
     if (!IsDash(i)) hex += text[i];
   }
   const auto bytes = FromHex(hex);
-  if (!bytes) return std::nullopt;
-  UuidBytes uuid{};
-  std::copy(bytes->begin(), bytes->end(), uuid.begin());
-  return uuid;
+  return bytes ? ArrayOf<UuidBytes>(*bytes) : std::nullopt;
 }
 
 }  // namespace bianmin::base

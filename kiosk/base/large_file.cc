@@ -4,10 +4,12 @@
 
 #include <cerrno>
 
+#include "kiosk/base/file.h"
+
 namespace bianmin::base {
 
-NewFile::NewFile(std::filesystem::path path)
-    : path_(std::move(path)), file_(open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600)) {}
+NewFile::NewFile(std::filesystem::path path, unsigned mode)
+    : path_(std::move(path)), file_(open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)) {}
 
 NewFile::~NewFile() {
   if (!is_kept_ && file_.is_open()) unlink(path_.c_str());
@@ -19,6 +21,12 @@ Result<Done> NewFile::Flush() {
   if (auto flushed = base::Flush(file_, path_); !flushed) return flushed;
   posix_fadvise(file_.number(), 0, 0, POSIX_FADV_DONTNEED);
   return Done{};
+}
+
+Result<Done> NewFile::MoveTo(const std::filesystem::path& path) {
+  auto moved = MoveIntoPlace(path_, path);
+  if (moved) Keep();
+  return moved;
 }
 
 FileReader::FileReader(std::filesystem::path path)

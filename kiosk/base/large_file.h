@@ -9,11 +9,11 @@
 
 namespace bianmin::base {
 
-// Gone again unless it was kept: half a file is of use to nobody.
+// Gone again unless it was kept or moved: half a file is of use to nobody.
 class NewFile {
  public:
-  // Mode 0600. A file of that name is overwritten.
-  explicit NewFile(std::filesystem::path path);
+  // `mode` as in chmod. A file of that name is overwritten.
+  explicit NewFile(std::filesystem::path path, unsigned mode = 0600);
   ~NewFile();
   NewFile(const NewFile&) = delete;
   NewFile& operator=(const NewFile&) = delete;
@@ -24,6 +24,8 @@ class NewFile {
   Result<Done> Flush();
   // It stays.
   void Keep() { is_kept_ = true; }
+  // It takes another name and stays; what had that name before keeps it until then. Only after Flush().
+  Result<Done> MoveTo(const std::filesystem::path& path);
   const std::filesystem::path& path() const { return path_; }
 
  private:

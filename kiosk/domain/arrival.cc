@@ -41,8 +41,8 @@ std::string ArrivalKeyName(const base::VerifyKey& key) {
   return base::ToHex(std::span<const std::uint8_t>(base::Sha256(key)).first(kNameBytes));
 }
 
-ArrivalProof Prove(const Arrival& arrival, const base::SecretKey& key) {
-  return {arrival, ArrivalKeyName(base::VerifyKeyOf(key)), base::Sign(key, TextToSign(arrival))};
+ArrivalProof Prove(const Arrival& arrival, const base::SigningKey& key) {
+  return {arrival, ArrivalKeyName(key.public_half()), key.Sign(TextToSign(arrival))};
 }
 
 bool IsProven(const ArrivalProof& proof, const base::VerifyKey& key) {

@@ -28,7 +28,7 @@ struct ArrivalProof {
   base::Signature signature{};
 };
 
-ArrivalProof Prove(const Arrival& arrival, const base::SecretKey& key);
+ArrivalProof Prove(const Arrival& arrival, const base::SigningKey& key);
 // Whether this key has signed it, and is the one it names.
 bool IsProven(const ArrivalProof& proof, const base::VerifyKey& key);
 

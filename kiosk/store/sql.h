@@ -117,12 +117,8 @@ Value Known(std::optional<Value> value, std::string_view column) {
 // 16 or 32 stored bytes.
 template <class Array>
 Array Exactly(const base::Bytes& bytes, std::string_view column) {
-  Array array{};
-  if (bytes.size() != array.size()) {
-    throw Failure{{base::ErrorCode::Corrupt, "the database holds bytes of the wrong length in " + std::string(column)}};
-  }
-  std::copy(bytes.begin(), bytes.end(), array.begin());
-  return array;
+  if (const auto array = base::ArrayOf<Array>(bytes)) return *array;
+  throw Failure{{base::ErrorCode::Corrupt, "the database holds bytes of the wrong length in " + std::string(column)}};
 }
 
 }  // namespace bianmin::store

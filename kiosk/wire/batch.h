@@ -48,8 +48,8 @@ struct Acknowledgement {
 };
 
 // Corrupt when it is anything but a whole acknowledgement: every member there, accepted + duplicate + problems = count,
-// each problem's and arrival's index
-// below count and named once. Whether it answers the batch that was sent is the caller's to check.
+// each problem's and arrival's index below count and named once. Whether it answers the batch that was sent is the
+// caller's to check.
 base::Result<Acknowledgement> ReadAcknowledgement(std::string_view text);
 
 // An RFC 9457 problem about a whole request. Texts are cut to 500 characters and hold no control characters.

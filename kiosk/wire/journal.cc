@@ -18,10 +18,7 @@ constexpr std::size_t kMaxActCharacters = 64;
 
 std::optional<base::Digest> DigestOf(std::string_view hex) {
   const auto bytes = base::FromHex(hex);
-  base::Digest digest{};
-  if (!bytes || bytes->size() != digest.size()) return std::nullopt;
-  std::copy(bytes->begin(), bytes->end(), digest.begin());
-  return digest;
+  return bytes ? base::ArrayOf<base::Digest>(*bytes) : std::nullopt;
 }
 
 std::optional<base::Digest> DigestIn(const json::object& object, std::string_view member) {

@@ -1,7 +1,6 @@
 #pragma once
 // Reading JSON that somebody else wrote: strict about shape, limited in depth, never throwing. Used inside kiosk/wire.
 
-#include <algorithm>
 #include <boost/json.hpp>
 #include <cstdint>
 #include <optional>
@@ -28,10 +27,7 @@ template <class Array>
 std::optional<Array> BytesIn(const boost::json::object& object, std::string_view member) {
   const auto text = TextIn(object, member);
   const auto bytes = text ? base::FromBase64(*text) : std::nullopt;
-  Array array{};
-  if (!bytes || bytes->size() != array.size()) return std::nullopt;
-  std::copy(bytes->begin(), bytes->end(), array.begin());
-  return array;
+  return bytes ? base::ArrayOf<Array>(*bytes) : std::nullopt;
 }
 
 // A sequence travels as text: 16 digits are more than some JSON readers' numbers hold. Nothing: it is none.

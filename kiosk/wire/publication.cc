@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "kiosk/domain/publication_limits.h"
 #include "kiosk/wire/json.h"
 
@@ -23,14 +21,6 @@ std::string FaultOf(const std::string& content, const json::object& data) {
   }
   if (TextIn(data, "sha256") != base::ToHex(base::Sha256(content))) return "its content is not what its digest says";
   return {};
-}
-
-std::optional<base::Signature> SignatureIn(const json::object& data) {
-  const auto bytes = base::FromBase64(TextIn(data, "signature").value_or(""));
-  base::Signature signature{};
-  if (!bytes || bytes->size() != signature.size()) return std::nullopt;
-  std::copy(bytes->begin(), bytes->end(), signature.begin());
-  return signature;
 }
 
 }  // namespace
@@ -65,7 +55,7 @@ base::Result<domain::PublicationChange> ReadPublication(const json::object& data
                                                    .version = static_cast<std::int64_t>(*version),
                                                    .published_at = *at,
                                                    .content = TextIn(data, "content"),
-                                                   .signature = SignatureIn(data)},
+                                                   .signature = BytesIn<base::Signature>(data, "signature")},
                                    .fault = {}};
   std::optional<std::string>& content = change.publication.content;
   if (FlagIn(data, "withdrawn").value_or(false)) {

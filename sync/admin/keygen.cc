@@ -6,6 +6,7 @@
 
 #include "kiosk/base/ed25519.h"
 #include "kiosk/base/file.h"
+
 namespace bianmin::admin {
 namespace {
 

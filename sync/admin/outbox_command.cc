@@ -48,8 +48,7 @@ void AddDead(Report& report, const std::vector<store::DeadEvent>& dead) {
   if (!dead.empty()) {
     report.lines.emplace_back(
         "put right what was wrong, then: bianmin-admin outbox --config kiosk.toml --revive SEQUENCE; or carry them to "
-        "the "
-        "centre by hand: bianmin-admin export --config sync.toml --dead --to STICK");
+        "the centre by hand: bianmin-admin export --config sync.toml --dead --to STICK");
   }
   report.json["dead"] = std::move(events);
 }

@@ -7,7 +7,7 @@
 #include <boost/json.hpp>
 
 #include "kiosk/base/csv.h"
-#include "kiosk/base/growing_file.h"
+#include "kiosk/base/large_file.h"
 
 namespace bianmin::admin {
 namespace {
@@ -20,6 +20,7 @@ using centre::ArchivedRating;
 using centre::OpenRating;
 
 constexpr std::size_t kRatingsAtOnce = 1000;
+constexpr unsigned kForAll = 0644;
 constexpr const char* kBeforeAllIds = "00000000-0000-0000-0000-000000000000";
 constexpr std::array<std::string_view, 5> kGrades{"非常不满意", "不满意", "基本满意", "满意", "非常满意"};
 // Of the channels that GB/T 39735 names.
@@ -137,12 +138,13 @@ base::Result<std::int64_t> ExportRatings(centre::Archive& archive, const RatingS
 
 base::Result<Report> ExportRatingsTo(const std::string& file, centre::Archive& archive, const RatingSpan& span,
                                      RatingFormat format, const domain::Catalogue* names) {
-  auto growing = base::GrowingFile::Begin(file);
-  if (!growing) return growing.error();
-  const auto count =
-      ExportRatings(archive, span, format, names, [&](std::string_view piece) { return (*growing).Add(piece); });
+  base::NewFile fresh(file + ".new", kForAll);
+  if (!fresh.is_open()) return base::SystemError("create", fresh.path());
+  const auto count = ExportRatings(archive, span, format, names,
+                                   [&](std::string_view piece) { return fresh.Write(base::AsBytes(piece)); });
   if (!count) return count.error();
-  if (auto finished = (*growing).Finish(); !finished) return finished.error();
+  if (auto flushed = fresh.Flush(); !flushed) return flushed.error();
+  if (auto moved = fresh.MoveTo(file); !moved) return moved.error();
   Report report;
   report.lines = {fmt::format("wrote {} ratings to {}", *count, file)};
   report.json = {{"ratings", *count}, {"file", file}};

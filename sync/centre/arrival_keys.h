@@ -10,7 +10,7 @@
 namespace bianmin::centre {
 
 struct ArrivalKeys {
-  base::SecretKey key;                 // signs
+  base::SigningKey key;                // signs
   std::vector<base::VerifyKey> known;  // its public half, and those of earlier ones that are still good
 };
 

@@ -27,7 +27,7 @@ json::object ProblemAt(std::size_t index, const Element& element, Verdict verdic
           {"retryable", false}};
 }
 
-json::array SignArrivals(const OfferedBatch& batch, const BatchOutcome& outcome, const base::SecretKey& key) {
+json::array SignArrivals(const OfferedBatch& batch, const BatchOutcome& outcome, const base::SigningKey& key) {
   json::array arrivals;
   for (const auto& [index, received] : outcome.arrivals) {
     const auto& event = std::get<OfferedEvent>(batch.elements[index]);

@@ -41,6 +41,10 @@ auto Persist(Act act) -> decltype(act()) {
   }
 }
 
+// Times travel as milliseconds since 1970, which every year that a kiosk can write fits in.
+inline std::int64_t MillisecondsOf(base::TimePoint time) { return time.time_since_epoch().count(); }
+inline base::TimePoint TimeOf(std::int64_t milliseconds) { return base::TimePoint{base::Milliseconds{milliseconds}}; }
+
 // One value of a statement, or a whole column of values for unnest().
 class Value {
  public:

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "kiosk/base/check.h"
 #include "kiosk/domain/limits.h"
 #include "sync/centre/postgres_state.h"
 
@@ -60,12 +59,7 @@ constexpr const char* kGaps =
 // No moment: it would be that of an anonymous rating.
 Value DayOf(base::TimePoint time) { return Value::Text(base::FormatDate(base::LocalDate(time))); }
 
-base::Digest DigestOf(const std::string& bytes) {
-  base::Digest digest{};
-  CHECK(bytes.size() == digest.size());
-  std::copy(bytes.begin(), bytes.end(), digest.begin());
-  return digest;
-}
+base::Digest DigestOf(const std::string& bytes) { return base::ArrayOf<base::Digest>(base::AsBytes(bytes)).value(); }
 
 domain::JournalHead HeadOf(PostgresConnection& connection, std::int64_t kiosk) {
   const Rows row = connection.Run(kHead, {Value::Number(kiosk)});

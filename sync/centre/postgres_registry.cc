@@ -53,13 +53,11 @@ constexpr const char* kList =
     "FROM (SELECT * FROM bianmin.certificate ORDER BY issued DESC, serial LIMIT $1) AS newest "
     "ORDER BY source COLLATE \"C\", issued DESC, serial";
 
-Value Moment(base::TimePoint time) { return Value::Number(time.time_since_epoch().count()); }
-base::TimePoint TimeOf(std::int64_t milliseconds) { return base::TimePoint{base::Milliseconds{milliseconds}}; }
+Value Moment(base::TimePoint time) { return Value::Number(MillisecondsOf(time)); }
 
+// Nothing but zeros where the certificate is not in the table.
 base::Digest DigestOf(const std::string& bytes) {
-  base::Digest digest{};
-  if (bytes.size() == digest.size()) std::copy(bytes.begin(), bytes.end(), digest.begin());
-  return digest;
+  return base::ArrayOf<base::Digest>(base::AsBytes(bytes)).value_or(base::Digest{});
 }
 
 bool IsRevoked(PostgresConnection& connection, const std::string& source, const std::string& serial) {

@@ -113,9 +113,9 @@ CREATE TABLE bianmin.change (
 CREATE INDEX change_by_kiosk ON bianmin.change (kiosk, position);
 )sql";
 
-// What kiosks told of their journals. `journal_claim` holds heads that came with batches until the entries
-// themselves are told; `journal_rewritten` is what was told once and later told otherwise. Of both
-// the day is kept and no moment: it would be that of an anonymous rating.
+// What kiosks told of their journals. `journal_claim` holds heads that came with batches until the entries themselves
+// are told; `journal_rewritten` is what was told once and later told otherwise. Of lines and claims the day is kept and
+// no moment: it would be that of an anonymous rating.
 constexpr const char* kJournals = R"sql(
 CREATE TABLE bianmin.journal (
   kiosk bigint NOT NULL REFERENCES bianmin.kiosk,

@@ -1,5 +1,5 @@
 #pragma once
-// What the parts of PostgresArchive share beyond the connection. Used by postgres_archive.cc and postgres_batch.cc.
+// What the parts of PostgresArchive share beyond the connection. Used by postgres_*.cc of the archive alone.
 
 #include <algorithm>
 #include <functional>
@@ -12,10 +12,6 @@
 #include "sync/centre/postgres_schema.h"
 
 namespace bianmin::centre {
-
-// Times travel as milliseconds since 1970, which every year that a kiosk can write fits in.
-inline std::int64_t MillisecondsOf(base::TimePoint time) { return time.time_since_epoch().count(); }
-inline base::TimePoint TimeOf(std::int64_t milliseconds) { return base::TimePoint{base::Milliseconds{milliseconds}}; }
 
 // A kiosk's row, locked to the end of the transaction: whoever holds it is the only one that writes for that kiosk.
 struct LockedKiosk {

@@ -104,7 +104,8 @@ std::optional<asio::ip::address> Proxies::NearestIn(std::string_view header, Add
 }
 
 std::string Proxies::ClientOf(const Request& request) const {
-  const std::string list = request.Header("x-forwarded-for"), forwarded = request.Header("forwarded");
+  const std::string list = request.Header("x-forwarded-for");
+  const std::string forwarded = request.Header("forwarded");
   const auto by_list = NearestIn(list, [](std::string_view hop) { return hop; });
   const auto by_standard = NearestIn(forwarded, ForIn);
   // A proxy writes one of the two and may pass on what a client wrote into the other.

@@ -81,13 +81,12 @@ ArrivalSettings ReadArrivals(base::ConfigSection& arrivals) {
   settings.key = arrivals.Path("key");
   for (const std::string& text : arrivals.Texts("former")) {
     const auto bytes = base::FromHex(text);
-    base::VerifyKey key{};
-    if (!bytes || bytes->size() != key.size()) {
+    const auto key = bytes ? base::ArrayOf<base::VerifyKey>(*bytes) : std::nullopt;
+    if (!key) {
       arrivals.Fault("former", "holds '" + text + "', which is not the 64 hexadecimal digits of a public key");
       continue;
     }
-    std::copy(bytes->begin(), bytes->end(), key.begin());
-    settings.former.push_back(key);
+    settings.former.push_back(*key);
   }
   if (settings.former.size() >= domain::kMaxArrivalKeys) {
     arrivals.Fault("former", "names too many keys; leave out those whose receipts nobody holds any more");
@@ -102,9 +101,9 @@ ApiKeySettings ReadApiKey(base::ConfigSection& section) {
     section.Fault("name", fmt::format("must be 1 to {} lower-case letters, digits and hyphens",
                                       domain::kMaxApiKeyNameCharacters));
   }
-  const auto hash = base::FromHex(section.Text("sha256"));
-  if (hash && hash->size() == key.hash.size()) {
-    std::copy(hash->begin(), hash->end(), key.hash.begin());
+  const auto bytes = base::FromHex(section.Text("sha256"));
+  if (const auto hash = bytes ? base::ArrayOf<base::Digest>(*bytes) : std::nullopt) {
+    key.hash = *hash;
   } else {
     section.Fault("sha256", "must be 64 hexadecimal digits, as 'bianmin-admin centre open311-key NAME' prints them");
   }

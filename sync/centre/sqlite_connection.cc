@@ -129,8 +129,8 @@ SELECT number, source, state, at, is_first FROM in_order WHERE state <> state_be
   ORDER BY had_at, rank, position;
 )sql";
 
-// What kiosks told of their journals. `journal_claim` holds heads that came with batches until the entries
-// themselves are told. Of both the day is kept and no moment: it would be that of an anonymous rating.
+// What kiosks told of their journals. `journal_claim` holds heads that came with batches until the entries themselves
+// are told. Of both the day is kept and no moment: it would be that of an anonymous rating.
 constexpr const char* kJournals = R"sql(
 CREATE TABLE journal (
   source TEXT NOT NULL,

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "kiosk/base/check.h"
 #include "kiosk/domain/limits.h"
 #include "sync/centre/sqlite_connection.h"
 
@@ -56,12 +55,7 @@ constexpr const char* kGaps =
 // No moment: it would be that of an anonymous rating.
 std::string DayOf(base::TimePoint time) { return base::FormatDate(base::LocalDate(time)); }
 
-base::Digest DigestOf(const std::string& bytes) {
-  base::Digest digest{};
-  CHECK(bytes.size() == digest.size());
-  std::copy(bytes.begin(), bytes.end(), digest.begin());
-  return digest;
-}
+base::Digest DigestOf(const std::string& bytes) { return base::ArrayOf<base::Digest>(base::AsBytes(bytes)).value(); }
 
 domain::JournalHead HeadOf(SQLite::Database& database, const std::string& source) {
   SQLite::Statement statement(database, kHead);

@@ -5,9 +5,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <charconv>
 
-#include "kiosk/domain/record_number.h"
 #include "sync/centre/order_numbers.h"
 #include "sync/centre/sqlite_connection.h"
 

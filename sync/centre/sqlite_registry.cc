@@ -68,10 +68,9 @@ constexpr const char* kList =
 
 base::TimePoint TimeOf(const std::string& text) { return base::ParseUtc(text).value_or(base::TimePoint{}); }
 
+// Nothing but zeros where the certificate is not in the table.
 base::Digest DigestOf(const std::string& bytes) {
-  base::Digest digest{};
-  if (bytes.size() == digest.size()) std::copy(bytes.begin(), bytes.end(), digest.begin());
-  return digest;
+  return base::ArrayOf<base::Digest>(base::AsBytes(bytes)).value_or(base::Digest{});
 }
 
 void Insert(SQLite::Database& database, const IssuedCertificate& certificate, base::TimePoint now) {

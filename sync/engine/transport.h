@@ -1,8 +1,7 @@
 #pragma once
-// The network as the steps of this folder see it: one request out, one outcome back. sync/http implements
-// it with libcurl, tests/sim with a simulated network. An outcome says what the answer means for the records on this
-// machine; the rule is that only the centre's own words, recognisable as such, may make anything but "keep it and try
-// again".
+// The network as the steps of this folder see it: one request out, one outcome back. sync/http implements it with
+// libcurl, tests/sim with a simulated network. An outcome says what the answer means for the records on this machine;
+// the rule is that only the centre's own words, recognisable as such, may make anything but "keep it and try again".
 
 #include <chrono>
 #include <cstddef>
@@ -14,8 +13,8 @@
 
 namespace bianmin::engine {
 
-// 200 with application/json; to a heartbeat 204, with nothing in it. Whether the body is the right one is
-// for its reader to check.
+// 200 with application/json; to a heartbeat 204, with nothing in it. Whether the body is the right one is for its
+// reader to check.
 struct Answered {
   std::string body;
   std::string etag;

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "kiosk/base/check.h"
-#include "kiosk/base/file.h"
 #include "kiosk/domain/parcel_limits.h"
 #include "sync/parcel/format.h"
 #include "sync/parcel/reader.h"
@@ -73,9 +72,7 @@ base::Result<Done> Writer::Finish() {
                                                      "another stick",
                                                      file_.string())};
   }
-  if (auto moved = base::MoveIntoPlace(part_.path(), file_); !moved) return moved;
-  part_.Keep();
-  return Done{};
+  return part_.MoveTo(file_);
 }
 
 base::Result<Done> Writer::WritePiece(std::string_view plain, bool is_last) {
