@@ -2,10 +2,8 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
-#include <fstream>
-#include <stdexcept>
-
 #include "sync/centre/postgres_archive.h"
+#include "tests/support/file_text.h"
 
 namespace bianmin::contract {
 namespace {
@@ -65,10 +63,7 @@ support::PostgresServer& TheServer() {
 }
 
 std::string ReleasedTables(const std::string& name) {
-  std::ifstream file(std::filesystem::path(BIANMIN_SOURCE_DIR) / "tests/support/released" / name);
-  std::string text((std::istreambuf_iterator<char>(file)), {});
-  if (text.empty()) throw std::runtime_error(name + " is not there");
-  return text;
+  return support::TextOf(std::filesystem::path(BIANMIN_SOURCE_DIR) / "tests/support/released" / name);
 }
 
 std::unique_ptr<ArchiveHouse> ArchiveHouse::New(ArchiveKind kind) {

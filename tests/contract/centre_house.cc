@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <fstream>
-#include <sstream>
 #include <thread>
 
 #include "kiosk/base/ed25519.h"
 #include "kiosk/base/file.h"
+#include "tests/support/file_text.h"
 #include "tests/support/kiosk_desk.h"
 
 namespace bianmin::contract {
@@ -99,11 +99,7 @@ void CentreHouse::Start() {
   }
 }
 
-std::string CentreHouse::Log() const {
-  std::ostringstream text;
-  text << std::ifstream(folder_ / "centre.log").rdbuf();
-  return text.str();
-}
+std::string CentreHouse::Log() const { return support::TextOf(folder_ / "centre.log"); }
 
 bool CentreHouse::Logs(const std::string& words) const {
   const auto deadline = steady_clock::now() + kLogPatience;

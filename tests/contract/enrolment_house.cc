@@ -1,12 +1,9 @@
 #include "tests/contract/enrolment_house.h"
 
-#include <fmt/format.h>
-
-#include <fstream>
-#include <sstream>
 #include <thread>
 
 #include "kiosk/base/bytes.h"
+#include "tests/support/file_text.h"
 
 namespace bianmin::contract {
 namespace {
@@ -15,12 +12,6 @@ namespace fs = std::filesystem;
 using std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kPatience{60};
-
-std::string ContentOf(const fs::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(file).rdbuf();
-  return text.str();
-}
 
 }  // namespace
 
@@ -62,11 +53,11 @@ Outcome EnrolmentHouse::Enrol(const std::string& code) {
                            output);
   Outcome outcome;
   outcome.code = process.Wait(kPatience);
-  outcome.text = ContentOf(output);
+  outcome.text = support::TextOf(output);
   return outcome;
 }
 
-std::string EnrolmentHouse::KioskLog() const { return ContentOf(kiosk_.Place("sync.log")); }
+std::string EnrolmentHouse::KioskLog() const { return support::TextOf(kiosk_.Place("sync.log")); }
 
 bool EnrolmentHouse::KioskLogs(const std::string& words) const {
   const auto deadline = steady_clock::now() + kPatience;

@@ -1,8 +1,9 @@
 #include "tests/contract/kiosk_house.h"
 
 #include <fstream>
-#include <sstream>
 #include <stdexcept>
+
+#include "tests/support/file_text.h"
 
 namespace bianmin::contract {
 namespace {
@@ -10,12 +11,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::chrono::seconds kAdminPatience{60};
-
-std::string ContentOf(const fs::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(file).rdbuf();
-  return text.str();
-}
 
 }  // namespace
 
@@ -27,7 +22,7 @@ Outcome Admin(std::vector<std::string> arguments) {
   support::Process process("bianmin-admin", arguments, output);
   Outcome outcome;
   outcome.code = process.Wait(kAdminPatience);
-  outcome.text = ContentOf(output);
+  outcome.text = support::TextOf(output);
   return outcome;
 }
 
@@ -59,7 +54,7 @@ KioskHouse::KioskHouse(CentreHouse& centre, const std::string& source) {
 }
 
 void KioskHouse::Change(const std::string& file, const std::string& from, const std::string& to) {
-  std::string text = ContentOf(Place(file));
+  std::string text = support::TextOf(Place(file));
   const auto at = text.find(from);
   if (at == std::string::npos) throw std::logic_error(file + " does not say " + from);
   std::ofstream(Place(file)) << text.replace(at, from.size(), to);

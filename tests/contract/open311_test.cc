@@ -10,6 +10,7 @@
 #include "kiosk/domain/open311_limits.h"
 #include "tests/contract/contract.h"
 #include "tests/contract/kiosk_house.h"
+#include "tests/support/file_text.h"
 
 namespace bianmin::contract {
 namespace {
@@ -130,8 +131,7 @@ TEST_F(RealOpen311Test, ARequestIsTakenSealedAndWorkedOff) {
   const Reply order = Get("/requests/" + number + ".json", "/requests/{service_request_id}.json");
   EXPECT_THAT(order.body, HasSubstr("已转街道"));
   ASSERT_EQ(house_.Stop(std::chrono::seconds{15}), 0);
-  std::ifstream stream(house_.archive(), std::ios::binary);
-  const std::string archive((std::istreambuf_iterator<char>(stream)), {});
+  const std::string archive = support::TextOf(house_.archive());
   EXPECT_THAT(archive, HasSubstr(number));
   EXPECT_THAT(archive, Not(HasSubstr("13800138000")));
   EXPECT_THAT(archive, Not(HasSubstr("Leak")));

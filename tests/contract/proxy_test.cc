@@ -8,7 +8,6 @@
 
 #include <atomic>
 #include <fstream>
-#include <sstream>
 #include <thread>
 
 #include "sync/centre/postgres_archive.h"
@@ -17,6 +16,7 @@
 #include "tests/contract/centre_house.h"
 #include "tests/contract/kiosk_house.h"
 #include "tests/support/csr_samples.h"
+#include "tests/support/file_text.h"
 
 namespace bianmin::contract {
 namespace {
@@ -29,17 +29,12 @@ using support::kFirstKiosk;
 using support::kSecondKiosk;
 using support::Must;
 using support::NumberOf;
+using support::TextOf;
 using support::Told;
 using support::UuidOf;
 using testing::Contains;
 using testing::HasSubstr;
 using testing::Not;
-
-std::string TextOf(const std::filesystem::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(file).rdbuf();
-  return text.str();
-}
 
 // As nginx writes $ssl_client_escaped_cert.
 std::string HeaderWith(const std::string& pem) {

@@ -3,11 +3,10 @@
 #include <gmock/gmock.h>
 
 #include <boost/json.hpp>
-#include <fstream>
-#include <sstream>
 
 #include "kiosk/store/outbox.h"
 #include "tests/contract/kiosk_house.h"
+#include "tests/support/file_text.h"
 
 namespace bianmin::contract {
 namespace {
@@ -81,11 +80,10 @@ TEST_F(RatingExportTest, WritesATableThatIsThereWhenItIsWhole) {
   const Outcome made = Export({"--out", file.string()});
   ASSERT_EQ(made.code, 0) << made.text;
   EXPECT_THAT(made.text, HasSubstr("wrote 2 ratings"));
-  std::ostringstream text;
-  text << std::ifstream(file).rdbuf();
-  EXPECT_THAT(text.str(), StartsWith("\xEF\xBB\xBF\"evaluationId\",\"projectNo\",\"taskCode\","));
-  EXPECT_THAT(text.str(), HasSubstr("\"4\",\"满意\""));
-  EXPECT_THAT(text.str(), HasSubstr("\"2\",\"不满意\""));
+  const std::string text = support::TextOf(file);
+  EXPECT_THAT(text, StartsWith("\xEF\xBB\xBF\"evaluationId\",\"projectNo\",\"taskCode\","));
+  EXPECT_THAT(text, HasSubstr("\"4\",\"满意\""));
+  EXPECT_THAT(text, HasSubstr("\"2\",\"不满意\""));
 }
 
 TEST_F(RatingExportTest, KnowsTheDaysOfChinaAndRefusesWhatIsNone) {

@@ -7,13 +7,13 @@
 #include <boost/json.hpp>
 #include <fstream>
 #include <future>
-#include <sstream>
 #include <thread>
 
 #include "kiosk/domain/limits.h"
 #include "tests/contract/centre_house.h"
 #include "tests/contract/rude_client.h"
 #include "tests/support/centre_desk.h"
+#include "tests/support/file_text.h"
 
 namespace bianmin::contract {
 namespace {
@@ -219,10 +219,9 @@ TEST(Start, SaysPlainlyWhatIsWrong) {
                              {std::string(BIANMIN_BINARY_DIR) + "/bianmin-centre", "--config", config},
                              house.folder() / "start.log");
     EXPECT_EQ(process.Wait(10s), 1);
-    std::ostringstream text;
-    text << std::ifstream(house.folder() / "start.log").rdbuf();
+    const std::string text = support::TextOf(house.folder() / "start.log");
     std::filesystem::remove(house.folder() / "start.log");
-    return text.str();
+    return text;
   };
   EXPECT_THAT(run((house.folder() / "missing.toml").string()), HasSubstr("missing.toml"));
   std::filesystem::permissions(house.folder() / "centre.key", std::filesystem::perms(0644));

@@ -5,12 +5,12 @@
 
 #include <cerrno>
 #include <fstream>
-#include <sstream>
 
 #include "kiosk/store/outbox.h"
 #include "sync/admin/parcel_commands.h"
 #include "tests/contract/archive_house.h"
 #include "tests/contract/kiosk_house.h"
+#include "tests/support/file_text.h"
 
 namespace bianmin::contract {
 namespace {
@@ -181,9 +181,7 @@ TEST_P(AStick, ThatIsFullOrPulledOutHoldsNothingThatLooksWhole) {
                               {"BIANMIN_BAD_DISK", order.string()},
                               {"ASAN_OPTIONS", "verify_asan_link_order=0"}});
     const int code = process.Wait(60s);
-    std::ostringstream text;
-    text << std::ifstream(output).rdbuf();
-    return Outcome{code, text.str()};
+    return Outcome{code, support::TextOf(output)};
   };
   for (const int fault : {ENOSPC, EIO}) {
     std::ofstream(order) << fault << ' ' << stick_.string();

@@ -16,10 +16,10 @@
 #include <map>
 #include <regex>
 #include <set>
-#include <sstream>
 #include <thread>
 
 #include "kiosk/base/random.h"
+#include "tests/support/file_text.h"
 #include "tests/support/x_cutting_proxy.h"
 #include "tests/support/x_deployment.h"
 
@@ -54,11 +54,9 @@ class SoakTest : public ::testing::Test {
 
   void LeadThroughProxy() const {
     const fs::path file = places_.state / "sync.toml";
-    std::stringstream text;
-    text << std::ifstream(file).rdbuf();
     const std::regex address("https://localhost:[0-9]+");
-    std::ofstream(file) << std::regex_replace(text.str(), address,
-                                              "https://localhost:" + std::to_string(proxy_.port()));
+    const std::string text = TextOf(file);
+    std::ofstream(file) << std::regex_replace(text, address, "https://localhost:" + std::to_string(proxy_.port()));
   }
 
   void Start(const std::string& victim) {

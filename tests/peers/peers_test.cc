@@ -8,11 +8,11 @@
 #include <boost/json.hpp>
 #include <fstream>
 #include <set>
-#include <sstream>
 
 #include "tests/contract/contract.h"
 #include "tests/contract/kiosk_house.h"
 #include "tests/contract/talkative_kiosk.h"
+#include "tests/support/file_text.h"
 
 namespace bianmin::peers {
 namespace {
@@ -23,6 +23,7 @@ using contract::KioskHouse;
 using support::kMondayMorning;
 using support::Must;
 using support::Process;
+using support::TextOf;
 using testing::Contains;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -46,12 +47,6 @@ const std::string& Peers() {
     }
   }();
   return folder;
-}
-
-std::string TextOf(const fs::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(file).rdbuf();
-  return text.str();
 }
 
 class APeer : public testing::Test {

@@ -13,9 +13,10 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <sstream>
 #include <thread>
 #include <utility>
+
+#include "tests/support/file_text.h"
 
 namespace bianmin::support {
 namespace {
@@ -24,13 +25,6 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 constexpr milliseconds kPoll{5};
-
-std::string ReadAll(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream out;
-  out << in.rdbuf();
-  return out.str();
-}
 
 // Only async-signal-safe calls from here: the child shares the parent's locks.
 [[noreturn]] void BecomeCommand(char* const* argv, char* const* environment, int output, pid_t parent) {
@@ -136,7 +130,7 @@ std::string OutputOf(const std::vector<std::string>& command, milliseconds patie
     Process process(command.front(), command, log, environment);
     code = process.Wait(patience);
   }
-  std::string output = ReadAll(log);
+  std::string output = TextOf(log);
   std::filesystem::remove_all(folder);
   if (code == 0) return output;
   std::string line;
