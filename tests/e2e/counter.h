@@ -9,6 +9,7 @@
 #include <fstream>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 
 #include "kiosk/store/staff_accounts.h"
 #include "tests/support/deployed_store.h"
@@ -34,7 +35,9 @@ class AtTheCounter : public ::testing::Test {
     Employ(kDispatcher, "周建国", "dispatcher");
   }
   ~AtTheCounter() override {
-    if (!HasFailure()) std::filesystem::remove_all(folder_);
+    deployment_.KillAll();
+    std::error_code ignored;
+    if (!HasFailure()) std::filesystem::remove_all(folder_, ignored);
   }
 
   // Somebody who has signed in before, and so has a PIN of their own.

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <string>
+#include <system_error>
 
 #include "tests/support/deployed_store.h"
 #include "tests/support/x_deployment.h"
@@ -32,7 +33,9 @@ class Writing : public ::testing::TestWithParam<Screen> {
     deployment_.StartKiosk(server_.display());
   }
   ~Writing() override {
-    if (!HasFailure()) fs::remove_all(folder_);
+    deployment_.KillAll();
+    std::error_code ignored;
+    if (!HasFailure()) fs::remove_all(folder_, ignored);
   }
 
   // What the kiosk stored, read with its own key while it runs.

@@ -16,6 +16,7 @@
 #include <iostream>
 #include <map>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -53,7 +54,9 @@ class KillTest : public ::testing::Test {
     resident_.GiveUpWhen([this] { return kiosk_deaths_ != seen_deaths_; });
   }
   ~KillTest() override {
-    if (!HasFailure()) fs::remove_all(folder_);
+    deployment_.KillAll();
+    std::error_code ignored;
+    if (!HasFailure()) fs::remove_all(folder_, ignored);
   }
 
   milliseconds Between(int least, int most) {

@@ -16,6 +16,7 @@
 #include <map>
 #include <regex>
 #include <set>
+#include <system_error>
 #include <thread>
 
 #include "kiosk/base/random.h"
@@ -49,7 +50,10 @@ class SoakTest : public ::testing::Test {
     for (const std::string victim : kVictims) Start(victim);
   }
   ~SoakTest() override {
-    if (!HasFailure()) fs::remove_all(folder_);
+    counter_.reset();
+    deployment_.KillAll();
+    std::error_code ignored;
+    if (!HasFailure()) fs::remove_all(folder_, ignored);
   }
 
   void LeadThroughProxy() const {

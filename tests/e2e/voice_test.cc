@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <system_error>
 #include <thread>
 
 #include "tests/support/x_deployment.h"
@@ -49,7 +50,9 @@ class Listening : public ::testing::Test {
     deployment_.StartKiosk(server_.display());
   }
   ~Listening() override {
-    if (!HasFailure()) fs::remove_all(folder_);
+    deployment_.KillAll();
+    std::error_code ignored;
+    if (!HasFailure()) fs::remove_all(folder_, ignored);
   }
 
   fs::path sound_file() const { return folder_ / "sound.wav"; }

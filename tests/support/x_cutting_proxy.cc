@@ -62,7 +62,7 @@ CuttingProxy::CuttingProxy(int centre, std::uint64_t seed)
 CuttingProxy::~CuttingProxy() {
   is_ending_ = true;
   accepting_.join();
-  for (std::thread& carrier : carriers_) carrier.join();
+  carriers_.clear();
   close(listener_);
 }
 
@@ -75,12 +75,17 @@ CuttingProxy::Fate CuttingProxy::NextFate() {
 
 void CuttingProxy::Accept() {
   while (!is_ending_) {
+    carriers_.remove_if([](const Carrier& carrier) { return carrier.has_ended.load(); });  // a long run has thousands
     pollfd wait{.fd = listener_, .events = POLLIN, .revents = 0};
     if (poll(&wait, 1, kPollMilliseconds) <= 0) continue;
     const int kiosk = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
     if (kiosk < 0) continue;
     ++connections_;
-    carriers_.emplace_back([this, kiosk, fate = NextFate()] { Carry(kiosk, fate); });
+    Carrier& carrier = carriers_.emplace_back();
+    carrier.thread = std::jthread([this, kiosk, fate = NextFate(), &carrier] {
+      Carry(kiosk, fate);
+      carrier.has_ended = true;
+    });
   }
 }
 

@@ -5,8 +5,8 @@
 
 #include <atomic>
 #include <cstdint>
+#include <list>
 #include <thread>
-#include <vector>
 
 #include "kiosk/base/random.h"
 
@@ -30,6 +30,11 @@ class CuttingProxy {
     std::size_t bytes[2];  // from the kiosk, from the centre: after so many it is cut
     int milliseconds;      // or after this time
   };
+  // One connection on its way. Joins its thread when it goes.
+  struct Carrier {
+    std::atomic<bool> has_ended{false};
+    std::jthread thread;
+  };
 
   void Accept();
   void Carry(int kiosk, Fate fate);
@@ -43,7 +48,7 @@ class CuttingProxy {
   std::atomic<bool> is_ending_{false};
   std::atomic<int> connections_{0};
   std::atomic<int> cuts_{0};
-  std::vector<std::thread> carriers_;  // of the accepting thread until it has ended
+  std::list<Carrier> carriers_;  // of the accepting thread until it has ended
   std::thread accepting_;
 };
 

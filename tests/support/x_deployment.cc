@@ -101,6 +101,10 @@ void Deployment::StopAll() {
   }
 }
 
+void Deployment::KillAll() {
+  for (std::unique_ptr<Process>* started : {&kiosk_, &sync_, &centre_}) started->reset();
+}
+
 std::string Deployment::Admin(std::vector<std::string> arguments) const {
   arguments.insert(arguments.begin(), (places_.programs / "bianmin-admin").string());
   return OutputOf(arguments, kAdminPatience);

@@ -37,6 +37,8 @@ class Deployment {
   void CheckAllRun();
   // SIGTERM to each, kiosk first; throws StepFailed when one ends in any other way.
   void StopAll();
+  // SIGKILL to each that runs: for the end of a test, before its folder is deleted. Never fails.
+  void KillAll();
 
   // What bianmin-admin prints for these arguments; throws StepFailed when it fails.
   std::string Admin(std::vector<std::string> arguments) const;
