@@ -23,7 +23,6 @@ using support::kFirstKiosk;
 using support::Must;
 using support::NumberOf;
 using support::Told;
-using support::UuidOf;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
@@ -72,13 +71,8 @@ class AdminCentreTest : public testing::Test {
  protected:
   void SetUp() override {
     house_.Start();
-    const Reply reply =
-        house_.Send({.method = "POST",
-                     .path = "/v1/events",
-                     .headers = {"Content-Type: application/cloudevents-batch+json", "Bianmin-Batch: " + UuidOf(1)},
-                     .body = support::BatchOf({Told{.data = R"({"service_code":"x","sealed":"QUJDREVGRw=="})"}.Text()}),
-                     .identity = house_.Kiosk(kFirstKiosk)});
-    ASSERT_EQ(reply.status, 200);
+    const std::string event = Told{.data = R"({"service_code":"x","sealed":"QUJDREVGRw=="})"}.Text();
+    ASSERT_EQ(house_.Send(PostOf(house_.Kiosk(kFirstKiosk), support::BatchOf({event}))).status, 200);
   }
   Outcome Centre(std::vector<std::string> words) {
     words.insert(words.begin(), "centre");

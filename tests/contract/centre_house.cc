@@ -9,6 +9,7 @@
 
 #include "kiosk/base/ed25519.h"
 #include "kiosk/base/file.h"
+#include "tests/support/centre_desk.h"
 #include "tests/support/file_text.h"
 #include "tests/support/kiosk_desk.h"
 
@@ -59,6 +60,22 @@ class Curl {
 };
 
 }  // namespace
+
+Ask PostOf(const Identity& identity, const std::string& body, int batch) {
+  return {.method = "POST",
+          .path = "/v1/events",
+          .headers = {"Content-Type: application/cloudevents-batch+json", "Bianmin-Batch: " + support::UuidOf(batch)},
+          .body = body,
+          .identity = identity};
+}
+
+Ask HeartbeatOf(const std::optional<Identity>& identity, const std::string& body) {
+  return {.method = "PUT",
+          .path = "/v1/heartbeat",
+          .headers = {"Content-Type: application/json"},
+          .body = body,
+          .identity = identity};
+}
 
 CentreHouse::CentreHouse(const std::string& listen, const std::string& tables) {
   Write(authority_.Issue({.common_name = "centre", .alt_names = "DNS:localhost,IP:127.0.0.1"}), "centre");

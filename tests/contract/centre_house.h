@@ -2,6 +2,7 @@
 // A real bianmin-centre, as a process on loopback with certificates of a private authority, and clients that speak to
 // it by libcurl. It can be killed and started again; its archive stays. Everything goes with the object.
 
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -32,6 +33,10 @@ struct Ask {
   bool at_most_tls_1_1 = false;
   long bytes_a_second = 0;  // of the body; 0: as fast as it goes
 };
+
+// What a kiosk sends: a batch, and how it is.
+Ask PostOf(const Identity& identity, const std::string& body, int batch = 1);
+Ask HeartbeatOf(const std::optional<Identity>& identity, const std::string& body);
 
 struct Reply {
   std::string failure;  // libcurl's words when there was no answer; otherwise empty

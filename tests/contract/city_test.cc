@@ -39,12 +39,8 @@ class CityTest : public testing::Test {
   domain::RecordNumber RegisteredElsewhere() {
     const auto order = Must(elsewhere_store_.RegisterOrder(support::LeakingPipe()));
     const auto waiting = Must(store::Outbox(elsewhere_store_.database()).NextBatch());
-    const Reply reply = centre_.Send(
-        {.method = "POST",
-         .path = "/v1/events",
-         .headers = {"Content-Type: application/cloudevents-batch+json", "Bianmin-Batch: " + support::UuidOf(1)},
-         .body = support::BatchOf({waiting.back().body}),
-         .identity = centre_.Kiosk(support::kFirstKiosk)});
+    const Reply reply =
+        centre_.Send(PostOf(centre_.Kiosk(support::kFirstKiosk), support::BatchOf({waiting.back().body})));
     EXPECT_EQ(reply.status, 200) << reply.body;
     return order.number;
   }

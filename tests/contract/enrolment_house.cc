@@ -1,6 +1,7 @@
 #include "tests/contract/enrolment_house.h"
 
 #include <thread>
+#include <utility>
 
 #include "kiosk/base/bytes.h"
 #include "tests/support/file_text.h"
@@ -15,6 +16,14 @@ constexpr std::chrono::seconds kPatience{60};
 
 }  // namespace
 
+Ask EnrolmentOf(const std::string& code, const std::string& request, const std::string& login) {
+  return {.method = "POST",
+          .path = kEnrol,
+          .headers = {"Content-Type: application/pkcs10",
+                      "Authorization: Basic " + base::ToBase64(base::AsBytes(login + ":" + code))},
+          .body = request};
+}
+
 EnrolmentHouse::EnrolmentHouse() : kiosk_(centre_) {
   tls::WritePem(centre_.folder() / "issuing.key", centre_.authority().key());
   centre_.Configure("[enrolment]\nca = \"ca.pem\"\nca_key = \"issuing.key\"\nregistry = \"registry.db\"\n");
@@ -23,10 +32,7 @@ EnrolmentHouse::EnrolmentHouse() : kiosk_(centre_) {
 }
 
 Outcome EnrolmentHouse::Office(std::vector<std::string> words) const {
-  words.insert(words.begin(), "centre");
-  for (const char* word : {"--config", "", "--json"}) words.emplace_back(word);
-  words[words.size() - 2] = centre_.config().string();
-  Outcome outcome = Admin(words);
+  Outcome outcome = contract::Office(centre_.config(), std::move(words));
   if (outcome.code != 0) throw support::StepFailed("bianmin-admin centre: " + outcome.text);
   return outcome;
 }
@@ -36,11 +42,7 @@ std::string EnrolmentHouse::Invited(const std::string& login) const {
 }
 
 Reply EnrolmentHouse::Ask(const std::string& code, const std::string& request, const std::string& login) const {
-  return centre_.Send({.method = "POST",
-                       .path = kEnrol,
-                       .headers = {"Content-Type: application/pkcs10",
-                                   "Authorization: Basic " + base::ToBase64(base::AsBytes(login + ":" + code))},
-                       .body = request});
+  return centre_.Send(EnrolmentOf(code, request, login));
 }
 
 Outcome EnrolmentHouse::Enrol(const std::string& code) {

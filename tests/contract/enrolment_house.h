@@ -13,6 +13,9 @@ inline constexpr const char* kEnrol = "/.well-known/est/simpleenroll";
 inline constexpr const char* kReenrol = "/.well-known/est/simplereenroll";
 inline constexpr const char* kLogin = "demo-city/jingan/k01";
 
+// POST to simpleenroll, without a certificate.
+Ask EnrolmentOf(const std::string& code, const std::string& request, const std::string& login = kLogin);
+
 class EnrolmentHouse {
  public:
   EnrolmentHouse();
@@ -25,7 +28,7 @@ class EnrolmentHouse {
   Outcome Office(std::vector<std::string> words) const;
   // The one-time code that bianmin-admin prints.
   std::string Invited(const std::string& login = kLogin) const;
-  // POST to simpleenroll, without a certificate.
+  // Sends EnrolmentOf these.
   Reply Ask(const std::string& code, const std::string& request, const std::string& login = kLogin) const;
 
   // `bianmin-sync enrol` with the code on standard input.

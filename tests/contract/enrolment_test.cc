@@ -1,7 +1,6 @@
 // Enrolment over real TLS with the real centre: who gets a certificate, and who does not and is told why. Answers are
 // judged by sync/openapi.yaml.
 
-#include <curl/curl.h>
 #include <gmock/gmock.h>
 
 #include "kiosk/domain/enrolment_limits.h"
@@ -11,6 +10,7 @@
 #include "sync/pki/certs_only.h"
 #include "tests/contract/contract.h"
 #include "tests/contract/enrolment_house.h"
+#include "tests/contract/rude_client.h"
 
 namespace bianmin::contract {
 namespace {
@@ -19,7 +19,6 @@ using support::BatchOf;
 using support::kFirstKiosk;
 using support::Must;
 using support::Told;
-using support::UuidOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
@@ -43,26 +42,13 @@ pki::Certificate Given(const Reply& reply) {
 }
 
 // Begins a request to be enrolled and says no more. It shows no certificate.
-class SlowStranger {
- public:
-  explicit SlowStranger(const CentreHouse& centre) : handle_(curl_easy_init()) {
-    curl_easy_setopt(handle_, CURLOPT_URL, ("https://localhost:" + std::to_string(centre.port())).c_str());
-    curl_easy_setopt(handle_, CURLOPT_CONNECT_ONLY, 1L);
-    curl_easy_setopt(handle_, CURLOPT_CAINFO, (centre.folder() / "ca.pem").c_str());
-    const std::string head = std::string("POST ") + kEnrol +
-                             " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic YTpi\r\n"
-                             "Content-Type: application/pkcs10\r\nContent-Length: 900\r\n\r\nMII";
-    std::size_t sent = 0;
-    EXPECT_EQ(curl_easy_perform(handle_), CURLE_OK);
-    EXPECT_EQ(curl_easy_send(handle_, head.data(), head.size(), &sent), CURLE_OK);
-  }
-  ~SlowStranger() { curl_easy_cleanup(handle_); }
-  SlowStranger(const SlowStranger&) = delete;
-  SlowStranger& operator=(const SlowStranger&) = delete;
-
- private:
-  CURL* handle_;
-};
+std::unique_ptr<RudeKiosk> SlowStranger(const CentreHouse& centre) {
+  auto stranger = std::make_unique<RudeKiosk>(centre, std::nullopt);
+  EXPECT_TRUE(stranger->Say(std::string("POST ") + kEnrol +
+                            " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic YTpi\r\n"
+                            "Content-Type: application/pkcs10\r\nContent-Length: 900\r\n\r\nMII"));
+  return stranger;
+}
 
 class EnrolmentTest : public testing::Test {
  protected:
@@ -170,13 +156,7 @@ TEST_F(EnrolmentTest, UnmodifiedCurlAndOpensslEnrol) {
   const Reply welcome = house_->centre().Send({.path = "/v1/", .identity = identity});
   EXPECT_EQ(welcome.status, 200) << welcome.failure << welcome.body;
   const auto post = [&](const std::string& source) {
-    const std::string event = Told{.n = 1, .source = source}.Text();
-    return house_->centre().Send(
-        {.method = "POST",
-         .path = "/v1/events",
-         .headers = {"Content-Type: application/cloudevents-batch+json", "Bianmin-Batch: " + UuidOf(1)},
-         .body = BatchOf({event}),
-         .identity = identity});
+    return house_->centre().Send(PostOf(identity, BatchOf({Told{.n = 1, .source = source}.Text()})));
   };
   EXPECT_EQ(post("urn:bianmin:demo-city:jingan:k07").status, 200);
   const Reply foreign = post(kFirstKiosk);
@@ -185,16 +165,10 @@ TEST_F(EnrolmentTest, UnmodifiedCurlAndOpensslEnrol) {
 }
 
 TEST_F(EnrolmentTest, StrangersWhoAreSlowDoNotKeepKiosksFromBeingServed) {
-  std::vector<std::unique_ptr<SlowStranger>> strangers;
-  for (std::size_t i = 0; i < domain::kMaxBodiesAtOnce + 6; ++i) {
-    strangers.push_back(std::make_unique<SlowStranger>(house_->centre()));
-  }
-  const Reply kiosk = house_->centre().Send(
-      {.method = "POST",
-       .path = "/v1/events",
-       .headers = {"Content-Type: application/cloudevents-batch+json", "Bianmin-Batch: " + UuidOf(7)},
-       .body = BatchOf({Told{.n = 7}.Text()}),
-       .identity = house_->centre().Kiosk(kFirstKiosk)});
+  std::vector<std::unique_ptr<RudeKiosk>> strangers;
+  for (std::size_t i = 0; i < domain::kMaxBodiesAtOnce + 6; ++i) strangers.push_back(SlowStranger(house_->centre()));
+  const Reply kiosk =
+      house_->centre().Send(PostOf(house_->centre().Kiosk(kFirstKiosk), BatchOf({Told{.n = 7}.Text()}), 7));
   EXPECT_EQ(kiosk.status, 200) << kiosk.body;
   const Reply stranger = house_->Ask(house_->Invited(), tls::RequestFor({}));
   EXPECT_EQ(stranger.status, 503) << "they wait, and come again";

@@ -6,6 +6,7 @@
 #include "kiosk/store/condition.h"
 #include "kiosk/wire/heartbeat.h"
 #include "sync/admin/fleet_command.h"
+#include "sync/centre/fleet.h"
 #include "sync/centre/sqlite_registry.h"
 #include "tests/contract/contract.h"
 #include "tests/contract/kiosk_house.h"
@@ -20,6 +21,7 @@ using support::kMondayMorning;
 using support::kSecondKiosk;
 using support::Must;
 using testing::AllOf;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -42,6 +44,16 @@ class TheFleet : public testing::Test {
     const json::object kiosk = Kiosk();
     const json::value* said = kiosk.if_contains("printer");
     return said == nullptr ? "" : std::string(said->as_string());
+  }
+  // The alerts that are open, but for one: how full the disk is, is the affair of the machine that runs the tests.
+  std::vector<std::string> Alerts() {
+    std::vector<std::string> kinds;
+    const json::object fleet = Fleet({"--json"}).Json();
+    for (const json::value& alert : fleet.at("alerts").as_array()) {
+      const std::string kind(alert.at("kind").as_string());
+      if (kind != WireName(centre::AlertKind::Disk)) kinds.push_back(kind);
+    }
+    return kinds;
   }
   // As it will be in a while, if nothing else happens until then.
   std::string AlertsIn(base::Milliseconds time) {
@@ -66,13 +78,12 @@ TEST_F(TheFleet, ShowsHowAKioskIsAndWhenItFallsSilentAndComesBack) {
   EXPECT_EQ(said.at("waiting").as_int64(), 0);
   EXPECT_GT(said.at("disk_total").as_int64(), said.at("disk_free").as_int64());
   EXPECT_LT(std::abs(said.at("clock_offset_ms").as_int64()), 5000);
-  const Outcome table = Fleet();
-  EXPECT_EQ(table.code, 0) << table.text;
-  EXPECT_THAT(table.text, AllOf(HasSubstr("demo-city/jingan/k01"), HasSubstr("0.1.0"), HasSubstr("ready")));
-  EXPECT_THAT(Fleet({"--alerts"}).text, HasSubstr("no alert is open"));
+  EXPECT_THAT(Fleet().text, AllOf(HasSubstr("demo-city/jingan/k01"), HasSubstr("0.1.0"), HasSubstr("ready")));
+  EXPECT_THAT(Alerts(), IsEmpty());
 
   Must(store::KeepCondition(database, {domain::Version{{0, 1, 0}}, domain::PrinterCondition::PaperOut}));
   ASSERT_TRUE(Comes([&] { return PrinterSaid() == "paper_out"; })) << "long before the five minutes are over";
+  EXPECT_THAT(Alerts(), ElementsAre("paper"));
   const Outcome alerts = Fleet({"--alerts"});
   EXPECT_EQ(alerts.code, 3);
   EXPECT_THAT(alerts.text, HasSubstr("its printer is out of paper"));
@@ -83,10 +94,9 @@ TEST_F(TheFleet, ShowsHowAKioskIsAndWhenItFallsSilentAndComesBack) {
   Must(store::KeepCondition(database, {domain::Version{{0, 1, 0}}, domain::PrinterCondition::Ready}));
   kiosk.StartSync();
   ASSERT_TRUE(Comes([&] { return PrinterSaid() == "ready"; }));
-  const Outcome after = Fleet({"--alerts", "--all"});
-  EXPECT_EQ(after.code, 0) << after.text;
-  EXPECT_THAT(after.text, AllOf(HasSubstr("no alert is open"), HasSubstr("silent since"), HasSubstr("paper since"),
-                                HasSubstr("resolved")));
+  EXPECT_THAT(Alerts(), IsEmpty());
+  EXPECT_THAT(Fleet({"--alerts", "--all"}).text,
+              AllOf(HasSubstr("silent since"), HasSubstr("paper since"), HasSubstr("resolved")));
 }
 
 TEST_F(TheFleet, IsAnsweredAsTheContractSays) {
@@ -103,35 +113,27 @@ TEST_F(TheFleet, IsAnsweredAsTheContractSays) {
                                .last_backup = kMondayMorning};
   const std::string body = wire::WriteHeartbeat(said);
   EXPECT_THAT(TheContract().Fit("Heartbeat", json::parse(body)), IsEmpty());
-  const auto judged = [&](Ask ask) {
-    ask.method = "PUT";
-    ask.path = "/v1/heartbeat";
-    ask.headers.push_back("Content-Type: application/json");
+  const auto judged = [&](const Ask& ask) {
     const Reply reply = centre_.Send(ask);
     EXPECT_EQ(reply.failure, "");
     EXPECT_THAT(TheContract().Judge("/v1/heartbeat", "put", {reply.status, reply.content_type, reply.body}), IsEmpty());
     return reply;
   };
-  const Reply taken = judged({.body = body, .identity = identity});
+  const Reply taken = judged(HeartbeatOf(identity, body));
   EXPECT_EQ(taken.status, 204);
   EXPECT_FALSE(taken.headers.contains("content-length"));
-  EXPECT_EQ(judged({.body = "{}", .identity = identity}).status, 400);
-  EXPECT_EQ(judged({.body = body}).status, 403);
-  EXPECT_EQ(judged({.body = body + std::string(4096, ' '), .identity = identity}).status, 413);
-  EXPECT_EQ(judged({.headers = {"Content-Encoding: gzip"}, .body = body, .identity = identity}).status, 415);
+  EXPECT_EQ(judged(HeartbeatOf(identity, "{}")).status, 400);
+  EXPECT_EQ(judged(HeartbeatOf(std::nullopt, body)).status, 403);
+  EXPECT_EQ(judged(HeartbeatOf(identity, body + std::string(4096, ' '))).status, 413);
+  Ask packed = HeartbeatOf(identity, body);
+  packed.headers.push_back("Content-Encoding: gzip");
+  EXPECT_EQ(judged(packed).status, 415);
 }
 
 TEST_F(TheFleet, MissesARetiredKioskNoLonger) {
   const Identity identity = centre_.Kiosk(kFirstKiosk);
   const domain::Heartbeat said{.at = base::SystemClock().Now(), .sync = domain::Version{{0, 1, 0}}, .dead = 1};
-  ASSERT_EQ(centre_
-                .Send({.method = "PUT",
-                       .path = "/v1/heartbeat",
-                       .headers = {"Content-Type: application/json"},
-                       .body = wire::WriteHeartbeat(said),
-                       .identity = identity})
-                .status,
-            204);
+  ASSERT_EQ(centre_.Send(HeartbeatOf(identity, wire::WriteHeartbeat(said))).status, 204);
   EXPECT_EQ(Fleet().code, 3);
   const std::string config = centre_.config().string();
   EXPECT_EQ(Admin({"centre", "retire", "demo-city/jingan/k01", "--config", config}).code, 0);
@@ -156,6 +158,8 @@ TEST(TheFleetWithARegistry, ShowsWhoWasEnrolledAndWhoseCertificateIsAboutToEnd) 
   EXPECT_THAT(admin::AsJson(show(late)), HasSubstr("its certificate ends at " + base::FormatUtc(end)));
   Must(registry->Revoke(kSecondKiosk, late));
   EXPECT_FALSE(show(late).has_alerts) << "whoever was shut out is not missed";
+  const auto alerts = Must(admin::ShowFleet(*desk.archive, registry.get(), FleetOrder{.alerts_only = true}, late));
+  EXPECT_THAT(admin::AsText(alerts), HasSubstr("no alert is open"));
 }
 
 }  // namespace

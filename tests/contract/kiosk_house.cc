@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <stdexcept>
+#include <utility>
 
 #include "tests/support/file_text.h"
 
@@ -26,11 +27,17 @@ Outcome Admin(std::vector<std::string> arguments) {
   return outcome;
 }
 
+Outcome Office(const fs::path& config, std::vector<std::string> words) {
+  words.insert(words.begin(), "centre");
+  words.insert(words.end(), {"--config", config.string(), "--json"});
+  return Admin(std::move(words));
+}
+
 std::map<std::string, int> NumbersAt(const CentreHouse& centre, const std::string& type) {
-  std::vector<std::string> arguments{"centre", "list", "--config", centre.config().string(), "--json"};
-  if (!type.empty()) arguments.insert(arguments.end(), {"--type", type});
+  std::vector<std::string> words{"list"};
+  if (!type.empty()) words.insert(words.end(), {"--type", type});
   std::map<std::string, int> numbers;
-  const auto list = Admin(arguments).Json();
+  const auto list = Office(centre.config(), std::move(words)).Json();
   for (const auto& record : list.at("records").as_array()) ++numbers[std::string(record.at("number").as_string())];
   return numbers;
 }

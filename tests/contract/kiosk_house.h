@@ -24,6 +24,8 @@ struct Outcome {
   boost::json::object Json() const { return boost::json::parse(text).as_object(); }
 };
 Outcome Admin(std::vector<std::string> arguments);
+// bianmin-admin centre … with the settings of this file; it answers in JSON.
+Outcome Office(const std::filesystem::path& config, std::vector<std::string> words);
 
 // Waits for what other processes do. A killed centre is asked again after 5 s at first, then 10, then 20.
 template <class Condition>

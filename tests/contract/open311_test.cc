@@ -78,12 +78,7 @@ class RealOpen311Test : public testing::Test {
                "/requests.json");
   }
   void KioskSends(const Told& told) {
-    const Reply reply = house_.Send({.method = "POST",
-                                     .path = "/v1/events",
-                                     .headers = {"Content-Type: application/cloudevents-batch+json",
-                                                 "Bianmin-Batch: " + support::UuidOf(1000 + told.n)},
-                                     .body = support::BatchOf({told.Text()}),
-                                     .identity = house_.Kiosk(kFirstKiosk)});
+    const Reply reply = house_.Send(PostOf(house_.Kiosk(kFirstKiosk), support::BatchOf({told.Text()}), 1000 + told.n));
     ASSERT_EQ(reply.status, 200) << reply.body;
   }
 

@@ -37,13 +37,7 @@ class OperationTest : public testing::Test {
   Reply Watch(const std::string& path, const std::string& method = "GET") const {
     return house_.Send({.method = method, .path = path, .base = fmt::format("http://127.0.0.1:{}", metrics_port_)});
   }
-  Ask Batch(const std::vector<std::string>& events, int batch) const {
-    return {.method = "POST",
-            .path = "/v1/events",
-            .headers = {"Content-Type: application/cloudevents-batch+json", "Bianmin-Batch: " + support::UuidOf(batch)},
-            .body = BatchOf(events),
-            .identity = kiosk_};
-  }
+  Ask Batch(const std::vector<std::string>& events, int batch) const { return PostOf(kiosk_, BatchOf(events), batch); }
 
   int metrics_port_ = FreePort();
   CentreHouse house_;
@@ -71,14 +65,7 @@ TEST_F(OperationTest, TheMetricsTellWhatKiosksDid) {
 TEST_F(OperationTest, TheMetricsTellHowTheFleetIsWithoutNamingAKiosk) {
   const std::string heartbeat = R"({"time":"2026-11-23T01:30:00Z","sync_version":"0.1.0","waiting":3,"dead":1,)"
                                 R"("printer":"paper_out","uptime_seconds":9})";
-  ASSERT_EQ(house_
-                .Send({.method = "PUT",
-                       .path = "/v1/heartbeat",
-                       .headers = {"Content-Type: application/json"},
-                       .body = heartbeat,
-                       .identity = kiosk_})
-                .status,
-            204);
+  ASSERT_EQ(house_.Send(HeartbeatOf(kiosk_, heartbeat)).status, 204);
   const auto end = steady_clock::now() + 30s;  // it is counted every ten seconds
   std::string text;
   do {

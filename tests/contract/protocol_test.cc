@@ -52,15 +52,10 @@ class ProtocolTest : public testing::Test {
     return Judged({.path = path + query, .headers = std::move(headers), .identity = house_->Kiosk(source_)}, path,
                   "get");
   }
-  Reply Post(const std::string& body, std::vector<std::string> headers = {}, int batch = 1) {
-    headers.push_back("Content-Type: application/cloudevents-batch+json");
-    headers.push_back("Bianmin-Batch: " + UuidOf(batch));
-    return Judged({.method = "POST",
-                   .path = "/v1/events",
-                   .headers = std::move(headers),
-                   .body = body,
-                   .identity = house_->Kiosk(source_)},
-                  "/v1/events", "post");
+  Reply Post(const std::string& body, const std::vector<std::string>& headers = {}, int batch = 1) {
+    Ask ask = PostOf(house_->Kiosk(source_), body, batch);
+    ask.headers.insert(ask.headers.end(), headers.begin(), headers.end());
+    return Judged(ask, "/v1/events", "post");
   }
   Told Mine(Told told) const {
     told.source = source_;

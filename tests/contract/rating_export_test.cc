@@ -32,12 +32,7 @@ class RatingExportTest : public testing::Test {
     other_ = other.text();
     std::vector<std::string> bodies;
     for (const auto& event : Must(store::Outbox(store.database()).NextBatch())) bodies.push_back(event.body);
-    const Reply reply = centre_.Send(
-        {.method = "POST",
-         .path = "/v1/events",
-         .headers = {"Content-Type: application/cloudevents-batch+json", "Bianmin-Batch: " + support::UuidOf(1)},
-         .body = support::BatchOf(bodies),
-         .identity = centre_.Kiosk(support::kFirstKiosk)});
+    const Reply reply = centre_.Send(PostOf(centre_.Kiosk(support::kFirstKiosk), support::BatchOf(bodies)));
     ASSERT_EQ(reply.status, 200) << reply.body;
   }
   Outcome Export(std::vector<std::string> more, const std::string& from = "2026-11-23",

@@ -11,6 +11,7 @@
 
 #include "kiosk/domain/limits.h"
 #include "tests/contract/centre_house.h"
+#include "tests/contract/kiosk_house.h"
 #include "tests/contract/rude_client.h"
 #include "tests/support/centre_desk.h"
 #include "tests/support/file_text.h"
@@ -46,11 +47,7 @@ class RobustnessTest : public testing::Test {
 };
 
 TEST_F(RobustnessTest, SlowAndSilentSocketsDoNotKeepOthersFromBeingServed) {
-  std::vector<std::unique_ptr<Socket>> silent;
-  for (int i = 0; i < 100; ++i) {
-    silent.push_back(std::make_unique<Socket>(house_.port()));
-    if (i % 2 == 0) silent.back()->Say(std::string_view("\x16\x03\x01\x02", 4));  // half a TLS hello
-  }
+  const auto silent = SilentSockets(house_.port(), 100);
   std::vector<std::unique_ptr<RudeKiosk>> half;
   for (int i = 0; i < 30; ++i) {
     half.push_back(std::make_unique<RudeKiosk>(house_, kiosk_));
@@ -71,6 +68,33 @@ TEST_F(RobustnessTest, SlowAndSilentSocketsDoNotKeepOthersFromBeingServed) {
     for (const auto& request : half) closed += request->IsClosed() ? 1 : 0;
   }
   EXPECT_EQ(closed, silent.size() + half.size()) << "the centre gives up on whoever does not speak";
+}
+
+// The centre asks for a body (100 Continue) once it has a place for it.
+TEST_F(RobustnessTest, WhoFindsNoPlaceForABodyIsToldToComeAgain) {
+  const std::string head =
+      "POST /v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/cloudevents-batch+json\r\n"
+      "Bianmin-Batch: " +
+      UuidOf(900) + "\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n";
+  std::vector<std::unique_ptr<RudeKiosk>> half;
+  const auto takes_a_place = [&] {
+    half.push_back(std::make_unique<RudeKiosk>(house_, kiosk_));
+    return half.back()->Say(head) && half.back()->Hears("100 Continue") && half.back()->Say("[");
+  };
+  int batches = 0;
+  const auto send_batch = [&] {
+    const int n = ++batches;
+    return house_.Send(PostOf(kiosk_, BatchOf({Told{.n = n, .subject = NumberOf(n)}.Text()}), n));
+  };
+  while (half.size() + 1 < domain::kMaxBodiesAtOnce) ASSERT_TRUE(takes_a_place()) << half.size();
+  EXPECT_EQ(send_batch().status, 200) << "one place is left";
+  ASSERT_TRUE(takes_a_place());
+  const Reply refused = send_batch();
+  EXPECT_EQ(refused.status, 503) << refused.failure;
+  EXPECT_TRUE(refused.headers.contains("retry-after"));
+  EXPECT_EQ(house_.Send({.path = "/v1/", .identity = kiosk_}).status, 200) << "what has no body needs no place";
+  half.pop_back();
+  EXPECT_TRUE(Comes([&] { return send_batch().status == 200; }));
 }
 
 TEST_F(RobustnessTest, HeadersAndBodiesPastTheirLimitsAreRefused) {

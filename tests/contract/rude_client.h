@@ -8,22 +8,17 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "tests/contract/centre_house.h"
-#include "tests/support/centre_desk.h"
 
 namespace bianmin::contract {
-
-inline Ask PostOf(const Identity& identity, const std::string& body, int batch = 1) {
-  return {.method = "POST",
-          .path = "/v1/events",
-          .headers = {"Content-Type: application/cloudevents-batch+json", "Bianmin-Batch: " + support::UuidOf(batch)},
-          .body = body,
-          .identity = identity};
-}
 
 // A bare TCP connection that says what it is told, or nothing.
 class Socket {
@@ -42,28 +37,44 @@ class Socket {
   Socket& operator=(const Socket&) = delete;
 
   void Say(std::string_view bytes) const {
-    if (write(descriptor_, bytes.data(), bytes.size()) < 0) throw std::runtime_error("cannot write");
+    if (send(descriptor_, bytes.data(), bytes.size(), MSG_NOSIGNAL) < 0) throw std::runtime_error("cannot write");
   }
-  // Whether the other side has closed, without waiting.
+  // Whether the other side has closed, by a reset or in order, without waiting.
   bool IsClosed() const {
     char byte;
-    return recv(descriptor_, &byte, 1, MSG_DONTWAIT) == 0;
+    const ssize_t count = recv(descriptor_, &byte, 1, MSG_DONTWAIT);
+    return count == 0 || (count < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
   }
 
  private:
   int descriptor_;
 };
 
-// A kiosk of this city that speaks TLS well, and then what it is told. It hangs up when it goes.
+// So many that never say a request; every other one stops in the middle of a TLS hello.
+inline std::vector<std::unique_ptr<Socket>> SilentSockets(int port, int count) {
+  std::vector<std::unique_ptr<Socket>> silent;
+  for (int i = 0; i < count; ++i) {
+    silent.push_back(std::make_unique<Socket>(port));
+    if (i % 2 == 0) silent.back()->Say(std::string_view("\x16\x03\x01\x02", 4));
+  }
+  return silent;
+}
+
+// A kiosk of this city, or a stranger who shows no certificate, that speaks TLS well, and then what it is told. It
+// hangs up when it goes.
 class RudeKiosk {
  public:
-  RudeKiosk(const CentreHouse& house, const Identity& identity) : handle_(curl_easy_init()) {
+  RudeKiosk(const CentreHouse& house, const std::optional<Identity>& identity) : handle_(curl_easy_init()) {
     const std::string url = "https://localhost:" + std::to_string(house.port());
     curl_easy_setopt(handle_, CURLOPT_URL, url.c_str());
     curl_easy_setopt(handle_, CURLOPT_CONNECT_ONLY, 1L);
+    curl_easy_setopt(handle_, CURLOPT_PROXY, "");
+    curl_easy_setopt(handle_, CURLOPT_CONNECTTIMEOUT_MS, long{kConnectMilliseconds});
     curl_easy_setopt(handle_, CURLOPT_CAINFO, (house.folder() / "ca.pem").c_str());
-    curl_easy_setopt(handle_, CURLOPT_SSLCERT, identity.certificate.c_str());
-    curl_easy_setopt(handle_, CURLOPT_SSLKEY, identity.key.c_str());
+    if (identity) {
+      curl_easy_setopt(handle_, CURLOPT_SSLCERT, identity->certificate.c_str());
+      curl_easy_setopt(handle_, CURLOPT_SSLKEY, identity->key.c_str());
+    }
     if (curl_easy_perform(handle_) != CURLE_OK ||
         curl_easy_getinfo(handle_, CURLINFO_ACTIVESOCKET, &socket_) != CURLE_OK) {
       throw std::runtime_error("cannot connect");
@@ -75,17 +86,31 @@ class RudeKiosk {
 
   // False when the centre does not take it: it has closed, or reads no more.
   bool Say(std::string_view bytes) {
-    constexpr int kPatienceMilliseconds = 5000;
     while (!bytes.empty()) {
       std::size_t sent = 0;
       const CURLcode code = curl_easy_send(handle_, bytes.data(), bytes.size(), &sent);
       if (code == CURLE_AGAIN) {
-        pollfd wait{.fd = socket_, .events = POLLOUT, .revents = 0};
-        if (poll(&wait, 1, kPatienceMilliseconds) <= 0) return false;
+        if (!Waits(POLLOUT)) return false;
       } else if (code != CURLE_OK) {
         return false;
       }
       bytes.remove_prefix(sent);
+    }
+    return true;
+  }
+  // Waits until the centre has said these words; what it said is dropped. False when it closes or falls silent instead.
+  bool Hears(std::string_view words) {
+    std::string heard;
+    while (heard.find(words) == std::string::npos) {
+      char bytes[4096];
+      std::size_t count = 0;
+      const CURLcode code = curl_easy_recv(handle_, bytes, sizeof bytes, &count);
+      if (code == CURLE_AGAIN) {
+        if (!Waits(POLLIN)) return false;
+      } else if (code != CURLE_OK || count == 0) {
+        return false;
+      }
+      heard.append(bytes, count);
     }
     return true;
   }
@@ -101,6 +126,14 @@ class RudeKiosk {
   }
 
  private:
+  static constexpr int kConnectMilliseconds = 20'000;
+  static constexpr int kPatienceMilliseconds = 5000;
+
+  bool Waits(short events) const {
+    pollfd wait{.fd = socket_, .events = events, .revents = 0};
+    return poll(&wait, 1, kPatienceMilliseconds) > 0;
+  }
+
   CURL* handle_;
   curl_socket_t socket_ = CURL_SOCKET_BAD;
 };

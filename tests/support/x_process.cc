@@ -93,6 +93,15 @@ bool Process::Reap(bool block) {
 
 bool Process::IsRunning() { return !Reap(false); }
 
+long Process::PeakKib() const {
+  std::ifstream status("/proc/" + std::to_string(pid_) + "/status");
+  long kib = 0;
+  for (std::string word; status >> word;) {
+    if (word == "VmHWM:" && status >> kib) return kib;
+  }
+  throw StepFailed("the kernel does not say how much memory " + name_ + " has held");
+}
+
 void Process::Kill() {
   if (!is_running_) return;
   kill(pid_, SIGKILL);

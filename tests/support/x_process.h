@@ -37,6 +37,8 @@ class Process {
   const std::filesystem::path& log() const { return log_; }
 
   bool IsRunning();
+  // The most memory it has held at once (VmHWM), in KiB; throws StepFailed of one that has ended.
+  long PeakKib() const;
   // Sends SIGKILL and reaps: no handler of the program runs.
   void Kill();
   // Sends SIGTERM, waits, and kills when `patience` is over. Returns the exit code; 128 + signal when it died of one.
