@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "kiosk/store/outbox.h"
-#include "tests/sim/held.h"
 #include "tests/sim/seeds.h"
+#include "tests/support/sim_world.h"
 #include "tests/support/temporary_folder.h"
 
 namespace bianmin::sim {

@@ -10,6 +10,7 @@
 #include "kiosk/store/outbox.h"
 #include "tests/sim/held.h"
 #include "tests/sim/seeds.h"
+#include "tests/support/kiosk_desk.h"
 #include "tests/support/temporary_folder.h"
 
 namespace bianmin::sim {
@@ -17,6 +18,7 @@ namespace {
 
 using std::chrono::hours;
 using std::chrono::minutes;
+using support::Must;
 
 // The city had set states while the kiosk could not know; in the end both say the same.
 void ExpectAgreement(World& world) {

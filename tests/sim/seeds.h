@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cstdint>
 #include <cstdlib>
+#include <exception>
 #include <optional>
 #include <string_view>
 
@@ -35,7 +36,11 @@ void TellEachSeed(std::uint64_t count, History history) {
   std::uint64_t told = 0;
   for (std::uint64_t seed = first; seed <= last && !testing::Test::HasFailure(); ++seed, ++told) {
     SCOPED_TRACE(fmt::format("BIANMIN_SEED={}", seed));
-    history(seed);
+    try {
+      history(seed);
+    } catch (const std::exception& thrown) {  // caught here, while the seed is still known
+      ADD_FAILURE() << thrown.what();
+    }
   }
   fmt::print("{} histories, seeds {} to {}\n", told, first, last);
 }

@@ -1,14 +1,13 @@
 // The line is bad for hours, and now and then somebody carries what the kiosk has to tell to the centre by hand. In the
 // end the centre holds everything that was confirmed, each thing once, and the kiosk and the centre agree.
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "kiosk/base/id.h"
-#include "kiosk/base/log.h"
 #include "kiosk/store/outbox.h"
 #include "kiosk/wire/batch.h"
 #include "sync/centre/batch_intake.h"
+#include "tests/sim/seeds.h"
 #include "tests/support/sim_world.h"
 
 namespace bianmin::sim {
@@ -16,8 +15,6 @@ namespace {
 
 using std::chrono::hours;
 using std::chrono::minutes;
-
-constexpr std::uint64_t kSeeds = 40;
 
 // What a parcel carries there, on this path without its file.
 void CarryToTheCentre(World& world, store::OutboxPart part, base::Random& random) {
@@ -59,13 +56,7 @@ void TellOneHistory(std::uint64_t seed) {
   EXPECT_EQ(reckoned.surplus.value_or(0), 0);
 }
 
-TEST(AStick, DoublesNothingAndLosesNothingWhateverTheLineDoes) {
-  static_cast<void>(base::OpenLog("sim", {}, base::LogLevel::Error));
-  for (std::uint64_t seed = 1; seed <= kSeeds && !testing::Test::HasFailure(); ++seed) {
-    SCOPED_TRACE(fmt::format("seed {}", seed));
-    TellOneHistory(seed);
-  }
-}
+TEST(AStick, DoublesNothingAndLosesNothingWhateverTheLineDoes) { TellEachSeed(40, TellOneHistory); }
 
 }  // namespace
 }  // namespace bianmin::sim

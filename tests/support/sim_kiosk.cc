@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <numeric>
 
 #include "kiosk/base/check.h"
@@ -13,6 +12,7 @@
 #include "kiosk/store/restore.h"
 #include "tests/support/casework_acts.h"
 #include "tests/support/disk_shim.h"
+#include "tests/support/kiosk_desk.h"
 #include "tests/support/simulated_clock.h"
 #include "tests/support/staff_desk.h"
 
@@ -21,15 +21,12 @@ namespace {
 
 namespace fs = std::filesystem;
 using support::kSupervisor;
+using support::Must;
 
 // In memory where there is such a file system: what happens to disks is tests/fault's story.
-fs::path NewFolder() {
-  static std::atomic<int> last{0};
+fs::path PlaceForFolders() {
   const fs::path memory = "/dev/shm";
-  const fs::path parent = access(memory.c_str(), W_OK) == 0 ? memory : fs::temp_directory_path();
-  const fs::path folder = parent / fmt::format("bianmin-sim-{}-{}", getpid(), ++last);
-  fs::create_directories(folder);
-  return folder;
+  return access(memory.c_str(), W_OK) == 0 ? memory : fs::temp_directory_path();
 }
 
 // The key of every simulated kiosk.
@@ -45,12 +42,6 @@ const base::SecretKey& TheKey() {
 wire::WriterKeys AnyKeys() {
   static const base::SealKeys keys = base::NewSealKeys();
   return {keys.public_key, std::nullopt};
-}
-
-template <class T>
-T Must(base::Result<T> result) {
-  CHECK(result.ok());
-  return std::move(result).value();
 }
 
 // What a resident is told when it is not done: nothing is confirmed, and they may come again.
@@ -81,7 +72,7 @@ base::Result<store::Store> OpenStoreIn(const fs::path& file, const Surroundings&
 // A database with nothing but staff in it takes a while to make: it is made once and copied.
 const fs::path& StaffedDatabase() {
   struct Template {
-    fs::path folder = NewFolder();
+    support::TemporaryFolder folder{PlaceForFolders()};
     fs::path file = folder / "kiosk.db";
     Template() {
       const SimulatedClock clock(*base::ParseUtc("2026-11-22T00:00:00Z"));
@@ -90,7 +81,6 @@ const fs::path& StaffedDatabase() {
       store::Store store = Must(OpenStoreIn(file, {clock, random, events}));
       for (const domain::Handler& who : {kSupervisor, support::kZhang}) support::Hire(store, who);
     }
-    ~Template() { fs::remove_all(folder); }
   };
   static const Template made;
   return made.file;
@@ -118,17 +108,12 @@ domain::Need NeedFor(const std::string& description) {
 Kiosk::Kiosk(const base::Clock& clock, std::uint64_t seed)
     : clock_(clock),
       random_(seed),
-      folder_(NewFolder()),
+      folder_(PlaceForFolders()),
       file_(folder_ / "kiosk.db"),
       events_(kSource, AnyKeys()),
       key_(TheKey()) {
   fs::copy_file(StaffedDatabase(), file_);
   Open();
-}
-
-Kiosk::~Kiosk() {
-  store_.reset();
-  fs::remove_all(folder_);
 }
 
 base::Result<store::Store> Kiosk::OpenStore(const fs::path& file) {
@@ -139,7 +124,7 @@ void Kiosk::Open() { store_.emplace(Must(OpenStore(file_))); }
 
 fs::path Kiosk::MakeBackup() {
   const store::BackupPlan plan{
-      .database = file_, .folder = folder_, .kiosk = *domain::KioskCode::Parse("JA"), .keep_days = 14};
+      .database = file_, .folder = folder(), .kiosk = *domain::KioskCode::Parse("JA"), .keep_days = 14};
   return Must(store::MakeBackup(plan, key_, clock_.Now(), [] { return true; })).path;
 }
 

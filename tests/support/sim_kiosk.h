@@ -17,6 +17,7 @@
 #include "kiosk/store/database.h"
 #include "kiosk/store/store.h"
 #include "kiosk/wire/cloud_event_writer.h"
+#include "tests/support/temporary_folder.h"
 
 namespace bianmin::sim {
 
@@ -25,9 +26,8 @@ using Told = std::map<std::pair<std::string, std::string>, int>;
 
 class Kiosk {
  public:
-  // Makes `folder` with an empty database in it, and deletes it at the end.
+  // Its database has nothing but staff in it, and goes with the object.
   Kiosk(const base::Clock& clock, std::uint64_t seed);
-  ~Kiosk();
   Kiosk(const Kiosk&) = delete;
   Kiosk& operator=(const Kiosk&) = delete;
 
@@ -56,7 +56,7 @@ class Kiosk {
   const std::vector<domain::RecordNumber>& orders() const { return orders_; }
   store::Store& store() { return *store_; }
   const std::filesystem::path& file() const { return file_; }
-  const std::filesystem::path& folder() const { return folder_; }
+  const std::filesystem::path& folder() const { return folder_.path(); }
 
  private:
   void Open();
@@ -71,7 +71,7 @@ class Kiosk {
 
   const base::Clock& clock_;
   base::SeededRandom random_;
-  std::filesystem::path folder_;
+  support::TemporaryFolder folder_;
   std::filesystem::path file_;
   wire::CloudEventWriter events_;
   base::SecretKey key_;

@@ -10,19 +10,24 @@
 #include "kiosk/store/inbox.h"
 #include "kiosk/store/journal.h"
 #include "kiosk/wire/changes.h"
+#include "tests/support/kiosk_desk.h"
 #include "tests/support/sim_daemon.h"
 #include "tests/support/sim_world.h"
 
 namespace bianmin::sim {
 namespace {
 
-template <class T>
-T Must(base::Result<T> result) {
-  CHECK(result.ok());
-  return std::move(result).value();
-}
+using support::Must;
 
 }  // namespace
+
+Told HeldBy(World& world) {
+  Told held;
+  for (const auto& event : Must(world.archive().List({.number = {}, .source = {}, .type = {}, .limit = 10'000}))) {
+    ++held[{event.type, event.number}];
+  }
+  return held;
+}
 
 std::vector<std::string> World::Faults(bool is_at_rest) {
   std::vector<std::string> faults = std::exchange(broken_steps_, {});
@@ -49,10 +54,7 @@ void World::CompareJournals(std::vector<std::string>& faults) {
 }
 
 void World::CompareWithCentre(bool is_at_rest, std::vector<std::string>& faults) {
-  Told held;
-  for (const auto& event : Must(archive_->List({.number = {}, .source = {}, .type = {}, .limit = 10'000}))) {
-    ++held[{event.type, event.number}];
-  }
+  const Told held = HeldBy(*this);
   store::Outbox outbox(daemon_->outgoing);
   const auto status = Must(outbox.Status());
   const auto told_of = [](const auto& entry) { return entry.first.first + " " + entry.first.second; };

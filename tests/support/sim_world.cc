@@ -10,23 +10,19 @@
 #include "kiosk/domain/limits.h"
 #include "kiosk/store/inbox.h"
 #include "sync/centre/handle.h"
+#include "tests/support/kiosk_desk.h"
 #include "tests/support/sim_daemon.h"
 
 namespace bianmin::sim {
 namespace {
 
 using base::Milliseconds;
+using support::Must;
 
 constexpr Milliseconds kWatch{500};
 constexpr Milliseconds kRestart = std::chrono::seconds{5};
 // How often relay and puller may stir at most, however hostile the network is; residents' acts come on top.
 constexpr int kMostStepsAnHour = 400;
-
-template <class T>
-T Must(base::Result<T> result) {
-  CHECK(result.ok());
-  return std::move(result).value();
-}
 
 }  // namespace
 

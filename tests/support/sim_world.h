@@ -131,4 +131,7 @@ class World {
   std::vector<std::string> broken_steps_;
 };
 
+// The events that the centre holds.
+Told HeldBy(World& world);
+
 }  // namespace bianmin::sim

@@ -1,18 +1,20 @@
 #pragma once
-// A folder for one test, gone with it. In the build machine's temporary place, so tests may run side by side.
+// A folder for one test, gone with it. Its name is nobody else's, so tests may run side by side.
 
 #include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 namespace bianmin::support {
 
 class TemporaryFolder {
  public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "bianmin-test-XXXXXX").string();
+  TemporaryFolder() : TemporaryFolder(std::filesystem::temp_directory_path()) {}
+  explicit TemporaryFolder(const std::filesystem::path& parent) {
+    std::string name = (parent / "bianmin-test-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a folder for a test");
     path_ = name;
   }
