@@ -128,6 +128,7 @@ inline constexpr std::size_t kMaxKeptAnswersPerKiosk = 64;
 inline constexpr std::size_t kMaxArrivalKeys = 16;
 // Entries of a kiosk's journal that the centre is told at once.
 inline constexpr std::size_t kMaxJournalEntriesTold = 500;
+inline constexpr std::size_t kMaxJournalActCharacters = 64;  // "order.registered"
 // Heads of a kiosk's journal that came with batches and wait for the entries to be told.
 inline constexpr std::size_t kMaxJournalClaims = 100;
 inline constexpr std::size_t kMaxConnections = 4096;

@@ -14,8 +14,6 @@ namespace json = boost::json;
 using base::Error;
 using base::ErrorCode;
 
-constexpr std::size_t kMaxActCharacters = 64;
-
 std::optional<base::Digest> DigestOf(std::string_view hex) {
   const auto bytes = base::FromHex(hex);
   return bytes ? base::ArrayOf<base::Digest>(*bytes) : std::nullopt;
@@ -28,7 +26,7 @@ std::optional<base::Digest> DigestIn(const json::object& object, std::string_vie
 
 bool IsAct(std::string_view act) {
   const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_'; };
-  return !act.empty() && act.size() <= kMaxActCharacters && std::all_of(act.begin(), act.end(), fits);
+  return !act.empty() && act.size() <= domain::kMaxJournalActCharacters && std::all_of(act.begin(), act.end(), fits);
 }
 
 bool IsNumber(std::string_view record) {

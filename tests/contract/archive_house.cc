@@ -4,16 +4,12 @@
 
 #include "sync/centre/postgres_archive.h"
 #include "tests/support/file_text.h"
+#include "tests/support/older_archive.h"
 
 namespace bianmin::contract {
 namespace {
 
-// What the newest versions added.
-constexpr const char* kTakeAwayFromSqlite =
-    "DROP TABLE publication; DROP INDEX order_by_time; DROP INDEX order_by_service; DROP INDEX open_order_by_time; "
-    "DROP INDEX rating_by_time; "
-    "DROP TABLE city_request; ALTER TABLE record DROP COLUMN requested_at; ALTER TABLE record DROP COLUMN updated_at; "
-    "ALTER TABLE record DROP COLUMN note; PRAGMA user_version = 4";
+// As support::kBackToSchema4.
 constexpr const char* kTakeAwayFromPostgres =
     "DROP TABLE bianmin.publication; ALTER TABLE bianmin.change DROP COLUMN scope, ALTER COLUMN kiosk SET NOT NULL; "
     "DROP INDEX bianmin.order_by_time, bianmin.order_by_service, bianmin.open_order_by_time, bianmin.rating_by_time; "
@@ -33,7 +29,7 @@ class SqliteHouse final : public ArchiveHouse {
     database.exec(tables);
   }
   void MakeOlder() override {
-    SQLite::Database((folder_ / "centre.db").string(), SQLite::OPEN_READWRITE).exec(kTakeAwayFromSqlite);
+    SQLite::Database((folder_ / "centre.db").string(), SQLite::OPEN_READWRITE).exec(support::kBackToSchema4);
   }
 
  private:

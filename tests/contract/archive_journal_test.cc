@@ -170,16 +170,24 @@ TEST_P(ArchivedJournalTest, KeepsAsManyClaimsAsItsLimit) {
   EXPECT_THAT(Audit().rewritten, SizeIs(most));
 }
 
+TEST_P(ArchivedJournalTest, SaysWhenMoreWasRewrittenThanItLists) {
+  const int most = static_cast<int>(domain::kMaxListedEvents);
+  ASSERT_TRUE(Tells(Entries(1, most - 1)).is_joined);
+  const Entry second{.n = 1, .version = "b"};
+  ASSERT_TRUE(Tells({second}).is_joined);
+  EXPECT_THAT(Audit().rewritten, SizeIs(most - 1));
+  EXPECT_FALSE(Audit().is_cut);
+  ASSERT_TRUE(Tells({Entry{.n = 2}}, second.Hash()).is_joined);
+  ASSERT_TRUE(Tells({Entry{.n = 1, .version = "c"}}).is_joined);
+  EXPECT_THAT(Audit().rewritten, SizeIs(most));
+  EXPECT_TRUE(Audit().is_cut);
+}
+
 TEST_P(ArchivedJournalTest, TakesTheLongestPieceOverTheWire) {
   const int most = static_cast<int>(domain::kMaxJournalEntriesTold);
   domain::JournalPiece piece;
   for (int n = 1; n <= most; ++n) piece.lines.push_back(Entry{.n = n}.Line());
-  centre::Request request;
-  request.method = "POST";
-  request.target = "/v1/journal";
-  request.headers = {{"content-type", "application/json"}};
-  request.source = kFirstKiosk;
-  request.body = wire::WriteJournal(piece);
+  centre::Request request = support::JsonOf("POST", "/v1/journal", wire::WriteJournal(piece));
   const auto answer = Must(wire::ReadJournalAnswer(desk_.Handle(request).body));
   EXPECT_TRUE(answer.is_joined);
   EXPECT_EQ(answer.held.sequence, most);

@@ -57,6 +57,17 @@ inline centre::Request PostOf(const std::string& body, int batch = 1) {
   return request;
 }
 
+// A kiosk's heartbeat, or a piece of its journal.
+inline centre::Request JsonOf(const std::string& method, const std::string& target, const std::string& body) {
+  centre::Request request;
+  request.method = method;
+  request.target = target;
+  request.headers = {{"content-type", "application/json"}};
+  request.body = body;
+  request.source = kFirstKiosk;
+  return request;
+}
+
 inline centre::Request GetOf(const std::string& target, const std::string& source = kFirstKiosk) {
   centre::Request request;
   request.method = "GET";

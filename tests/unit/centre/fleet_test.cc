@@ -125,15 +125,7 @@ TEST(TheAlerts, ComeBackFromTheirNames) {
 }
 
 // The endpoint, as a kiosk sees it.
-Request PutOf(const std::string& body) {
-  Request request;
-  request.method = "PUT";
-  request.target = "/v1/heartbeat";
-  request.headers = {{"content-type", "application/json"}};
-  request.body = body;
-  request.source = support::kFirstKiosk;
-  return request;
-}
+Request PutOf(const std::string& body) { return support::JsonOf("PUT", "/v1/heartbeat", body); }
 constexpr const char* kSaid =
     R"({"time":"2026-11-23T01:30:00Z","sync_version":"0.1.0","waiting":2,"dead":1,"uptime_seconds":9})";
 

@@ -282,5 +282,18 @@ TEST_F(Open311Test, AKeyMayAskSoOftenInAMinute) {
   EXPECT_EQ(Ask("services.json").status, 200);
 }
 
+TEST_F(Open311Test, AKeyMayAskSoOftenInADay) {
+  const std::string path = "services/home.plumbing.json";
+  for (int asked = 0; asked < domain::kMaxOpen311AskedPerDay; ++asked) {
+    if (asked % domain::kMaxOpen311AskedPerMinute == 0) desk_.now += 1min;
+    ASSERT_EQ(Ask(path).status, 200) << asked;
+  }
+  desk_.now += 1h;
+  EXPECT_EQ(Ask(path).status, 429);
+  EXPECT_EQ(Ask(path, kWriter).status, 200);
+  desk_.now += 24h;
+  EXPECT_EQ(Ask(path).status, 200);
+}
+
 }  // namespace
 }  // namespace bianmin::centre

@@ -1,4 +1,4 @@
-// For whom a proxy asks.
+// For whom a proxy asks, and how large a certificate it may pass on.
 
 #include "sync/centre/proxies.h"
 
@@ -13,6 +13,9 @@
 namespace bianmin::centre {
 namespace {
 
+constexpr const char* kKiosk = "urn:bianmin:demo-city:jingan:k01";
+constexpr std::size_t kMostForwardedBytes = 16 * 1024;  // escaped; as proxies.cc has it
+
 class ProxiesTest : public testing::Test {
  protected:
   std::string ClientOf(const std::string& list, const std::string& forwarded = "") {
@@ -26,11 +29,12 @@ class ProxiesTest : public testing::Test {
   Proxies Load() {
     CentreSettings settings;
     settings.proxies = {"10.0.0.5", "2001:db8::5"};
-    settings.tls.client_ca = tls::WritePem(folder_ / "ca.pem", tls::Authority("city").certificate());
+    settings.tls.client_ca = tls::WritePem(folder_ / "ca.pem", city_.certificate());
     return support::Must(Proxies::Load(settings));
   }
 
   support::TemporaryFolder folder_;
+  tls::Authority city_{"city"};
   Proxies proxies_ = Load();
 };
 
@@ -59,6 +63,21 @@ TEST_F(ProxiesTest, WhatNamesNobodyCountsForTheProxy) {
     EXPECT_EQ(ClientOf("", forwarded), "10.0.0.5") << forwarded;
   }
   EXPECT_EQ(ClientOf("192.0.2.1", "for=192.0.2.2"), "10.0.0.5") << "one of the two is the client's own";
+}
+
+// What stands behind a certificate in PEM form is passed over: here it only makes the header longer.
+TEST_F(ProxiesTest, ACertificateIsReadFromAHeaderOfAsManyBytesAsItsLimit) {
+  const auto now = base::SystemClock().Now();
+  const tls::Pem kiosk = city_.Issue({.alt_names = std::string("URI:") + kKiosk, .usage = "clientAuth"});
+  std::string header;
+  for (const char letter : kiosk.certificate) header += letter == '\n' ? std::string("%0A") : std::string(1, letter);
+  header.resize(kMostForwardedBytes, 'x');
+  const auto read = proxies_.CertificateIn(header, now);
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  EXPECT_EQ(read->source(), kKiosk);
+  const auto refused = proxies_.CertificateIn(header + "x", now);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().code, base::ErrorCode::Invalid);
 }
 
 }  // namespace

@@ -1,6 +1,9 @@
 #include "sync/centre/settings.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
+
+#include "kiosk/domain/open311_limits.h"
 
 namespace bianmin::centre {
 namespace {
@@ -185,6 +188,22 @@ TEST(CentreSettings, Open311NamesEachFaultOfAKey) {
   EXPECT_THAT(fault(KeyOf("a", 'a') + KeyOf("a", 'b')), HasSubstr("that of another key"));
   EXPECT_THAT(fault(KeyOf("a", 'a') + KeyOf("b", 'a')), HasSubstr("that of another key"));
   EXPECT_THAT(fault(KeyOf("a", 'a', "access = \"write\"\n")), HasSubstr("read-write"));
+}
+
+TEST(CentreSettings, Open311HasAsManyKeysAsItsLimit) {
+  const auto with_keys = [](std::size_t count) {
+    std::string text = std::string(kGood) + kOpen311;
+    for (std::size_t n = 1; n <= count; ++n) {
+      text += fmt::format("[[open311.key]]\nname = \"system-{}\"\nsha256 = \"{:064x}\"\n", n, n);
+    }
+    return ReadCentreSettings(text, "centre.toml");
+  };
+  const auto most = with_keys(domain::kMaxApiKeys);
+  ASSERT_TRUE(most.ok()) << most.error().message;
+  EXPECT_EQ(most->open311->keys.size(), domain::kMaxApiKeys);
+  const auto too_many = with_keys(domain::kMaxApiKeys + 1);
+  ASSERT_FALSE(too_many.ok());
+  EXPECT_THAT(too_many.error().message, HasSubstr("more than 100 times"));
 }
 
 }  // namespace

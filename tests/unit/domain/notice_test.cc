@@ -82,6 +82,9 @@ TEST(Notices, HaveLimits) {
   EXPECT_NE(FaultOf(With("No water\" }", Times("w", kMaxEnglishNoticeTitleCharacters + 1) + "\" }")), "");
   EXPECT_EQ(FaultOf(With("周六停水。", Times("水", kMaxNoticeCharacters - 5))), "");
   EXPECT_NE(FaultOf(With("周六停水。", Times("水", kMaxNoticeCharacters - 4))), "");
+  const std::string english = "No water on Saturday.";
+  EXPECT_EQ(FaultOf(With(english, Times("w", 2 * kMaxNoticeCharacters))), "") << "English takes more room";
+  EXPECT_NE(FaultOf(With(english, Times("w", 2 * kMaxNoticeCharacters + 1))), "");
   EXPECT_EQ(FaultOf(Times(kOne, kMaxNotices)), "");
   EXPECT_NE(FaultOf(Times(kOne, kMaxNotices + 1)).find("at most"), std::string::npos);
 }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "kiosk/base/file.h"
+#include "kiosk/domain/limits.h"
 
 namespace bianmin::domain {
 namespace {
@@ -77,7 +78,17 @@ TEST(RemoteSettings, HaveTheLimitsOfKioskToml) {
   EXPECT_NE(FaultOf("[session]\nidle_seconds = 301\n"), "");
   EXPECT_NE(FaultOf("[session]\nidle_seconds = 59\n"), "");
   EXPECT_NE(FaultOf("[session]\nanswer_seconds = 19\n"), "");
+  EXPECT_EQ(FaultOf("[session]\nidle_seconds = 60\nanswer_seconds = 120\n"), "");
+  EXPECT_NE(FaultOf("[session]\nanswer_seconds = 121\n"), "");
   EXPECT_NE(FaultOf("[display]\nlanguage = \"fr\"\n"), "");
+  const auto opening_hours = [](std::size_t chinese, std::size_t english) {
+    std::string zh;
+    for (std::size_t i = 0; i < chinese; ++i) zh += "日";
+    return "[kiosk.opening_hours]\nzh = \"" + zh + "\"\nen = \"" + std::string(english, 'd') + "\"\n";
+  };
+  EXPECT_EQ(FaultOf(opening_hours(kMaxConfiguredTextCharacters, kMaxConfiguredTextCharacters)), "");
+  EXPECT_NE(FaultOf(opening_hours(kMaxConfiguredTextCharacters + 1, 1)), "");
+  EXPECT_NE(FaultOf(opening_hours(1, kMaxConfiguredTextCharacters + 1)), "");
 }
 
 }  // namespace

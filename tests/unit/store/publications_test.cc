@@ -168,17 +168,20 @@ TEST_F(Published, PlacesAreNeverGivenTwice) {
   EXPECT_GT(Must(publications_.Newest()), first + 1);
 }
 
+// The schema as it was before the city published anything.
 TEST(ADatabaseOfBefore, GetsItsTableAndKeepsWhatItHad) {
+  constexpr int kBefore = 20;
   support::KioskDesk desk;
-  { const Store made = desk.OpenStore(); }
-  SQLite::Database file(desk.file().string(), SQLite::OPEN_READWRITE);
-  file.exec("DROP TABLE publication");
-  file.exec("INSERT INTO applied_change (id) VALUES ('of before')");
-  file.exec("PRAGMA user_version = " + std::to_string(LatestSchema() - 1));
+  {
+    Connection old{SQLite::Database{desk.file().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE}, desk.file()};
+    Migrate(old, kBefore);
+    ASSERT_FALSE(old.sqlite.tableExists("publication"));
+    old.sqlite.exec("INSERT INTO applied_change (id) VALUES ('of before')");
+  }
   Database migrated = desk.OpenDatabase();
   support::Receive(migrated, ADocument(PublicationKind::Notices, ""), desk.clock.Now());
   EXPECT_EQ(Must(Publications(migrated, desk.clock).All()).size(), 1u);
-  EXPECT_EQ(file.execAndGet("SELECT count(*) FROM applied_change").getInt(), 2);
+  EXPECT_EQ(migrated.connection().sqlite.execAndGet("SELECT count(*) FROM applied_change").getInt(), 2);
 }
 
 }  // namespace
