@@ -108,7 +108,8 @@ std::vector<print::ReceiptLine> HomeLines(const std::optional<domain::Order>& or
 
 }  // namespace
 
-print::Report ShiftPaper(const domain::ClosedShift& shift, const std::vector<domain::LeftRecord>& left, const Scene& scene) {
+print::Report ShiftPaper(const domain::ClosedShift& shift, const std::vector<domain::LeftRecord>& left,
+                         const Scene& scene) {
   print::Report report = Begin(scene.T("paper.shift.title"), scene);
   report.number = scene.T("paper.shift.number", fmt::arg("number", shift.shift.number));
   const domain::ShiftFigures& figures = shift.figures;
@@ -155,7 +156,8 @@ std::string ShiftTable(const domain::ClosedShift& shift, const std::vector<domai
   return table.text();
 }
 
-print::Report AgreementPaper(const domain::Agreement& agreement, const domain::AgreementTerms& terms, const Scene& scene) {
+print::Report AgreementPaper(const domain::Agreement& agreement, const domain::AgreementTerms& terms,
+                             const Scene& scene) {
   print::Report report = Begin(scene.T("paper.agreement.title"), scene);
   report.number = scene.T("paper.agreement.number", fmt::arg("number", agreement.order.Grouped()),
                           fmt::arg("version", terms.version));

@@ -29,19 +29,23 @@ function(bianmin_module name)
   endif()
 endfunction()
 
-# bianmin_test(NAME SOURCES file... [LINKS lib...] [LABELS label...] [TIMEOUT seconds])
+# bianmin_test(NAME SOURCES file... [LINKS lib...] [LABELS label...] [TIMEOUT seconds] [PRECOMPILE header...])
 #
 # One GoogleTest program; every TEST in it becomes a ctest of its own. What may take longest begins first, so that nothing
 # is left to run alone at the end.
 function(bianmin_test name)
-  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
+  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS;LABELS;PRECOMPILE" ${ARGN})
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
   add_executable(${name} ${ARG_SOURCES})
   target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}")
-  target_link_libraries(${name} PRIVATE ${ARG_LINKS} GTest::gmock_main)
-  bianmin_precompile(${name} REUSE_FROM test_headers)
+  target_link_libraries(${name} PRIVATE ${ARG_LINKS} fmt::fmt GTest::gmock_main)
+  if(ARG_PRECOMPILE)
+    bianmin_precompile(${name} ${ARG_PRECOMPILE} <gmock/gmock.h>)
+  else()
+    bianmin_precompile(${name} REUSE_FROM test_headers)
+  endif()
   gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST
     WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}"
     PROPERTIES TIMEOUT ${ARG_TIMEOUT} COST ${ARG_TIMEOUT} LABELS "${ARG_LABELS}")
