@@ -12,6 +12,12 @@
 
 #include "kiosk/base/crypto.h"
 #include "kiosk/base/random.h"
+#include "kiosk/domain/catalogue.h"
+#include "kiosk/domain/notice.h"
+#include "kiosk/domain/provider.h"
+#include "kiosk/domain/remote_settings.h"
+#include "kiosk/domain/working_calendar.h"
+#include "sync/parcel/reader.h"
 #include "tests/fuzz/targets.h"
 
 namespace bianmin::fuzz {
@@ -19,12 +25,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
+const fs::path kCorpus = fs::path(BIANMIN_SOURCE_DIR) / "tests/fuzz/corpus";
 constexpr int kDamagedCopies = 5000;  // of each target's corpus
 constexpr std::uint64_t kSeed = 20261126;
 
 std::vector<std::string> CorpusOf(std::string_view target) {
   std::vector<fs::path> files;
-  for (const auto& file : fs::directory_iterator(fs::path(BIANMIN_SOURCE_DIR) / "tests/fuzz/corpus" / target)) {
+  for (const auto& file : fs::directory_iterator(kCorpus / target)) {
     files.push_back(file.path());
   }
   std::sort(files.begin(), files.end());
@@ -78,6 +85,27 @@ TEST_P(AParser, TakesWhatItOnceStumbledOverAndWhatIsDamaged) {
     GetParam().run(Damaged(corpus, random));
   }
   GetParam().run("");
+}
+
+std::string Kept(const fs::path& name) {
+  std::ifstream in(kCorpus / name, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+// A search begins with what is kept: where nothing of it is good, only refusals are searched.
+TEST(TheCorpus, HoldsDocumentsOfTheCityThatAreGood) {
+  EXPECT_TRUE(domain::ReadCatalogue(Kept("city_document/catalogue"), "catalogue").ok());
+  EXPECT_TRUE(domain::ReadProviders(Kept("city_document/providers"), "providers").ok());
+  EXPECT_TRUE(domain::ReadCalendar(Kept("city_document/calendar"), "calendar").ok());
+  EXPECT_TRUE(domain::ReadNotices(Kept("city_document/notices"), "notices").ok());
+  EXPECT_TRUE(domain::ReadRemoteSettings(Kept("city_document/settings"), "settings").ok());
+}
+
+TEST(TheCorpus, HoldsAParcelWhoseSignatureIsGood) {
+  ASSERT_TRUE(base::StartCrypto());
+  const auto reader = parcel::Reader::Open(kCorpus / "parcel/whole");
+  ASSERT_TRUE(reader.ok());
+  EXPECT_TRUE((*reader)->CheckSignature().ok());
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, AParser, testing::ValuesIn(Targets().begin(), Targets().end()),

@@ -10,10 +10,15 @@
 #include "kiosk/base/random.h"
 #include "kiosk/base/text.h"
 #include "kiosk/domain/arrival.h"
+#include "kiosk/domain/catalogue.h"
 #include "kiosk/domain/limits.h"
+#include "kiosk/domain/notice.h"
 #include "kiosk/domain/open311_limits.h"
 #include "kiosk/domain/parcel_limits.h"
+#include "kiosk/domain/provider.h"
 #include "kiosk/domain/receipt_token.h"
+#include "kiosk/domain/remote_settings.h"
+#include "kiosk/domain/working_calendar.h"
 #include "kiosk/photo/decode.h"
 #include "kiosk/photo/format.h"
 #include "kiosk/store/backup_label.h"
@@ -27,10 +32,15 @@
 #include "sync/centre/form.h"
 #include "sync/centre/handle.h"
 #include "sync/centre/open311.h"
+#include "sync/centre/proxies.h"
 #include "sync/centre/sqlite_archive.h"
 #include "sync/centre/unpack.h"
 #include "sync/http/classify.h"
+#include "sync/parcel/format.h"
 #include "sync/parcel/reader.h"
+#include "sync/pki/certificate_request.h"
+#include "sync/pki/certs_only.h"
+#include "tests/support/parcel_samples.h"
 
 namespace bianmin::fuzz {
 namespace {
@@ -48,7 +58,12 @@ void JournalPiece(std::string_view bytes) {
   const auto read = wire::ReadJournal(bytes);
   if (!read) return;
   const auto again = wire::ReadJournal(wire::WriteJournal(*read));
-  CHECK(again && again->lines.size() == read->lines.size());
+  CHECK(again && wire::WriteJournal(*again) == wire::WriteJournal(*read));
+}
+
+void JournalHead(std::string_view bytes) {
+  const auto read = wire::ReadJournalHead(bytes);
+  if (read) CHECK(read->sequence >= 0 && wire::ReadJournalHead(wire::WriteJournalHead(*read)) == read);
 }
 
 void JournalAnswer(std::string_view bytes) {
@@ -130,7 +145,7 @@ void CentreTarget(std::string_view bytes) {
   Ask({.method = "GET", .target = "/" + std::string(bytes), .headers = {}, .body = {}, .source = {}});
 }
 
-// What was read can be kept and read again as the same, and every alert can be told of it.
+// What was read can be kept and read again as the same.
 void Heartbeat(std::string_view bytes) {
   const auto read = wire::ReadHeartbeat(bytes);
   if (read) {
@@ -202,6 +217,35 @@ void PhotoOrientation(std::string_view bytes) {
   CHECK(turned >= 1 && turned <= 8);
 }
 
+// The files of config/, as the city publishes them.
+void CityDocument(std::string_view bytes) {
+  constexpr std::string_view kName = "published.toml";
+  static_cast<void>(domain::ReadCatalogue(bytes, kName));
+  static_cast<void>(domain::ReadProviders(bytes, kName));
+  static_cast<void>(domain::ReadCalendar(bytes, kName));
+  static_cast<void>(domain::ReadNotices(bytes, kName));
+  static_cast<void>(domain::ReadRemoteSettings(bytes, kName));
+}
+
+void CertificateRequest(std::string_view bytes) { static_cast<void>(pki::KeyOfRequest(bytes)); }
+
+void CertsOnly(std::string_view bytes) {
+  const auto read = pki::ReadCertsOnly(bytes);
+  if (read) CHECK(pki::ReadCertsOnly(pki::WriteCertsOnly(*read)).ok());
+}
+
+// What a reverse proxy says of the client it asks for.
+void Forwarded(std::string_view bytes) {
+  static const centre::Proxies proxies;
+  centre::Request request;
+  request.peer = "192.0.2.1";
+  for (const char* name : {"forwarded", "x-forwarded-for"}) {
+    request.headers = {{name, std::string(bytes)}};
+    CHECK(!proxies.ClientOf(request).empty());
+  }
+  CHECK(!proxies.CertificateIn(bytes, kNow).ok());
+}
+
 void BackupLabel(std::string_view bytes) { static_cast<void>(store::ReadLabel(bytes)); }
 
 // In memory, under a name that can be opened.
@@ -220,6 +264,22 @@ class MemoryFile {
   int number_;
 };
 
+struct Letter {
+  tls::Authority authority{"fuzz"};
+  parcel::Sender sender = support::SenderOf(authority, kSource);
+  base::SealKeys keys = base::NewSealKeys();
+};
+
+void ReadPieces(parcel::Reader& reader, const base::SecretKey& key, std::size_t most_bytes) {
+  std::size_t taken = 0;
+  const auto read = reader.ReadBatches(key, [&](const std::string& batch) -> base::Result<base::Done> {
+    CHECK(!batch.empty() && batch.size() <= domain::kMaxParcelPieceBytes);
+    taken += batch.size();
+    return base::Done{};
+  });
+  CHECK(!read || taken < most_bytes);
+}
+
 // The kept whole one is sealed to this key.
 void Parcel(std::string_view bytes) {
   static const base::SecretKey centre = [] {
@@ -230,14 +290,41 @@ void Parcel(std::string_view bytes) {
   const auto reader = parcel::Reader::Open(file.path());
   if (!reader) return;
   CHECK(!(*reader)->certificates().empty());
-  if (!(*reader)->CheckSignature()) return;
-  std::size_t taken = 0;
-  const auto read = (*reader)->ReadBatches(centre, [&](const std::string& batch) -> base::Result<base::Done> {
-    CHECK(!batch.empty() && batch.size() <= domain::kMaxParcelPieceBytes);
-    taken += batch.size();
-    return base::Done{};
-  });
-  CHECK(!read || taken < bytes.size());
+  if ((*reader)->CheckSignature()) ReadPieces(**reader, centre, bytes.size());
+}
+
+// What a kiosk in other hands could sign: each block is a byte that says what it is, one with its length, and its
+// bytes.
+void ParcelPieces(std::string_view bytes) {
+  static const Letter letter;
+  base::SeededRandom random(4);
+  const base::SecretKey stream_key = base::SecretKey::New(random);
+  base::StreamSealer sealer(stream_key);
+  const std::string pem = pki::PemOf(letter.sender.certificates);
+  std::string file{parcel::kMagic};
+  file += parcel::Number(pem.size(), 4) + pem + parcel::Number(0, 8);
+  file += base::AsText(base::Seal(letter.keys.public_key, base::AsText(stream_key.bytes())));
+  file += base::AsText(sealer.head());
+  const std::string context = parcel::ContextOf(file);
+  while (bytes.size() >= 2) {
+    const auto kind = static_cast<unsigned char>(bytes[0]);
+    const std::string_view block = bytes.substr(2, static_cast<unsigned char>(bytes[1]));
+    bytes.remove_prefix(2 + block.size());
+    if (kind < 2) {
+      const std::string piece = base::AsText(sealer.Push(base::AsBytes(block), kind == 1, context));
+      file += parcel::Number(piece.size(), 4) + piece;
+    } else {
+      file += block;
+    }
+  }
+  pki::Signer signer(letter.sender.key);
+  signer.Add(file);
+  const std::string signature = signer.Finish();
+  file += parcel::Number(signature.size(), 4) + signature;
+  const MemoryFile stick(file);
+  const auto reader = parcel::Reader::Open(stick.path());
+  CHECK(reader.ok());
+  if ((*reader)->CheckSignature()) ReadPieces(**reader, letter.keys.secret_key, file.size());
 }
 
 constexpr Target kTargets[] = {{"acknowledgement", Acknowledgement},
@@ -245,16 +332,22 @@ constexpr Target kTargets[] = {{"acknowledgement", Acknowledgement},
                                {"backup_label", BackupLabel},
                                {"centre_batch", CentreBatch},
                                {"centre_target", CentreTarget},
+                               {"certificate_request", CertificateRequest},
+                               {"certs_only", CertsOnly},
                                {"changes", Changes},
+                               {"city_document", CityDocument},
                                {"city_record", CityRecord},
+                               {"forwarded", Forwarded},
                                {"front_page", FrontPage},
                                {"gzip", Gzip},
                                {"heartbeat", Heartbeat},
                                {"journal_answer", JournalAnswer},
+                               {"journal_head", JournalHead},
                                {"journal_piece", JournalPiece},
                                {"open311_form", Open311Form},
                                {"open311_target", Open311Target},
                                {"parcel", Parcel},
+                               {"parcel_pieces", ParcelPieces},
                                {"photo", Photo},
                                {"photo_orientation", PhotoOrientation},
                                {"problem", Problem},
