@@ -1,4 +1,4 @@
-// The real centre's face to other systems of the city, over real TLS, each answer held to sync/open311.yaml.
+// The real centre's face to other systems of the city, over real TLS, each answer in JSON held to sync/open311.yaml.
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -104,6 +104,7 @@ TEST_F(RealOpen311Test, EachAnswerIsWhatTheContractSays) {
   EXPECT_EQ(Get("/requests/" + NumberOf(2) + ".json", "/requests/{service_request_id}.json").status, 404);
   EXPECT_EQ(Ask({.path = "/open311/v2/requests.json"}, "/requests.json").status, 403);
   const Reply xml = house_.Send({.path = "/open311/v2/requests.xml?api_key=" + reader_.key});
+  EXPECT_EQ(xml.status, 200);
   EXPECT_EQ(xml.content_type, "text/xml; charset=utf-8");
   EXPECT_THAT(xml.body, HasSubstr("<service_request_id>" + NumberOf(1) + "</service_request_id>"));
 }

@@ -109,6 +109,8 @@ TEST_F(OperationTest, WithoutAFileNumberLeftNeitherPortSpinsAndBothAnswerAgainAf
   const auto before = CpuTimeOf(centre);
   std::this_thread::sleep_for(1s);
   EXPECT_LT(CpuTimeOf(centre) - before, 300ms);
+  EXPECT_EQ(watching.wait_for(0s), std::future_status::timeout) << "nobody can be let in";
+  EXPECT_EQ(asking.wait_for(0s), std::future_status::timeout);
   ASSERT_EQ(prlimit(centre, RLIMIT_NOFILE, &usual, nullptr), 0);
   EXPECT_EQ(watching.get().status, 200);
   EXPECT_EQ(asking.get().status, 200);

@@ -192,8 +192,13 @@ TEST_F(ProtocolTest, EachAnswerToAQuestionForARecord) {
     ask_simulated(NumberOf(62));
   }
   EXPECT_EQ(ask_simulated(NumberOf(60)).status, 429);
-  const int status = ask_real(NumberOf(60)).status;  // a new minute of the real clock may have begun
-  EXPECT_TRUE(status == 429 || status == 200) << status;
+  bool is_refused = false;  // a new minute of the real clock may have begun, and then another allowance
+  for (int i = 0; i <= domain::kMaxRecordsAskedPerMinute && !is_refused; ++i) {
+    const int status = ask_real(NumberOf(60)).status;
+    ASSERT_TRUE(status == 429 || status == 200) << status;
+    is_refused = status == 429;
+  }
+  EXPECT_TRUE(is_refused);
   EXPECT_EQ(Judged({.path = "/v1/records/" + NumberOf(60)}, "/v1/records/{number}", "get").status, 403);
 }
 

@@ -107,7 +107,7 @@ TEST(AnySeed, TheDiskIsFullAtAnyMoment) {
     EndsWell(world);
   });
   fmt::print("{} writes found no room\n", refusals);
-  EXPECT_GT(refusals, 0);
+  EXPECT_TRUE(refusals > 0 || !TellsAll());
 }
 
 // Nights long enough for a certificate to end in them, and a centre whose clock says that it did. Whoever is shut out
@@ -134,6 +134,7 @@ TEST(AnySeed, CertificatesAreRenewedOrEndWhileNobodyCanRenewThem) {
     EndsWell(world);
   });
   fmt::print("{} times a certificate had ended, and the kiosk was enrolled anew\n", ended);
+  EXPECT_TRUE(ended > 0 || !TellsAll());
 }
 
 }  // namespace

@@ -5,6 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
+#include <utility>
+
 #include "kiosk/base/log.h"
 #include "kiosk/store/inbox.h"
 #include "kiosk/wire/batch.h"
@@ -146,6 +149,35 @@ class LosesRowsOfAPage final : public Planted {
   }
 };
 
+// Tells nobody what was done.
+class HidesTheJournal final : public Planted {
+ public:
+  using Planted::Planted;
+  Outcome PostJournal(const std::string&) override { return engine::Failed{"not now", std::nullopt}; }
+};
+
+// Takes each page twice, the second time as if it were news.
+class TakesPagesTwice final : public Planted {
+ public:
+  using Planted::Planted;
+  Outcome Get(const ChangesQuery& query) override {
+    if (again_) return std::exchange(again_, std::nullopt).value();
+    const Outcome outcome = network_.Get(query);
+    const auto* answer = std::get_if<engine::Answered>(&outcome);
+    if (answer == nullptr || answer->body.find("[{") == std::string::npos) return outcome;
+    again_ = *answer;
+    constexpr std::string_view kId = "\"id\":\"";
+    for (std::size_t at = again_->body.find(kId); at != std::string::npos; at = again_->body.find(kId, at + 1)) {
+      again_->body.replace(at + kId.size(), 8, fmt::format("{:08x}", ++pages_));
+    }
+    return outcome;
+  }
+
+ private:
+  std::optional<engine::Answered> again_;
+  unsigned pages_ = 0;
+};
+
 // Asks again and again.
 class AsksInALoop final : public Planted {
  public:
@@ -172,6 +204,15 @@ void ForgetsIds(centre::Request& request) {
   constexpr std::string_view kId = "\"id\":\"";
   for (std::size_t at = request.body.find(kId); at != request.body.npos; at = request.body.find(kId, at + 1)) {
     request.body.replace(at + kId.size(), 8, fmt::format("{:08x}", ++arrivals));
+  }
+}
+
+// A centre that takes nothing for an event.
+void RefusesEvents(centre::Request& request) {
+  constexpr std::string_view kVersion = "\"specversion\":\"1.0\"";
+  for (std::size_t at = request.body.find(kVersion); at != request.body.npos;
+       at = request.body.find(kVersion, at + 1)) {
+    request.body.replace(at, kVersion.size(), "\"specversion\":\"9.9\"");
   }
 }
 
@@ -221,7 +262,10 @@ TEST(Oracles, HaveNothingToSayOfTheRealOnes) {
 }
 
 TEST(Oracles, SeeWhatIsDeletedBeforeTheAnswer) {
-  EXPECT_THAT(FaultsIn(PlanWith<DeletesBeforeTheAnswer>()), Contains(HasSubstr("lost on the way to the centre")));
+  const auto faults = FaultsIn(PlanWith<DeletesBeforeTheAnswer>());
+  EXPECT_THAT(faults, Contains(HasSubstr("lost on the way to the centre")));
+  EXPECT_THAT(faults, Contains(HasSubstr("records are not at the centre and")));
+  EXPECT_THAT(faults, Contains(HasSubstr("accused of hiding"))) << "the journal tells what the outbox does not";
 }
 
 TEST(Oracles, SeeThatSomebodyGaveUp) {
@@ -241,7 +285,10 @@ TEST(Oracles, SeeACentreThatRecognisesNothing) {
 }
 
 TEST(Oracles, SeeACursorThatPassesRows) {
-  EXPECT_THAT(FaultsIn(PlanWith<LosesRowsOfAPage>()), Contains(HasSubstr("the cursor stands behind")));
+  const auto faults = FaultsIn(PlanWith<LosesRowsOfAPage>());
+  EXPECT_THAT(faults, Contains(HasSubstr("the cursor stands behind")));
+  EXPECT_THAT(faults, Contains(HasSubstr("a decision did not arrive")));
+  EXPECT_THAT(faults, Contains(HasSubstr("do not agree on the state")));
 }
 
 TEST(Oracles, SeeACursorThatIsStoredBeforeItsChanges) {
@@ -251,6 +298,20 @@ TEST(Oracles, SeeACursorThatIsStoredBeforeItsChanges) {
 TEST(Oracles, SeeThatNobodyAsksWhatTheCentreHolds) {
   EXPECT_THAT(FaultsAfterALossWith(PlanWith<Whole>()), IsEmpty());
   EXPECT_THAT(FaultsAfterALossWith(PlanWith<Planted>()), Contains(HasSubstr("lost on the way to the centre")));
+}
+
+TEST(Oracles, SeeADecisionThatCountsTwice) {
+  EXPECT_THAT(FaultsIn(PlanWith<TakesPagesTwice>()), Contains(HasSubstr("applied twice")));
+}
+
+TEST(Oracles, SeeAJournalThatIsNotTold) {
+  EXPECT_THAT(FaultsIn(PlanWith<HidesTheJournal>()), Contains(HasSubstr("the journal is not told")));
+}
+
+TEST(Oracles, SeeEventsThatDie) {
+  const auto faults = FaultsIn({.door = RefusesEvents});
+  EXPECT_THAT(faults, Contains(HasSubstr("events died")));
+  EXPECT_THAT(faults, Contains(HasSubstr("the centre holds conflicts or rubbish")));
 }
 
 TEST(Oracles, SeeABusyLoop) {

@@ -24,6 +24,10 @@ inline std::optional<std::uint64_t> NumberFrom(const char* variable) {
   return number;
 }
 
+// Whether every story is told as often as it is written: only then is it sure to be told with all that may happen in
+// it.
+inline bool TellsAll() { return !NumberFrom("BIANMIN_SEED") && !NumberFrom("BIANMIN_SEEDS"); }
+
 // What went wrong in simulated networks and disks would fill the test's output.
 inline void SayNothing() { static_cast<void>(base::OpenLog("sim", {}, base::LogLevel::Error)); }
 

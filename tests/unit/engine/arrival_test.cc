@@ -64,7 +64,6 @@ TEST_F(AnArrival, IsKeptWhenTheCentresKeyProvesIt) {
 }
 
 TEST_F(AnArrival, AsksForNoKeyThatItHas) {
-  Reconciler reconciler(database_, centre_, desk_.clock);
   Must(arrivals_.ReplaceKeys(centre_.holding.arrival_keys));
   relay_.RunOnce();
   EXPECT_EQ(centre_.front_pages, 0);

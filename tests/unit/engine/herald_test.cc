@@ -119,6 +119,10 @@ TEST_F(HeraldTest, APrinterThatCannotDecideDoesNotFillTheLine) {
     RunFor(seconds{1});
   }
   EXPECT_LE(Sent(), 600 / 30 + 1);
+  EXPECT_GE(Sent(), 2U);
+  PrinterIs(PrinterCondition::Ready);
+  RunFor(minutes{1});
+  EXPECT_EQ(Last().printer, PrinterCondition::Ready) << "where it came to rest is told";
 }
 
 TEST_F(HeraldTest, AfterAFailureItComesAgainByAndByAndOnlyWithTheNewest) {
@@ -158,7 +162,13 @@ TEST_F(HeraldTest, WhatIsRefusedIsTriedByTheHourAndByAStrangerSooner) {
 TEST_F(HeraldTest, WhoeverIsNotAdmittedWaits) {
   centre_.on_heartbeat = NotAdmitted{sim::CentresProblem("no-certificate")};
   RunFor(hours{5});
+  EXPECT_GE(Sent(), 4U);
   EXPECT_LE(Sent(), 6U);
+  centre_.on_heartbeat = Answered{};
+  RunFor(hours{1} + minutes{1});
+  const auto before = Sent();
+  RunFor(minutes{10});
+  EXPECT_GE(Sent(), before + 2) << "as usual, once it is admitted";
 }
 
 }  // namespace

@@ -140,7 +140,9 @@ TEST_F(ATeller, TakesNothingElseForAnAnswer) {
   centre_.on_journal = [](const std::string&) { return Answered{R"({"status":"ok"})", ""}; };
   Acts(1);
   RunFor(hours{1});
-  EXPECT_EQ(Audit().held, domain::JournalHead{});
+  centre_.on_journal = [this](const std::string& body) { return Answer(body); };
+  RunFor(hours{1});
+  EXPECT_EQ(Audit().held, Head()) << "what it told was never counted as taken";
 }
 
 }  // namespace
