@@ -33,13 +33,23 @@ std::optional<int> FractionMilliseconds(std::string_view text) {
 
 }  // namespace
 
+// By hand but for the year: the centre writes several for each event that comes in.
 std::string FormatUtc(TimePoint time) {
   const auto day = std::chrono::floor<std::chrono::days>(time);
   const Date date{day};
   const std::chrono::hh_mm_ss clock{time - day};
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), clock.hours().count(),
-                     clock.minutes().count(), clock.seconds().count(), clock.subseconds().count());
+  std::string text = fmt::format("{:04}", static_cast<int>(date.year()));
+  const auto add = [&](char before, std::int64_t number, std::int64_t place) {
+    text += before;
+    for (; place > 0; place /= 10) text += static_cast<char>('0' + number / place % 10);
+  };
+  add('-', static_cast<unsigned>(date.month()), 10);
+  add('-', static_cast<unsigned>(date.day()), 10);
+  add('T', clock.hours().count(), 10);
+  add(':', clock.minutes().count(), 10);
+  add(':', clock.seconds().count(), 10);
+  add('.', clock.subseconds().count(), 100);
+  return text + 'Z';
 }
 
 std::optional<TimePoint> ParseUtc(std::string_view text) {

@@ -27,22 +27,28 @@ json::object ProblemAt(std::size_t index, const Element& element, Verdict verdic
           {"retryable", false}};
 }
 
-json::array SignArrivals(const OfferedBatch& batch, const BatchOutcome& outcome, const base::SigningKey& key) {
+json::array WriteArrivals(const BatchOutcome& outcome) {
   json::array arrivals;
   for (const auto& [index, received] : outcome.arrivals) {
-    const auto& event = std::get<OfferedEvent>(batch.elements[index]);
-    const auto number = domain::RecordNumber::Parse(event.subject);
-    if (!number) continue;
-    const auto proof = domain::Prove({*number, event.fingerprint, received}, key);
-    arrivals.push_back({{"index", index},
-                        {"received", base::FormatUtc(received)},
-                        {"key", proof.key},
-                        {"signature", base::ToBase64(proof.signature)}});
+    arrivals.push_back({{"index", index}, {"received", base::FormatUtc(received)}});
   }
   return arrivals;
 }
 
-std::string WriteAnswer(const OfferedBatch& batch, const BatchOutcome& outcome, const ArrivalKeys* keys) {
+// Of an arrival as it is kept; false: it is none of this batch's.
+bool Sign(json::object& arrival, const OfferedBatch& batch, const base::SigningKey& key) {
+  const auto index = arrival.at("index").to_number<std::size_t>();
+  const auto received = base::ParseUtc(std::string_view(arrival.at("received").as_string()));
+  const auto* event = index < batch.elements.size() ? std::get_if<OfferedEvent>(&batch.elements[index]) : nullptr;
+  const auto number = domain::RecordNumber::Parse(event != nullptr ? event->subject : "");
+  if (!number || !received) return false;
+  const auto proof = domain::Prove({*number, event->fingerprint, *received}, key);
+  arrival["key"] = proof.key;
+  arrival["signature"] = base::ToBase64(proof.signature);
+  return true;
+}
+
+std::string WriteAnswer(const OfferedBatch& batch, const BatchOutcome& outcome) {
   std::size_t accepted = 0;
   std::size_t duplicate = 0;
   json::array problems;
@@ -61,8 +67,8 @@ std::string WriteAnswer(const OfferedBatch& batch, const BatchOutcome& outcome, 
                       {"accepted", accepted},
                       {"duplicate", duplicate},
                       {"high", fmt::format("{:016}", outcome.high)},
-                      {"problems", std::move(problems)}};
-  if (keys != nullptr) answer["arrivals"] = SignArrivals(batch, outcome, keys->key);
+                      {"problems", std::move(problems)},
+                      {"arrivals", WriteArrivals(outcome)}};
   return json::serialize(answer);
 }
 
@@ -83,8 +89,29 @@ base::Result<std::vector<Element>> ReadElements(std::string_view body, const std
   return elements;
 }
 
-base::Result<std::string> ArchiveBatch(Archive& archive, const OfferedBatch& batch, const ArrivalKeys* keys) {
-  return archive.StoreBatch(batch, [&](const BatchOutcome& outcome) { return WriteAnswer(batch, outcome, keys); });
+base::Digest FingerprintOf(const std::vector<Element>& elements) {
+  std::string all;
+  for (const Element& element : elements) {
+    all += base::AsText(std::visit([](const auto& each) -> const base::Digest& { return each.fingerprint; }, element));
+  }
+  return base::Sha256(all);
+}
+
+base::Result<std::string> KeepBatch(Archive& archive, const OfferedBatch& batch) {
+  return archive.StoreBatch(batch, [&](const BatchOutcome& outcome) { return WriteAnswer(batch, outcome); });
+}
+
+std::string SignAnswer(std::string_view kept, const OfferedBatch& batch, const ArrivalKeys* keys) {
+  json::object answer = json::parse(kept).as_object();
+  json::array arrivals;
+  if (auto* found = answer.if_contains("arrivals"); found != nullptr && keys != nullptr) {
+    for (json::value& each : found->as_array()) {
+      if (Sign(each.as_object(), batch, keys->key)) arrivals.push_back(std::move(each));
+    }
+  }
+  answer.erase("arrivals");
+  if (keys != nullptr) answer["arrivals"] = std::move(arrivals);
+  return json::serialize(answer);
 }
 
 }  // namespace bianmin::centre

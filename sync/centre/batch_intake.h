@@ -15,8 +15,15 @@ namespace bianmin::centre {
 // nothing of it may be taken.
 base::Result<std::vector<Element>> ReadElements(std::string_view body, const std::string& source);
 
-// Stores it; returns the acknowledgement as sync/openapi.yaml describes it, or the first one when this batch was
-// answered before. With keys it signs what arrived. Fails as the archive does.
-base::Result<std::string> ArchiveBatch(Archive& archive, const OfferedBatch& batch, const ArrivalKeys* keys = nullptr);
+// Of the batch, made of those of its elements: the same batch sent again has the same.
+base::Digest FingerprintOf(const std::vector<Element>& elements);
+
+// Stores it; returns the acknowledgement without signatures, as it is kept, or the first one when this batch was
+// answered before. Fails as the archive does.
+base::Result<std::string> KeepBatch(Archive& archive, const OfferedBatch& batch);
+
+// The acknowledgement as sync/openapi.yaml describes it, with keys each arrival signed: the same each time, but for a
+// new key. It takes as long as storing did, and needs no archive.
+std::string SignAnswer(std::string_view kept, const OfferedBatch& batch, const ArrivalKeys* keys);
 
 }  // namespace bianmin::centre

@@ -5,11 +5,13 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/use_future.hpp>
 
 #include "kiosk/base/log.h"
 #include "kiosk/domain/enrolment_limits.h"
 #include "kiosk/domain/limits.h"
 #include "kiosk/domain/open311_limits.h"
+#include "sync/centre/endpoints.h"
 #include "sync/centre/handle.h"
 #include "sync/centre/problem.h"
 #include "sync/centre/tls.h"
@@ -68,7 +70,7 @@ class BodyTicket {
 Connection::Connection(asio::ip::tcp::socket socket, asio::ssl::context& context, Floor& floor)
     : floor_(floor), stream_(std::move(socket), context), buffer_(2 * domain::kMaxRequestHeaderBytes) {
   error_code error;
-  const auto peer = beast::get_lowest_layer(stream_).socket().remote_endpoint(error);
+  const auto peer = stream_.socket().remote_endpoint(error);
   peer_ = error ? "?" : peer.address().to_string();
   is_proxy_ = !error && floor.proxies.Include(peer.address());
   floor_.connections.insert(this);
@@ -81,7 +83,7 @@ Connection::~Connection() {
 }
 
 void Connection::StopIfIdle() {
-  if (is_idle_) beast::get_lowest_layer(stream_).cancel();
+  if (is_idle_) stream_.cancel();
 }
 
 asio::awaitable<void> Connection::Serve() {
@@ -90,14 +92,14 @@ asio::awaitable<void> Connection::Serve() {
   bool goes_on = true;
   while (goes_on && !floor_.is_stopping) goes_on = co_await ServeOne();
   error_code error;
-  beast::get_lowest_layer(stream_).expires_after(kGoodbyeTime);
+  stream_.expires_after(kGoodbyeTime);
   co_await stream_.async_shutdown(Into(error));
 }
 
 asio::awaitable<bool> Connection::ShakeHands() {
   error_code error;
-  beast::get_lowest_layer(stream_).expires_after(domain::kHandshakeTime);
-  co_await stream_.async_handshake(asio::ssl::stream_base::server, Into(error));
+  stream_.expires_after(domain::kHandshakeTime);
+  co_await stream_.async_handshake(Into(error));
   if (error) {
     const bool is_about_tls = error.category() == asio::error::get_ssl_category();
     const bool is_told = is_about_tls && floor_.tls_warning.IsDue(floor_.clock.Steady());
@@ -105,7 +107,7 @@ asio::awaitable<bool> Connection::ShakeHands() {
                    fmt::format("no TLS with {}: {}", peer_, error.message()));
     co_return false;
   }
-  certificate_ = CertificateOfPeer(stream_.native_handle());
+  certificate_ = CertificateOfPeer(stream_.session());
   if (certificate_) source_ = certificate_->source();
   co_return true;
 }
@@ -114,7 +116,7 @@ asio::awaitable<bool> Connection::AwaitFirstByte() {
   if (buffer_.size() > 0) co_return true;
   error_code error;
   is_idle_ = true;
-  beast::get_lowest_layer(stream_).expires_after(MayStay() ? domain::kIdleConnectionTime : domain::kRequestHeaderTime);
+  stream_.expires_after(MayStay() ? domain::kIdleConnectionTime : domain::kRequestHeaderTime);
   const std::size_t count = co_await stream_.async_read_some(buffer_.prepare(4096), Into(error));
   buffer_.commit(count);
   is_idle_ = false;
@@ -128,7 +130,7 @@ asio::awaitable<bool> Connection::ServeOne() {
   parser.header_limit(domain::kMaxRequestHeaderBytes);
   parser.body_limit(domain::kMaxRequestBytes);
   error_code error;
-  beast::get_lowest_layer(stream_).expires_after(domain::kRequestHeaderTime);
+  stream_.expires_after(domain::kRequestHeaderTime);
   co_await http::async_read_header(stream_, buffer_, parser, Into(error));
   if (error) {
     if (IsHttpFault(error)) co_await SendFault(error);
@@ -179,7 +181,7 @@ std::optional<Response> Connection::Refusal(Parser& parser, const Request& head)
 asio::awaitable<bool> Connection::ReadBody(Parser& parser, std::chrono::seconds patience) {
   if (parser.is_done()) co_return true;
   error_code error;
-  beast::get_lowest_layer(stream_).expires_after(patience);
+  stream_.expires_after(patience);
   if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
     co_await asio::async_write(stream_, asio::buffer(kContinue), Into(error));
     if (error) co_return false;
@@ -206,8 +208,25 @@ asio::awaitable<Response> Connection::HandleOnArchiveThread(const Request& reque
   co_return Handle(floor_.archive, floor_.quota, request, now, floor_.arrival_keys);
 }
 
+// Reading and signing take as long as storing: done beside it, for another batch. What the registry says is asked where
+// the batch is stored, since it is not to be touched elsewhere.
+asio::awaitable<Response> Connection::AnswerBatch(const Request& request) {
+  const base::TimePoint now = floor_.clock.Now();
+  const auto batch = ReadBatch(request, now);
+  const auto store = [&]() -> Response {
+    Registry* registry = floor_.enrolment != nullptr ? &floor_.enrolment->registry() : nullptr;
+    if (auto refusal = RefusalOfCertificate(registry, request, now)) return *refusal;
+    return batch ? StoreBatch(floor_.archive, *batch) : batch.error();
+  };
+  Response response = asio::post(floor_.archive_thread, asio::use_future(store)).get();
+  if (batch) SignBatch(response, *batch, floor_.arrival_keys);
+  co_return response;
+}
+
 asio::awaitable<Response> Connection::Answer(const Request& request) {
   if (floor_.is_draining && request.target == "/readyz") co_return NotReady();
+  if (IsBatch(request))
+    co_return co_await asio::co_spawn(floor_.batch_threads, AnswerBatch(request), asio::use_awaitable);
   const auto archive_executor = floor_.archive_thread.get_executor();
   NewsDesk::Place place(floor_.desk, request.source.value_or(""), stream_.get_executor());
   bool has_deadline = false;
@@ -231,7 +250,7 @@ asio::awaitable<bool> Connection::Send(const Response& response, bool keep_alive
   message.prepare_payload();
   if (response.status == 204) message.erase(http::field::content_length);  // RFC 9110, 8.6
   error_code error;
-  beast::get_lowest_layer(stream_).expires_after(domain::kResponseTime);
+  stream_.expires_after(domain::kResponseTime);
   co_await http::async_write(stream_, message, Into(error));
   co_return !error && message.keep_alive();
 }
@@ -241,7 +260,7 @@ asio::awaitable<bool> Connection::Send(const Response& response, bool keep_alive
 asio::awaitable<void> Connection::SendAndDrain(const Response& response) {
   co_await Send(response, false);
   error_code error;
-  beast::get_lowest_layer(stream_).expires_after(kGoodbyeTime);
+  stream_.expires_after(kGoodbyeTime);
   for (std::size_t drained = 0; !error && drained < kMostDrainedBytes;) {
     buffer_.clear();
     drained += co_await stream_.async_read_some(buffer_.prepare(16384), Into(error));

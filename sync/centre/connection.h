@@ -1,12 +1,11 @@
 #pragma once
 // One client's connection, from the TLS handshake to its end: reads requests one after another, has each answered by
-// the archive's thread, and gives up as soon as the client takes more time, or sends more, than it may. Lives on the
-// sockets' thread.
+// the archive's thread and those that help it, and gives up as soon as the client takes more time, or sends more, than
+// it may. Lives on the sockets' thread.
 
 #include <boost/asio/thread_pool.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
-#include <boost/beast/ssl.hpp>
 #include <optional>
 #include <set>
 #include <string>
@@ -21,6 +20,7 @@
 #include "sync/centre/open311.h"
 #include "sync/centre/proxies.h"
 #include "sync/centre/record_quota.h"
+#include "sync/centre/tls_stream.h"
 #include "sync/pki/certificate.h"
 
 namespace bianmin::centre {
@@ -47,6 +47,7 @@ struct Floor {
   RecordQuota quota;  // the same
   const base::Clock& clock;
   boost::asio::thread_pool& archive_thread;
+  boost::asio::thread_pool& batch_threads;  // each has a batch in memory, and waits for archive_thread in between
   NewsDesk desk;
   std::set<Connection*> connections;
   std::size_t bodies = 0;               // being read or answered
@@ -84,6 +85,7 @@ class Connection {
   boost::asio::awaitable<bool> ReadBody(Parser& parser, std::chrono::seconds patience);
   boost::asio::awaitable<Response> Answer(const Request& request);
   boost::asio::awaitable<Response> HandleOnArchiveThread(const Request& request);
+  boost::asio::awaitable<Response> AnswerBatch(const Request& request);
   boost::asio::awaitable<void> SendFault(boost::system::error_code error);
   boost::asio::awaitable<bool> Send(const Response& response, bool keep_alive);
   boost::asio::awaitable<void> SendAndDrain(const Response& response);
@@ -93,7 +95,7 @@ class Connection {
   void Record(const Request& request, const Response& response) const;
 
   Floor& floor_;
-  boost::beast::ssl_stream<boost::beast::tcp_stream> stream_;
+  TlsStream stream_;
   boost::beast::flat_buffer buffer_;
   std::string peer_;                             // address, for the log
   bool is_proxy_ = false;                        // of those that the settings name

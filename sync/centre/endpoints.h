@@ -9,8 +9,12 @@
 
 namespace bianmin::centre {
 
-// POST /v1/events: archives a batch and answers for each of its events. With keys it signs what arrived.
-Response TakeEvents(Archive& archive, const ArrivalKeys* keys, const Request& request, base::TimePoint now);
+// POST /v1/events: archives a batch and answers for each of its events, in three steps. Only the second touches the
+// archive and has to wait for its turn; the others are most of the work, and may be done beside it.
+base::Result<OfferedBatch, Response> ReadBatch(const Request& request, base::TimePoint now);
+Response StoreBatch(Archive& archive, const OfferedBatch& batch);
+// With keys it signs what arrived.
+void SignBatch(Response& response, const OfferedBatch& batch, const ArrivalKeys* keys);
 
 // POST /v1/journal: keeps what a kiosk tells of its journal.
 Response TakeJournal(Archive& archive, const Request& request, base::TimePoint now);

@@ -31,7 +31,7 @@ base::Result<std::string, Response> PlainBody(const Request& request) {
 
 }  // namespace
 
-Response TakeEvents(Archive& archive, const ArrivalKeys* keys, const Request& request, base::TimePoint now) {
+base::Result<OfferedBatch, Response> ReadBatch(const Request& request, base::TimePoint now) {
   OfferedBatch batch;
   batch.source = *request.source;
   batch.batch = request.Header("bianmin-batch");
@@ -44,14 +44,22 @@ Response TakeEvents(Archive& archive, const ArrivalKeys* keys, const Request& re
   if (!body) return body.error();
   auto elements = ReadElements(*body, batch.source);
   if (!elements) return ProblemOf(elements.error());
-  batch.fingerprint = base::Sha256(*body);
+  batch.fingerprint = FingerprintOf(*elements);
   batch.elements = std::move(*elements);
-  auto answer = ArchiveBatch(archive, batch, keys);
-  if (!answer) return Unavailable(answer.error());
+  return batch;
+}
+
+Response StoreBatch(Archive& archive, const OfferedBatch& batch) {
+  auto kept = KeepBatch(archive, batch);
+  if (!kept) return Unavailable(kept.error());
   Response response;
   response.content_type = "application/json";
-  response.body = std::move(*answer);
+  response.body = std::move(*kept);
   return response;
+}
+
+void SignBatch(Response& response, const OfferedBatch& batch, const ArrivalKeys* keys) {
+  if (response.status == 200) response.body = SignAnswer(response.body, batch, keys);
 }
 
 }  // namespace bianmin::centre

@@ -114,6 +114,11 @@ std::optional<Response> Refusal(const Request& request, const Address& address) 
 
 std::optional<Response> RefusalBeforeBody(const Request& head) { return Refusal(head, AddressOf(head.target)); }
 
+bool IsBatch(const Request& request) {
+  const Address address = AddressOf(request.target);
+  return address.path == kEvents && !Refusal(request, address) && request.body.size() <= domain::kMaxRequestBytes;
+}
+
 Response Handle(Archive& archive, RecordQuota& quota, const Request& request, base::TimePoint now,
                 const ArrivalKeys* arrival_keys) {
   const Address address = AddressOf(request.target);
@@ -133,7 +138,11 @@ Response Handle(Archive& archive, RecordQuota& quota, const Request& request, ba
   }
   if (address.path == kJournal) return TakeJournal(archive, request, now);
   if (address.path == kHeartbeat) return TakeHeartbeat(archive, request, now);
-  return TakeEvents(archive, arrival_keys, request, now);
+  const auto batch = ReadBatch(request, now);
+  if (!batch) return batch.error();
+  Response response = StoreBatch(archive, *batch);
+  SignBatch(response, *batch, arrival_keys);
+  return response;
 }
 
 }  // namespace bianmin::centre

@@ -62,7 +62,7 @@ struct JournalAudit {
   std::vector<AuditedEntry> missing;  // their events never came, though those of later entries did
   std::vector<RewrittenEntry> rewritten;
   std::vector<SequenceGap> gaps;
-  bool is_cut = false;  // there is more than is listed
+  bool is_cut = false;  // a list has as many lines as are listed at most, so that there may be more
 };
 
 }  // namespace bianmin::centre

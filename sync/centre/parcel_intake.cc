@@ -77,15 +77,16 @@ base::Result<Done> ParcelIntake::Store(const std::string& body, ParcelCounts& co
   const base::TimePoint now = clock_.Now();
   OfferedBatch batch{.source = counts.source,
                      .batch = base::FormatUuid(base::NewUuidV7(now, random_)),
-                     .fingerprint = base::Sha256(body),
+                     .fingerprint = {},
                      .elements = {},
                      .received = now};
   auto elements = ReadElements(body, counts.source);
   if (!elements) return elements.error();
+  batch.fingerprint = FingerprintOf(*elements);
   batch.elements = std::move(*elements);
-  const auto text = ArchiveBatch(archive_, batch);
-  if (!text) return text.error();
-  const auto answer = wire::ReadAcknowledgement(*text);
+  const auto kept = KeepBatch(archive_, batch);
+  if (!kept) return kept.error();
+  const auto answer = wire::ReadAcknowledgement(SignAnswer(*kept, batch, nullptr));
   if (!answer) return answer.error();
   counts.accepted += answer->accepted;
   counts.duplicate += answer->duplicate;

@@ -30,6 +30,8 @@ using base::ErrorCode;
 using boost::system::error_code;
 
 constexpr std::chrono::milliseconds kPauseAfterFailedAccept{100};
+// One batch is stored while one is read and one is signed.
+constexpr std::size_t kBatchThreads = 3;
 // However often somebody asks for the metrics, the fleet is counted this often.
 constexpr std::chrono::seconds kBetweenFleetCounts{10};
 
@@ -56,6 +58,7 @@ class Server::Sockets {
                .quota = {},
                .clock = clock,
                .archive_thread = archive_thread_,
+               .batch_threads = batch_threads_,
                .desk = {},
                .connections = {},
                .tls_warning = {},
@@ -87,6 +90,7 @@ class Server::Sockets {
   const CentreSettings settings_;
   const base::Clock& clock_;
   asio::thread_pool archive_thread_{1};
+  asio::thread_pool batch_threads_{kBatchThreads};
   Floor floor_;
   std::uint16_t port_ = 0;
   RareWarning crowd_warning_;
@@ -128,6 +132,7 @@ base::Result<Done> Server::Sockets::Listen() {
 }
 
 void Server::Sockets::Run() {
+  std::signal(SIGPIPE, SIG_IGN);  // a client that has gone is an error like any other
   signals_.add(SIGTERM);
   signals_.add(SIGINT);
   AwaitSignal();
@@ -138,6 +143,7 @@ void Server::Sockets::Run() {
     asio::co_spawn(io_, WatchFleet(), LogEnd);
   }
   io_.run();
+  batch_threads_.join();  // they wait for the archive's
   archive_thread_.join();
 }
 

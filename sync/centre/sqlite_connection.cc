@@ -15,6 +15,11 @@ using base::ErrorCode;
 
 constexpr int kApplicationId = 0x424d4345;  // "BMCE": a file with another mark is not ours
 constexpr int kBusyMilliseconds = 5000;
+constexpr int kPageBytes = 4096;
+// A batch of 500 events touches some thousand pages, most of them of indexes: with the usual two megabytes SQLite reads
+// and writes each many times within one transaction.
+constexpr int kCacheBytes = 32 * 1024 * 1024;
+constexpr int kWalBytes = 32 * 1024 * 1024;
 
 constexpr const char* kVersion1 = R"sql(
 CREATE TABLE archive (
@@ -305,7 +310,9 @@ SqliteArchive::Connection::Connection(const std::filesystem::path& path, OpenMod
   database.exec("PRAGMA journal_mode = WAL");
   database.exec("PRAGMA synchronous = FULL");
   database.exec("PRAGMA foreign_keys = ON");
-  database.exec("PRAGMA journal_size_limit = 16777216");
+  database.exec(fmt::format("PRAGMA journal_size_limit = {}", kWalBytes));
+  database.exec(fmt::format("PRAGMA wal_autocheckpoint = {}", kWalBytes / kPageBytes));
+  database.exec(fmt::format("PRAGMA cache_size = -{}", kCacheBytes / 1024));
   Migrate(database, place, now, random);
   epoch = database.execAndGet("SELECT value FROM archive WHERE name = 'epoch'").getString();
 }

@@ -26,12 +26,13 @@ void CarryToTheCentre(World& world, store::OutboxPart part, base::Random& random
     std::vector<std::string_view> bodies;
     for (const auto& event : events) bodies.emplace_back(event.body);
     const std::string body = wire::JoinBatch(bodies);
-    const centre::OfferedBatch batch{.source = Kiosk::kSource,
-                                     .batch = base::FormatUuid(base::NewUuidV7(world.clock().Now(), random)),
-                                     .fingerprint = base::Sha256(body),
-                                     .elements = centre::ReadElements(body, Kiosk::kSource).value(),
-                                     .received = world.clock().Now()};
-    ASSERT_TRUE(centre::ArchiveBatch(world.archive(), batch).ok());
+    centre::OfferedBatch batch{.source = Kiosk::kSource,
+                               .batch = base::FormatUuid(base::NewUuidV7(world.clock().Now(), random)),
+                               .fingerprint = {},
+                               .elements = centre::ReadElements(body, Kiosk::kSource).value(),
+                               .received = world.clock().Now()};
+    batch.fingerprint = centre::FingerprintOf(batch.elements);
+    ASSERT_TRUE(centre::KeepBatch(world.archive(), batch).ok());
   }
 }
 
