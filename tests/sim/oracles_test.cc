@@ -5,9 +5,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <optional>
-#include <utility>
-
 #include "kiosk/base/log.h"
 #include "kiosk/store/inbox.h"
 #include "kiosk/wire/batch.h"
@@ -156,28 +153,6 @@ class HidesTheJournal final : public Planted {
   Outcome PostJournal(const std::string&) override { return engine::Failed{"not now", std::nullopt}; }
 };
 
-// Takes each page twice, the second time as if it were news.
-class TakesPagesTwice final : public Planted {
- public:
-  using Planted::Planted;
-  Outcome Get(const ChangesQuery& query) override {
-    if (again_) return std::exchange(again_, std::nullopt).value();
-    const Outcome outcome = network_.Get(query);
-    const auto* answer = std::get_if<engine::Answered>(&outcome);
-    if (answer == nullptr || answer->body.find("[{") == std::string::npos) return outcome;
-    again_ = *answer;
-    constexpr std::string_view kId = "\"id\":\"";
-    for (std::size_t at = again_->body.find(kId); at != std::string::npos; at = again_->body.find(kId, at + 1)) {
-      again_->body.replace(at + kId.size(), 8, fmt::format("{:08x}", ++pages_));
-    }
-    return outcome;
-  }
-
- private:
-  std::optional<engine::Answered> again_;
-  unsigned pages_ = 0;
-};
-
 // Asks again and again.
 class AsksInALoop final : public Planted {
  public:
@@ -298,10 +273,6 @@ TEST(Oracles, SeeACursorThatIsStoredBeforeItsChanges) {
 TEST(Oracles, SeeThatNobodyAsksWhatTheCentreHolds) {
   EXPECT_THAT(FaultsAfterALossWith(PlanWith<Whole>()), IsEmpty());
   EXPECT_THAT(FaultsAfterALossWith(PlanWith<Planted>()), Contains(HasSubstr("lost on the way to the centre")));
-}
-
-TEST(Oracles, SeeADecisionThatCountsTwice) {
-  EXPECT_THAT(FaultsIn(PlanWith<TakesPagesTwice>()), Contains(HasSubstr("applied twice")));
 }
 
 TEST(Oracles, SeeAJournalThatIsNotTold) {
