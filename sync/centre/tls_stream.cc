@@ -38,6 +38,7 @@ void TlsStream::expires_after(std::chrono::steady_clock::duration time) {
 
 void TlsStream::cancel() {
   error_code ignored;
+  timer_.cancel();
   line_->socket.cancel(ignored);
 }
 

@@ -3,21 +3,21 @@
 // socket itself, so that a connection which waits costs its session alone: Asio's own stream keeps 68 KiB of buffers
 // for each, and a city has thousands of kiosks that wait most of the time.
 //
-// Used from one thread, one operation of each direction at a time. SIGPIPE must be ignored in the process.
+// Used from one thread, one operation at a time. SIGPIPE must be ignored in the process.
 
 #include <openssl/ssl.h>
 
-#include <boost/asio/associated_executor.hpp>
+#include <algorithm>
 #include <boost/asio/compose.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/buffer_traits.hpp>
-#include <boost/beast/core/buffers_prefix.hpp>
 #include <chrono>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace bianmin::centre {
 
@@ -33,6 +33,7 @@ class TlsStream {
 
   // What is pending when this time is over ends with operation_aborted. Holds until the next call.
   void expires_after(std::chrono::steady_clock::duration time);
+  // Now. No time is set any more.
   void cancel();
 
   template <class Token>
