@@ -225,8 +225,9 @@ asio::awaitable<Response> Connection::AnswerBatch(const Request& request) {
 
 asio::awaitable<Response> Connection::Answer(const Request& request) {
   if (floor_.is_draining && request.target == "/readyz") co_return NotReady();
-  if (IsBatch(request))
+  if (IsBatch(request)) {
     co_return co_await asio::co_spawn(floor_.batch_threads, AnswerBatch(request), asio::use_awaitable);
+  }
   const auto archive_executor = floor_.archive_thread.get_executor();
   NewsDesk::Place place(floor_.desk, request.source.value_or(""), stream_.get_executor());
   bool has_deadline = false;
