@@ -13,6 +13,16 @@ namespace bianmin::centre {
 namespace asio = boost::asio;
 using boost::system::error_code;
 
+namespace {
+
+// What an earlier call left behind would be taken for what the next one says.
+void ForgetErrors() {
+  ERR_clear_error();
+  errno = 0;
+}
+
+}  // namespace
+
 TlsStream::TlsStream(asio::ip::tcp::socket socket, asio::ssl::context& context)
     : line_(std::make_shared<Line>(Line{std::move(socket)})),
       timer_(line_->socket.get_executor()),
@@ -27,11 +37,13 @@ TlsStream::TlsStream(asio::ip::tcp::socket socket, asio::ssl::context& context)
 
 // A handler that has left the timer cannot be called back: a later time may be set before it runs, or all this be gone.
 void TlsStream::expires_after(std::chrono::steady_clock::duration time) {
+  line_->is_time_over = false;
   timer_.expires_after(time);
   timer_.async_wait([line = std::weak_ptr(line_), set = ++line_->times_set](const error_code& error) {
     const auto pending = line.lock();
     if (error || !pending || pending->times_set != set) return;
     error_code ignored;
+    pending->is_time_over = true;
     pending->socket.cancel(ignored);
   });
 }
@@ -43,12 +55,12 @@ void TlsStream::cancel() {
 }
 
 TlsStream::Step TlsStream::Handshake() {
-  ERR_clear_error();
+  ForgetErrors();
   return StepAfter(SSL_do_handshake(session_.get()), 0);
 }
 
 TlsStream::Step TlsStream::Shutdown() {
-  ERR_clear_error();
+  ForgetErrors();
   int result = SSL_shutdown(session_.get());
   if (result == 0) result = SSL_shutdown(session_.get());  // ours is said; now theirs
   return StepAfter(result, 0);
@@ -57,7 +69,7 @@ TlsStream::Step TlsStream::Shutdown() {
 TlsStream::Step TlsStream::Read(asio::mutable_buffer buffer) {
   if (buffer.size() == 0) return {};
   std::size_t count = 0;
-  ERR_clear_error();
+  ForgetErrors();
   const int result = SSL_read_ex(session_.get(), buffer.data(), buffer.size(), &count);
   return StepAfter(result, count);
 }
@@ -65,7 +77,7 @@ TlsStream::Step TlsStream::Read(asio::mutable_buffer buffer) {
 TlsStream::Step TlsStream::Write(const std::string& bytes) {
   if (bytes.empty()) return {};
   std::size_t count = 0;
-  ERR_clear_error();
+  ForgetErrors();
   const int result = SSL_write_ex(session_.get(), bytes.data(), bytes.size(), &count);
   return StepAfter(result, count);
 }

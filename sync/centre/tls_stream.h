@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <boost/asio/compose.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl/context.hpp>
@@ -31,9 +32,10 @@ class TlsStream {
   boost::asio::ip::tcp::socket& socket() { return line_->socket; }
   SSL* session() { return session_.get(); }
 
-  // What is pending when this time is over ends with operation_aborted. Holds until the next call.
+  // What is pending when this time is over ends with operation_aborted, and so does whatever is begun later, until the
+  // next call: whoever sends without a pause has no more time than who is silent.
   void expires_after(std::chrono::steady_clock::duration time);
-  // Now. No time is set any more.
+  // What is pending ends now. No time is set any more.
   void cancel();
 
   template <class Token>
@@ -79,8 +81,8 @@ class TlsStream {
     template <class Self>
     void operator()(Self& self, boost::system::error_code error = {}) {
       const bool is_over_before = has_begun && step.want == Want::Nothing;
-      if (error && !is_over_before) step = {Want::Nothing, error, 0};
-      if (!error && !is_over_before) step = act();
+      if (!error && stream.line_->is_time_over) error = boost::asio::error::operation_aborted;
+      if (!is_over_before) step = error ? Step{Want::Nothing, error, 0} : act();
       const bool is_first = !std::exchange(has_begun, true);
       if (step.want != Want::Nothing) return stream.Await(step.want, std::move(self));
       if (is_first) return boost::asio::post(stream.get_executor(), std::move(self));
@@ -113,6 +115,7 @@ class TlsStream {
   struct Line {
     boost::asio::ip::tcp::socket socket;
     int times_set = 0;  // how often expires_after() was called
+    bool is_time_over = false;
   };
 
   std::shared_ptr<Line> line_;

@@ -121,6 +121,23 @@ TEST_F(ATlsStream, EndsAReadWhenItsTimeIsOverAndReadsOnInALaterOne) {
   EXPECT_EQ(got, "hello");
 }
 
+// There is always something to read: nobody is found waiting when the time is over.
+TEST_F(ATlsStream, EndsWhoeverSendsWithoutAPause) {
+  error_code error;
+  MeetSafely(
+      [](ClientStream& stream) {
+        const std::string much(64 * 1024, 'x');
+        error_code gone;
+        while (!gone) asio::write(stream, asio::buffer(much), gone);
+      },
+      [&](TlsStream& stream) -> asio::awaitable<void> {
+        stream.expires_after(100ms);
+        std::string some(16 * 1024, '\0');
+        for (int i = 0; i < 1'000'000 && !error; ++i) co_await stream.async_read_some(asio::buffer(some), Into(error));
+      });
+  EXPECT_EQ(error, asio::error::operation_aborted) << error.message();
+}
+
 TEST_F(ATlsStream, SeesTheEndHoweverItIsSaid) {
   for (const bool says_goodbye : {true, false}) {
     error_code end;
