@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The figures of the README, measured here: the kiosk beside Chromium on one virtual X server, a durable save beside a raw SQLite
-# commit of the same bytes, the centre beside its bare databases, and draining a large and a very large outbox over TLS. Both sides in
-# one run, in turns, with the spread.
+# commit of the same bytes, the centre beside its bare databases, and draining a large and a very large outbox over TLS. Both
+# sides in one run, in turns, with the spread.
 # And the kiosk's memory with everything switched on. The queue of staff, which needs minutes to be filled, only when asked for.
 # usage: packaging/bench.sh [--only screen|save|queue|centre|drain|memory] [--rounds N]
 set -euo pipefail
