@@ -48,7 +48,7 @@ Drained Drain(int events, const fs::path& programs, const fs::path& script, cons
     std::this_thread::sleep_for(kLook);
   }
   Drained drained;
-  drained.seconds = std::chrono::duration<double>(steady_clock::now() - begin).count();
+  drained.seconds = SecondsSince(begin);
   drained.sync_mb = PeakMegabytes(deployment.sync().pid());
   drained.centre_mb = PeakMegabytes(deployment.centre().pid());
   deployment.StopAll();

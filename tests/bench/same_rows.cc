@@ -11,6 +11,7 @@
 
 #include "kiosk/base/random.h"
 #include "sync/centre/sqlite_archive.h"
+#include "tests/bench/measure.h"
 #include "tests/support/kiosk_desk.h"
 
 namespace bianmin::bench {
@@ -18,11 +19,7 @@ namespace {
 
 using std::chrono::steady_clock;
 using Cell = std::variant<std::nullptr_t, std::int64_t, std::string, std::vector<char>>;
-using Row = std::vector<Cell>;
-
-double SecondsSince(steady_clock::time_point begin) {
-  return std::chrono::duration<double>(steady_clock::now() - begin).count();
-}
+using Cells = std::vector<Cell>;
 
 Cell CellOf(const SQLite::Column& column) {
   if (column.isNull()) return nullptr;
@@ -32,11 +29,11 @@ Cell CellOf(const SQLite::Column& column) {
   return std::vector<char>(bytes, bytes + column.getBytes());
 }
 
-std::vector<Row> RowsOf(SQLite::Database& database, const std::string& table) {
-  std::vector<Row> rows;
+std::vector<Cells> RowsOf(SQLite::Database& database, const std::string& table) {
+  std::vector<Cells> rows;
   SQLite::Statement all(database, "SELECT * FROM " + table);
   while (all.executeStep()) {
-    Row& row = rows.emplace_back();
+    Cells& row = rows.emplace_back();
     for (int i = 0; i < all.getColumnCount(); ++i) row.push_back(CellOf(all.getColumn(i)));
   }
   return rows;
@@ -51,7 +48,7 @@ void Bind(SQLite::Statement& insert, int index, const Cell& cell) {
   if (std::holds_alternative<std::nullptr_t>(cell)) insert.bind(index);
 }
 
-void Insert(SQLite::Database& database, const std::string& table, const std::vector<Row>& rows,
+void Insert(SQLite::Database& database, const std::string& table, const std::vector<Cells>& rows,
             int rows_a_transaction) {
   if (rows.empty()) return;
   std::string marks;
@@ -78,7 +75,7 @@ double InsertSameRows(const std::filesystem::path& archive, const std::filesyste
   // The schema and nothing else.
   support::Must(centre::SqliteArchive::Open(fresh, centre::OpenMode::MakeIfMissing, base::TimePoint{}, random));
   SQLite::Database from(archive.string(), SQLite::OPEN_READONLY);
-  std::vector<std::vector<Row>> tables;
+  std::vector<std::vector<Cells>> tables;
   for (const char* table : kTables) tables.push_back(RowsOf(from, table));
   SQLite::Database to(fresh.string(), SQLite::OPEN_READWRITE);
   to.exec("PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8192");

@@ -6,8 +6,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <vector>
 
 #include "kiosk/base/crypto.h"
@@ -19,6 +17,7 @@
 #include "kiosk/domain/working_calendar.h"
 #include "sync/parcel/reader.h"
 #include "tests/fuzz/targets.h"
+#include "tests/support/file_text.h"
 
 namespace bianmin::fuzz {
 namespace {
@@ -36,10 +35,7 @@ std::vector<std::string> CorpusOf(std::string_view target) {
   }
   std::sort(files.begin(), files.end());
   std::vector<std::string> corpus;
-  for (const fs::path& file : files) {
-    std::ifstream in(file, std::ios::binary);
-    corpus.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
-  }
+  for (const fs::path& file : files) corpus.push_back(support::TextOf(file));
   return corpus;
 }
 
@@ -87,10 +83,7 @@ TEST_P(AParser, TakesWhatItOnceStumbledOverAndWhatIsDamaged) {
   GetParam().run("");
 }
 
-std::string Kept(const fs::path& name) {
-  std::ifstream in(kCorpus / name, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
+std::string Kept(const fs::path& name) { return support::TextOf(kCorpus / name); }
 
 // A search begins with what is kept: where nothing of it is good, only refusals are searched.
 TEST(TheCorpus, HoldsDocumentsOfTheCityThatAreGood) {
